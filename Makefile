@@ -1,0 +1,77 @@
+# make help says what there is.
+PREFIX     ?= /usr
+SYSCONFDIR ?= /etc
+DESTDIR    ?=
+JOBS       ?= 2
+
+SWIFT_BUILD   = swift build -j $(JOBS)
+# The static Swift runtime makes programs that need no toolchain where they run.
+RELEASE_FLAGS = -c release --static-swift-stdlib
+RELEASE       = .build/release
+PROGRAMS      = edutracd edutrac edutrac-modemsim
+
+.PHONY: help demo test build install clients clean prepare
+
+help:
+	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
+	@echo "make test      build and run all tests"
+	@echo "make build     release build of $(PROGRAMS)"
+	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
+	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
+	@echo "make clean     remove what the build made"
+
+prepare:
+	@.ci/prepare
+
+demo: prepare
+	@echo "Building edutrac; the first time takes some minutes."
+	@$(SWIFT_BUILD) --quiet
+	@.build/debug/edutrac-demo
+
+# In two runs: the end-to-end tests wait for processes and would starve the others of their threads.
+test: prepare
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build --skip EndToEndTests
+	swift test --skip-build --filter EndToEndTests
+
+build: prepare
+	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)
+	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutrac)
+	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutrac-modemsim)
+
+install:
+	@for program in $(PROGRAMS); do test -x $(RELEASE)/$$program || { echo "$$program is not built: run 'make build' first."; exit 66; }; done
+	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin
+	install -s -m 755 $(RELEASE)/edutracd $(DESTDIR)$(PREFIX)/sbin/edutracd
+	install -s -m 755 $(RELEASE)/edutrac $(DESTDIR)$(PREFIX)/bin/edutrac
+	install -s -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
+	install -d $(DESTDIR)$(PREFIX)/share/edutrac/wording $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples
+	install -m 644 Sources/Attendance/Catalogues/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/wording/
+	install -m 644 Sources/OfficeConfiguration/Examples/calendar-*.toml $(DESTDIR)$(PREFIX)/share/edutrac/
+	install -m 644 Sources/OfficeConfiguration/Examples/* $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples/
+	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/edutrac/
+	install -d $(DESTDIR)$(SYSCONFDIR)/edutrac
+	@# The office's own files are never overwritten.
+	@for file in edutrac.toml calendar-2026.toml; do \
+	  test -e $(DESTDIR)$(SYSCONFDIR)/edutrac/$$file || \
+	  install -v -m 640 Sources/OfficeConfiguration/Examples/$$file $(DESTDIR)$(SYSCONFDIR)/edutrac/$$file || exit 1; \
+	done
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man8
+	install -m 644 Sources/edutracd/Manual/edutracd.8 Sources/edutrac/Manual/edutrac.8 $(DESTDIR)$(PREFIX)/share/man/man8/
+	install -m 644 Sources/edutracd/Manual/edutrac.toml.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 Sources/edutrac-modemsim/Manual/edutrac-modemsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
+	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
+	install -m 644 systemd/edutrac.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/edutrac.conf
+	install -m 644 systemd/edutrac.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/edutrac.conf
+	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d
+	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
+	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/
+
+clients: prepare
+	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
+	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
+
+clean:
+	rm -rf .build
