@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// EDUTRAC_STRICT=1 (set by .ci/run) turns warnings into errors. A user's build with a newer
+// compiler must not break on a new warning.
+let strict = Context.environment["EDUTRAC_STRICT"] == "1"
+
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+}
+
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+}
+
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
+}
+
+// In the order of the README's table; Tests/ImportRulesTests holds the same table.
+let package = Package(
+    name: "edutrac",
+    products: [
+    ],
+    dependencies: [
+    ],
+    targets: [
+        library("SMSCodec"),
+
+        tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,80 @@
+/// SMS-SUBMIT: a text from us to a phone.
+///
+/// - Source: 3GPP TS 23.040 §9.2.2.2.
+package struct Submit: Hashable, Sendable {
+    /// TP-MR. Most modems put their own in its place and tell it in `+CMGS`.
+    package var messageReference: UInt8
+    /// TP-DA.
+    package var destinationAddress: Address
+    /// TP-PID.
+    package var protocolIdentifier: UInt8
+    /// TP-VP; nil leaves it to the service centre.
+    package var validityPeriod: ValidityPeriod?
+    /// TP-UDL and TP-UD.
+    package var userData: UserData
+    /// TP-SRR.
+    package var requestsStatusReport: Bool
+    /// TP-RD: the service centre shall refuse a second message with the same reference and
+    /// destination.
+    package var rejectDuplicates: Bool
+    /// TP-RP.
+    package var replyPath: Bool
+    /// What came behind TP-UD. Not encoded.
+    package var trailingOctets: [UInt8] = []
+
+    /// TP-DCS, which the user data carries.
+    package var dataCodingScheme: DataCodingScheme { userData.dataCodingScheme }
+
+    /// - Parameter dataCodingScheme: in place of the user data's; same alphabet (a class, say).
+    package init(
+        messageReference: UInt8 = 0,
+        destinationAddress: Address,
+        protocolIdentifier: UInt8 = 0,
+        dataCodingScheme: DataCodingScheme? = nil,
+        validityPeriod: ValidityPeriod? = nil,
+        userData: UserData,
+        requestsStatusReport: Bool = false,
+        rejectDuplicates: Bool = false,
+        replyPath: Bool = false
+    ) {
+        self.messageReference = messageReference
+        self.destinationAddress = destinationAddress
+        self.protocolIdentifier = protocolIdentifier
+        self.validityPeriod = validityPeriod
+        self.userData = userData.marked(dataCodingScheme ?? userData.dataCodingScheme)
+        self.requestsStatusReport = requestsStatusReport
+        self.rejectDuplicates = rejectDuplicates
+        self.replyPath = replyPath
+    }
+}
+
+extension Submit {
+    init(firstOctet: UInt8, _ reader: inout OctetReader) throws(PDUError) {
+        messageReference = try reader.octet(.messageReference)
+        destinationAddress = try Address(&reader, .destinationAddress)
+        protocolIdentifier = try reader.octet(.protocolIdentifier)
+        let scheme = DataCodingScheme(rawValue: try reader.octet(.dataCodingScheme))
+        validityPeriod = try ValidityPeriod.read(firstOctet: firstOctet, &reader)
+        userData = try UserData(
+            &reader, dataCodingScheme: scheme,
+            hasHeader: firstOctet & FirstOctet.userDataHeader != 0)
+        requestsStatusReport = firstOctet & FirstOctet.statusReportBit != 0
+        rejectDuplicates = firstOctet & FirstOctet.rejectDuplicates != 0
+        replyPath = firstOctet & FirstOctet.replyPath != 0
+        trailingOctets = reader.rest()
+    }
+
+    var octets: [UInt8] {
+        let firstOctet = FirstOctet.octet(
+            FirstOctet.submit | (validityPeriod?.formatBits ?? 0),
+            [
+                (FirstOctet.rejectDuplicates, rejectDuplicates),
+                (FirstOctet.statusReportBit, requestsStatusReport),
+                (FirstOctet.userDataHeader, userData.header != nil),
+                (FirstOctet.replyPath, replyPath),
+            ])
+        return [firstOctet, messageReference] + destinationAddress.octets
+            + [protocolIdentifier, dataCodingScheme.rawValue]
+            + (validityPeriod?.octets ?? []) + userData.wireOctets
+    }
+}

@@ -1,0 +1,104 @@
+/// A text put together from its parts.
+package struct JoinedText: Hashable, Sendable {
+    /// ``PartJoiner/gap`` stands where parts are missing. Empty when ``isBinary``.
+    package let text: String
+    /// The octets behind the headers, in order, for data that is no text; empty for text.
+    package let octets: [UInt8]
+    /// Sequence numbers of the parts that did not come, ascending.
+    package let missing: [Int]
+    /// No part holds text.
+    package let isBinary: Bool
+    /// A part is shorter than it says, or a character is incomplete.
+    package let isDamaged: Bool
+}
+
+/// Puts the parts of one text in order and decodes them together: an escape sequence and a
+/// surrogate pair may lie across two parts.
+///
+/// Which parts belong together is decided elsewhere (sender, reference, total, time).
+package enum PartJoiner {
+    package static let gap = "[...]"
+
+    /// - Parameter parts: of one text, in any order. Of a part that came twice the first counts.
+    ///   Parts without concatenation are taken in the order given.
+    package static func text(of parts: [Deliver]) -> JoinedText {
+        text(of: parts.map(\.userData))
+    }
+
+    /// As ``text(of:)-(_)`` for user data of any TPDU.
+    package static func text(of parts: [UserData]) -> JoinedText {
+        let total = parts.lazy.compactMap(\.concatenation?.total).first ?? 0
+        var bySequence: [Int: UserData] = [:]
+        var others: [UserData] = []
+        for part in parts {
+            guard let sequence = part.concatenation?.sequence else {
+                others.append(part)
+                continue
+            }
+            if bySequence[sequence] == nil { bySequence[sequence] = part }
+        }
+        let last = max(total, bySequence.keys.max() ?? 0)
+        let places = last > 0 ? (1...last).map { bySequence[$0] } : []
+        let isBinary = !parts.isEmpty && parts.allSatisfy { $0.text == nil }
+        var joiner = Joiner()
+        for place in places + others.map(Optional.some) {
+            if let part = place { joiner.append(part) } else { joiner.skip() }
+        }
+        joiner.flush()
+        return JoinedText(
+            text: isBinary ? "" : joiner.text,
+            octets: joiner.data,
+            missing: places.indices.filter { places[$0] == nil }.map { $0 + 1 },
+            isBinary: isBinary,
+            isDamaged: joiner.isDamaged || parts.contains { $0.isTruncated })
+    }
+
+    /// Runs of septets or octets that are decoded together: up to a gap, or to a part in another
+    /// alphabet or with other shift tables (they hold for one part, TS 23.038 §6.2.1.2.5).
+    private struct Joiner {
+        private enum Coding: Hashable { case septets(GSM7Alphabet), ucs2 }
+
+        private var coding: Coding?
+        private var run: [UInt8] = []
+        private var isInGap = false
+        private(set) var text = ""
+        private(set) var data: [UInt8] = []
+        private(set) var isDamaged = false
+
+        mutating func append(_ part: UserData) {
+            isInGap = false
+            guard part.text != nil else {
+                flush()
+                data += part.octets
+                return
+            }
+            let isUCS2 = part.dataCodingScheme.alphabet == .ucs2
+            let coding: Coding = isUCS2 ? .ucs2 : .septets(part.gsm7Alphabet)
+            if coding != self.coding { flush() }
+            self.coding = coding
+            run += isUCS2 ? part.octets : part.septets
+        }
+
+        /// Neighbouring missing parts make one gap.
+        mutating func skip() {
+            flush()
+            if !isInGap { text += PartJoiner.gap }
+            isInGap = true
+        }
+
+        mutating func flush() {
+            switch coding {
+            case .septets(let alphabet):
+                text += alphabet.text(of: run)
+            case .ucs2:
+                let (piece, isPieceDamaged) = UCS2.text(of: run)
+                text += piece
+                isDamaged = isDamaged || isPieceDamaged
+            case nil:
+                break
+            }
+            coding = nil
+            run = []
+        }
+    }
+}

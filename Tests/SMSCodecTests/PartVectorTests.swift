@@ -1,0 +1,94 @@
+import Testing
+
+@testable import SMSCodec
+
+@Suite("Part vectors")
+struct PartVectorTests {
+    @Test(arguments: Vector.rows("split").filter { $0.block != nil })
+    func `a buffer is cut into blocks`(_ row: Vector) throws {
+        let values = try Hex.octets(of: try #require(row.unpackedHex))
+        let size = try #require(row.block)
+        let blocks =
+            switch row.alphabet {
+            case "gsm7": PartSplitter.blocks(ofSeptets: values, size: size)
+            case "ucs2": PartSplitter.blocks(ofUCS2: values, size: size)
+            default: PartSplitter.blocks(of: values, size: size)
+            }
+        #expect(row.expect["parts"] == .number(blocks.count))
+        #expect(row.expect["part_hex"] == .list(blocks.map { .text(Hex.text(of: $0)) }))
+    }
+
+    @Test(arguments: Vector.rows("split").filter { $0.block == nil })
+    func `a text is cut into parts`(_ row: Vector) throws {
+        let text = try #require(row.text)
+        let parts =
+            row.concatBits == 16
+            ? PartSplitter.parts(of: text, wideReference: 0x1234)
+            : PartSplitter.parts(of: text, reference: 0x12)
+        #expect(row.expect["parts"] == .number(parts.count))
+        #expect(PartSplitter.measure(text).alphabet.rawValue == row.alphabet)
+        if let octets = row.expect["part_octets"] {
+            #expect(octets == .list(parts.map { .number($0.userData.octets.count) }))
+        }
+        #expect(PartJoiner.text(of: parts.map(\.userData)).text == text)
+    }
+
+    struct Key: Hashable {
+        let address: String, reference: Int, total: Int, bits: Int
+    }
+
+    @Test(arguments: Vector.rows("concat-set"))
+    func `parts are joined`(_ row: Vector) throws {
+        var order: [Key] = []
+        var sets: [Key: [UserData]] = [:]
+        for pdu in try #require(row.pdus) {
+            let frame = try PDUFrame(hex: pdu.pduHex)
+            let tpdu = try TPDU(frame.tpdu, direction: row.direction)
+            var fields = tpdu.fields
+            fields["smsc"] = .optional(frame.serviceCentre?.text)
+            expectFields(pdu.expect, in: fields, row.id)
+            #expect(tpdu.octets == frame.tpdu)
+            let (address, userData) = try #require(Self.addressed(tpdu))
+            let concatenation = try #require(userData.concatenation)
+            let key = Key(
+                address: address.text, reference: concatenation.reference,
+                total: concatenation.total, bits: concatenation.bits)
+            if sets[key] == nil { order.append(key) }
+            sets[key, default: []].append(userData)
+        }
+        var incomplete = 0
+        var messages: [[String: JSON]] = []
+        for key in order {
+            // The order of arrival does not matter.
+            let parts = sets[key] ?? []
+            let joined = PartJoiner.text(of: parts)
+            #expect(PartJoiner.text(of: parts.reversed()) == joined)
+            guard joined.missing.isEmpty else {
+                incomplete += 1
+                continue
+            }
+            messages.append([
+                "ref": .number(key.reference), "total": .number(key.total),
+                "bits": .number(key.bits),
+                "alphabet": .text(parts[0].dataCodingScheme.alphabet.rawValue),
+                "text": joined.isBinary ? .null : .text(joined.text),
+                "data_hex": joined.isBinary ? .text(Hex.text(of: joined.octets)) : .null,
+                row.direction == "mo" ? "recipient" : "originator": .text(key.address),
+            ])
+        }
+        let expected = row.expect["messages"]?.list ?? []
+        #expect(messages.count == expected.count)
+        for (message, expected) in zip(messages, expected) {
+            expectFields(expected.object, in: message, row.id)
+        }
+        #expect(row.expect["incomplete"]?.list.count == incomplete)
+    }
+
+    private static func addressed(_ tpdu: TPDU) -> (Address, UserData)? {
+        switch tpdu {
+        case .deliver(let deliver): (deliver.originatingAddress, deliver.userData)
+        case .submit(let submit): (submit.destinationAddress, submit.userData)
+        case .statusReport: nil
+        }
+    }
+}
