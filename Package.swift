@@ -44,6 +44,7 @@ let package = Package(
     ],
     targets: [
         library("SMSCodec"),
+        library("ATChannel"),
 
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
     ],

@@ -1,0 +1,286 @@
+/// One conversation with a modem: at most one command in flight, URCs at any moment.
+///
+/// Does no I/O and reads no clock. Feed it what happened; carry out, in order, what it returns.
+///
+/// States, in the order they are visited:
+/// - idle: nothing was asked.
+/// - awaitingPrompt: a command with a body was written.
+/// - awaitingResult: the command, or its body, was written.
+/// - draining: after silence or a failed submit, until the line is quiet. Late lines answer nobody.
+/// - probing: asks for the IMEI, and believes no `OK` before it is told (Q-17).
+package struct Dialogue: Sendable {
+    package struct ID: Hashable, Sendable {
+        package let number: Int
+        package init(_ number: Int) { self.number = number }
+    }
+
+    package enum Input: Equatable, Sendable {
+        case command(ID, Command)
+        case received([UInt8])
+        case timerFired(Timer)
+        /// Ends a prompt or a half-typed line that somebody left behind, and waits for quiet. With
+        /// `probing` it also makes sure that answers and questions belong together.
+        case resynchronise(probing: Bool)
+        /// The port is closed: everybody is told.
+        case hungUp
+    }
+
+    package enum Action: Equatable, Sendable {
+        case write([UInt8])
+        /// Replaces the running timer.
+        case startTimer(Timer, Duration)
+        case stopTimer
+        case finish(ID, Completion)
+        case unsolicited(String)
+        /// A PDU the modem passed on without storing it: `+CDS`, `+CMT`.
+        case routed(header: String, pdu: String)
+        /// A resynchronisation asked for is over.
+        case resynchronised
+        /// Nothing answered ``silenceLimit`` times in a row: the port is best closed.
+        case silent
+        /// This is not an AT port.
+        case noise
+    }
+
+    package struct Completion: Hashable, Sendable {
+        package let result: Result<[String], ATError>
+        /// Whether body and ^Z were written: then a failure may hide a success (Q-60).
+        package let bodyWritten: Bool
+
+        package init(_ result: Result<[String], ATError>, bodyWritten: Bool = false) {
+            self.result = result
+            self.bodyWritten = bodyWritten
+        }
+    }
+
+    /// A timer that was outlived may still fire: the dialogue ignores all but the latest.
+    package struct Timer: Hashable, Sendable { let number: Int }
+
+    struct Exchange: Sendable {
+        let id: ID
+        let command: Command
+        var lines: [String] = []
+        var size = 0
+        var bodyWritten = false
+    }
+
+    struct Recovery: Sendable {
+        /// A submit whose answer may still come (Q-60).
+        var late: Exchange?
+        var probing: Bool
+        var wasAsked = false
+        var heardSomething = false
+        var extensions = 0
+        var refusals = 0
+        var sawIdentity = false
+        var quiet: Duration
+    }
+
+    enum State: Sendable {
+        case idle
+        case awaitingPrompt(Exchange)
+        case awaitingResult(Exchange)
+        case draining(Recovery)
+        case probing(Recovery)
+    }
+
+    /// Command and recovery probes that stay unanswered before ``Action/silent``.
+    package static let silenceLimit = 4
+    /// Lines and characters of one answer; what comes beyond is dropped, and listed the next time.
+    package static let answerLineLimit = 1024
+    package static let answerSizeLimit = 256 * 1024
+    /// Lines between the header of a routed PDU and the PDU.
+    static let routedPatience = 3
+
+    var state = State.idle
+    var queue: [(ID, Command)] = []
+    var silences = 0
+    private var splitter = LineSplitter()
+    private var timer = Timer(number: 0)
+    private var routedHeader: (line: String, patience: Int)?
+
+    package init() {}
+
+    package mutating func handle(_ input: Input) -> [Action] {
+        switch input {
+        case .command(let id, let command):
+            queue.append((id, command))
+            return startNext()
+        case .received(let bytes):
+            if case .draining(var recovery) = state {
+                recovery.heardSomething = true
+                state = .draining(recovery)
+            }
+            return splitter.feed(bytes).flatMap { handle($0) }
+        case .timerFired(let fired):
+            return fired == timer ? timeOut() : []
+        case .resynchronise(let probing):
+            guard case .idle = state else { return [.resynchronised] }
+            return recover(
+                Recovery(probing: probing, wasAsked: true, quiet: .milliseconds(100)), escaping: true)
+        case .hungUp:
+            return hangUp()
+        }
+    }
+
+    // MARK: Lines
+
+    private mutating func handle(_ token: LineSplitter.Token) -> [Action] {
+        switch (state, token) {
+        case (_, .noise): return [.noise]
+        case (_, .overlong): return []
+        case (.awaitingPrompt(var exchange), .prompt):
+            exchange.bodyWritten = true
+            state = .awaitingResult(exchange)
+            // Upper case, and no CR after ^Z (TS 27.005 §3.5.1).
+            return [
+                .write(Array("\(exchange.command.body ?? "")\u{1A}".utf8)), start(exchange.command.timeout),
+            ]
+        case (_, .prompt): return []
+        case (_, .line(let line)): return handle(line)
+        }
+    }
+
+    private mutating func handle(_ line: String) -> [Action] {
+        if let header = routedHeader {
+            if Command.isHex(line), line.utf8.count >= 2 {
+                routedHeader = nil
+                return [.routed(header: header.line, pdu: line)]
+            }
+            routedHeader = header.patience > 1 ? (header.line, header.patience - 1) : nil
+        }
+        if line.hasPrefix("+CDS:") || line.hasPrefix("+CMT:") {
+            routedHeader = (line, Self.routedPatience)
+            return []
+        }
+        switch state {
+        case .idle:
+            return FinalResult(line) == nil ? [.unsolicited(line)] : []
+        case .awaitingPrompt(let exchange), .awaitingResult(let exchange):
+            return handle(line, for: exchange)
+        case .draining(let recovery), .probing(let recovery):
+            return handle(line, in: recovery)
+        }
+    }
+
+    private mutating func handle(_ whole: String, for exchange: Exchange) -> [Action] {
+        var exchange = exchange
+        guard let line = exchange.withoutEcho(whole) else { return [] }
+        switch FinalResult(line) {
+        case .ok: return finish(exchange, .success(exchange.lines))
+        case .failure(let error): return finish(exchange, .failure(error))
+        case nil: break
+        }
+        guard exchange.command.answer.includes(line, after: exchange.lines) else {
+            return [.unsolicited(line)]
+        }
+        guard exchange.lines.count < Self.answerLineLimit, exchange.size < Self.answerSizeLimit else {
+            return []
+        }
+        exchange.lines.append(line)
+        exchange.size += line.utf8.count
+        if case .awaitingPrompt = state {
+            state = .awaitingPrompt(exchange)
+        } else {
+            state = .awaitingResult(exchange)
+        }
+        return exchange.command.quietEnd.map { [start($0)] } ?? []
+    }
+
+    // MARK: Starting and finishing
+
+    mutating func startNext() -> [Action] {
+        guard case .idle = state, !queue.isEmpty else { return [] }
+        let (id, command) = queue.removeFirst()
+        let exchange = Exchange(id: id, command: command)
+        splitter.expectsPrompt = command.body != nil
+        state = command.body == nil ? .awaitingResult(exchange) : .awaitingPrompt(exchange)
+        let patience = command.body == nil ? command.timeout : command.promptTimeout
+        return [.write(Array("AT\(command.text)\r".utf8)), start(patience)]
+    }
+
+    private mutating func finish(_ exchange: Exchange, _ result: Result<[String], ATError>) -> [Action] {
+        splitter.expectsPrompt = false
+        silences = 0
+        let finished = Action.finish(exchange.id, Completion(result, bodyWritten: exchange.bodyWritten))
+        if case .failure = result, exchange.command.body != nil {
+            // The modem may be stuck in the prompt (Q-5).
+            return [finished] + recover(Recovery(probing: false, quiet: .milliseconds(100)), escaping: true)
+        }
+        return [finished] + rest()
+    }
+
+    mutating func rest() -> [Action] {
+        state = .idle
+        timer = Timer(number: timer.number + 1)
+        return queue.isEmpty ? [.stopTimer] : startNext()
+    }
+
+    mutating func start(_ delay: Duration) -> Action {
+        timer = Timer(number: timer.number + 1)
+        return .startTimer(timer, delay)
+    }
+
+    private mutating func timeOut() -> [Action] {
+        switch state {
+        case .idle:
+            return []
+        case .draining(let recovery):
+            return quiet(recovery)
+        case .probing(let recovery):
+            return missProbe(recovery)
+        case .awaitingPrompt(let exchange):
+            splitter.expectsPrompt = false
+            return fail(exchange)
+        case .awaitingResult(let exchange):
+            if exchange.command.quietEnd != nil, !exchange.lines.isEmpty {
+                return finish(exchange, .success(exchange.lines))
+            }
+            return fail(exchange)
+        }
+    }
+
+    private mutating func fail(_ exchange: Exchange) -> [Action] {
+        let finished = Action.finish(
+            exchange.id, Completion(.failure(.timedOut), bodyWritten: exchange.bodyWritten))
+        if exchange.command.isProbe { return [finished] + rest() }
+        silences += 1
+        var recovery = Recovery(probing: true, quiet: .milliseconds(300))
+        if exchange.bodyWritten {
+            // Its answer may be on the way: nobody is told before the line is in step again.
+            recovery.late = exchange
+            return recover(recovery, escaping: true)
+        }
+        return [finished] + recover(recovery, escaping: exchange.command.body != nil)
+    }
+
+    private mutating func hangUp() -> [Action] {
+        var actions: [Action] = []
+        switch state {
+        case .awaitingPrompt(let exchange), .awaitingResult(let exchange):
+            actions.append(
+                .finish(exchange.id, Completion(.failure(.gone), bodyWritten: exchange.bodyWritten)))
+        case .draining(let recovery), .probing(let recovery):
+            if let late = recovery.late {
+                actions.append(.finish(late.id, Completion(.failure(.gone), bodyWritten: true)))
+            }
+            if recovery.wasAsked { actions.append(.resynchronised) }
+        case .idle:
+            break
+        }
+        actions += queue.map { .finish($0.0, Completion(.failure(.gone))) }
+        queue.removeAll()
+        state = .idle
+        return actions + [.stopTimer]
+    }
+}
+
+extension Dialogue.Exchange {
+    /// The line without the echo of what we sent (Q-1, Q-3); nil when nothing is left of it.
+    func withoutEcho(_ line: String) -> String? {
+        if lines.isEmpty, line == "AT\(command.text)" { return nil }
+        guard bodyWritten, let body = command.body else { return line }
+        if body.hasPrefix(line) { return nil }
+        return line.hasPrefix(body) ? String(line.dropFirst(body.count)) : line
+    }
+}
