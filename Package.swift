@@ -45,8 +45,12 @@ let package = Package(
     targets: [
         library("SMSCodec"),
         library("ATChannel"),
+        library("ModemDriver", ["ATChannel"]),
 
+        support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
+        tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
+        tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

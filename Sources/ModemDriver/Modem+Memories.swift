@@ -1,0 +1,197 @@
+import ATChannel
+
+/// Who reads or deletes at the moment, and which memory is selected: `+CPMS` and what follows it
+/// must not be torn apart.
+struct MemoryAccess {
+    var selected: String?
+    /// The form of selection that worked.
+    var namesAllThree = false
+    /// `+CMGL` failures in a row: then the slots are read one by one.
+    var listingFailures = 0
+    /// Slots without a PDU that the owner was told of.
+    var toldUnreadable: Set<SlotLedger.Slot> = []
+    fileprivate var isTaken = false
+    fileprivate var waiting: [CheckedContinuation<Void, Never>] = []
+
+    mutating func forget() {
+        selected = nil
+        listingFailures = 0
+    }
+}
+
+extension Modem {
+    /// After so many failures a memory is read slot by slot without asking for a listing.
+    static let listingPatience = 2
+
+    /// Reads the memories, the receiving one first.
+    func sweep(_ memories: [String]) async {
+        refillUnsolicited()
+        for memory in memories {
+            await takeMemory()
+            let lines = await list(memory)
+            leaveMemory()
+            guard let lines, !hasEnded else { continue }
+            if !lines.isEmpty { agenda.listed(at: time.elapsed) }
+            if !lines.isEmpty || memory == setup.receivingMemory { tell(.listing(lines)) }
+            if needsBringUp { return }
+        }
+    }
+
+    /// - Returns: what the modem confirmed: deleted, or acknowledged.
+    ///
+    /// A routed line needs no confirmation where the modem awaits none, and is then returned. A slot
+    /// that holds another text by now is left alone and returned: this text is gone from it.
+    package func release(_ committed: [PDULine]) async -> [PDULine] {
+        var confirmed: [PDULine] = []
+        for line in committed where !hasEnded {
+            let isGone =
+                switch line.origin {
+                case .slot(let memory, let index):
+                    await delete(line.hex, in: SlotLedger.Slot(memory: memory, index: index))
+                case .routed:
+                    await acknowledge()
+                }
+            if isGone { confirmed.append(line) }
+        }
+        agenda.released()
+        wake()
+        return confirmed
+    }
+
+    // MARK: Listing
+
+    private func list(_ memory: String) async -> [PDULine]? {
+        guard let counters = await select(memory) else { return nil }
+        guard let listing = await listing(counters) else { return nil }
+        for index in listing.unreadable
+        where self.memory.toldUnreadable.insert(SlotLedger.Slot(memory: memory, index: index)).inserted {
+            tell(
+                .commandRefused(
+                    command: "+CMGL", error: .unreadable("slot \(index) of \(memory) holds no PDU")))
+        }
+        let lines = listing.entries.map {
+            PDULine(hex: $0.hex, tpduLength: $0.tpduLength, origin: .slot(memory: memory, index: $0.index))
+        }
+        let isComplete = listing.entries.count + listing.otherSlots < Dialogue.answerLineLimit / 2
+        ledger.listed(lines, in: memory, isComplete: isComplete && listing.unreadable.isEmpty)
+        return lines
+    }
+
+    private func listing(_ memory: StorageAnswers.Memory) async -> TextListing? {
+        if self.memory.listingFailures < Self.listingPatience {
+            switch await listing(retrying: true) {
+            case .success(let listing):
+                self.memory.listingFailures = 0
+                return listing
+            case .failure(.gone): return nil
+            case .failure(let error):
+                note(error)
+                if needsBringUp { return nil }
+                self.memory.listingFailures += 1
+            }
+        }
+        return await scan(memory)
+    }
+
+    /// A modem that fell back to text mode refuses `=4` or answers in words: PDU mode, again.
+    private func listing(retrying: Bool) async -> Result<TextListing, ATError> {
+        let result = await ask(.listTexts).map { TextListing($0, prefix: "+CMGL:") }
+        switch result {
+        case .success(let listing) where listing.isTextMode && retrying: break
+        case .failure(.messageService(321)): return .success(TextListing([], prefix: "+CMGL:"))
+        case .failure(let error) where retrying && error != .timedOut && error != .gone && !error.concernsSIM:
+            break
+        default: return result
+        }
+        guard case .success = await ask(.pduMode) else { return result }
+        return await listing(retrying: false)
+    }
+
+    /// Slot by slot, from 0 because some count so, until as many were found as there are.
+    private func scan(_ memory: StorageAnswers.Memory) async -> TextListing? {
+        var lines: [String] = []
+        var found = 0
+        for index in 0...max(0, min(memory.total, StorageAnswers.mostSlots)) where found < memory.used {
+            switch await ask(.readText(index)) {
+            case .success(let answer):
+                let slot = TextListing(answer, prefix: "+CMGR:", slot: index)
+                if !answer.isEmpty { found += 1 }
+                lines += slot.entries.flatMap { ["+CMGL: \(index),1,,\($0.tpduLength)", $0.hex] }
+            case .failure(.timedOut), .failure(.gone):
+                return lines.isEmpty ? nil : TextListing(lines, prefix: "+CMGL:")
+            case .failure(let error):
+                note(error)  // 321: an empty slot.
+                if needsBringUp { return nil }
+            }
+        }
+        return TextListing(lines, prefix: "+CMGL:")
+    }
+
+    /// - Returns: the memory's counters, or nil when it cannot be selected.
+    private func select(_ name: String) async -> StorageAnswers.Memory? {
+        var result: Result<[String], ATError> = .failure(.error)
+        if !memory.namesAllThree {
+            let command = Command.selectStorage([name])
+            result = await ask(setup.restOfSelection.isEmpty ? command : command.optional)
+        }
+        if case .failure(let error) = result, error != .gone, error != .timedOut,
+            !setup.restOfSelection.isEmpty
+        {
+            result = await ask(.selectStorage([name] + setup.restOfSelection))
+            if case .success = result { memory.namesAllThree = true }
+        }
+        switch result {
+        case .failure(let error):
+            memory.selected = nil
+            note(error)
+            return nil
+        case .success(let lines):
+            memory.selected = name
+            var counters = StorageAnswers.counters(lines, of: name)
+            // E220 says nothing but OK.
+            if counters == nil, case .success(let status) = await ask(.storageStatus) {
+                counters = StorageAnswers.status(status).first { $0.name == name }
+            }
+            if let counters { tell(.storage(memory: name, used: counters.used, total: counters.total)) }
+            let total = setup.totals[name] ?? 0
+            return counters ?? StorageAnswers.Memory(name: name, used: total, total: total)
+        }
+    }
+
+    // MARK: Deleting
+
+    private func delete(_ hex: String, in slot: SlotLedger.Slot) async -> Bool {
+        await takeMemory()
+        defer { leaveMemory() }
+        switch ledger.verdict(on: hex, in: slot) {
+        case .alreadyGone: return true
+        case .unknown: return false
+        case .delete: break
+        }
+        if memory.selected != slot.memory, await select(slot.memory) == nil { return false }
+        switch await ask(.deleteText(slot.index)) {
+        case .success, .failure(.messageService(321)):
+            ledger.emptied(slot)
+            return true
+        case .failure(let error):
+            note(error)
+            return false
+        }
+    }
+
+    private func takeMemory() async {
+        if memory.isTaken {
+            await withCheckedContinuation { memory.waiting.append($0) }
+        } else {
+            memory.isTaken = true
+        }
+    }
+
+    private func leaveMemory() {
+        if memory.waiting.isEmpty {
+            memory.isTaken = false
+        } else {
+            memory.waiting.removeFirst().resume()
+        }
+    }
+}

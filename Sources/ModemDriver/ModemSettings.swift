@@ -1,0 +1,39 @@
+/// The owner's answer to whether a PIN may be typed.
+package enum PINDecision: Hashable, Sendable {
+    /// Four to eight digits. The attempt is recorded already.
+    case enter(String)
+    case refuse(String)
+}
+
+package struct ModemSettings: Sendable {
+    /// How often the receiving memory is read.
+    package var sweepInterval: Duration
+    /// How often the other memories are read.
+    package var otherMemoriesInterval: Duration
+    /// How often registration, signal and notification mode are looked at.
+    package var healthInterval: Duration
+    /// From ^Z to `+CMGS`. Modems give the network 60 s and more.
+    package var submitTimeout: Duration
+    package var promptTimeout: Duration
+    /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the
+    /// attempt when it says yes.
+    package var mayEnterPIN: @Sendable (ModemIdentity) async -> PINDecision
+
+    package init(
+        sweepInterval: Duration = .seconds(30),
+        otherMemoriesInterval: Duration = .seconds(300),
+        healthInterval: Duration = .seconds(300),
+        submitTimeout: Duration = .seconds(90),
+        promptTimeout: Duration = .seconds(15),
+        mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in
+            .refuse("no PIN is configured")
+        }
+    ) {
+        self.sweepInterval = sweepInterval
+        self.otherMemoriesInterval = otherMemoriesInterval
+        self.healthInterval = healthInterval
+        self.submitTimeout = submitTimeout
+        self.promptTimeout = promptTimeout
+        self.mayEnterPIN = mayEnterPIN
+    }
+}

@@ -1,0 +1,120 @@
+import ModemDriver
+import TestSupport
+import Testing
+
+@Suite("Modem, states and ends")
+struct ModemStateTests {
+    @Test func `without a network nothing is sent and everything is read`() async throws {
+        let bench = Bench([
+            "AT+CREG?": [Sample.ok("+CREG: 1,2")],
+            "AT+CMGL=4": [Sample.cmgl((1, Sample.deliver)), Sample.ok()],
+        ])
+        await bench.open()
+        let events = await bench.events {
+            guard case .listing(let lines) = $0 else { return false }
+            return lines == [Sample.slot(1)]
+        }
+        #expect(events.contains(.stateChanged(.searching)))
+        #expect(await bench.modem.submit(Sample.part) == .notSubmitted("the modem is not ready"))
+        bench.line.answer("AT+CREG?", Sample.ok("+CREG: 1,1"))
+        bench.line.say("\r\n+CREG: 1\r\n")
+        await bench.events { $0 == .stateChanged(.ready) }
+        try await bench.end()
+    }
+
+    @Test func `a SIM that waits for its PIN keeps the driver waiting, not ending`() async throws {
+        let bench = Bench(["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")]]) { identity in
+            #expect(identity.iccid == "89510000000000000014")
+            return .refuse("no PIN is configured")
+        }
+        await bench.open()
+        await bench.events { $0 == .stateChanged(.pinNeeded("no PIN is configured")) }
+        #expect(await bench.modem.submit(Sample.part) == .notSubmitted("the modem is not ready"))
+        bench.line.answer("AT+CPIN?", Sample.ok("+CPIN: READY"))
+        await bench.time.pass(.seconds(60))
+        await bench.events { $0 == .stateChanged(.ready) }
+        try await bench.end()
+    }
+
+    @Test func `a reset is noticed, and everything is set up anew`() async throws {
+        let bench = Bench()
+        await bench.ready()
+        bench.line.say("\r\nRDY\r\n")
+        await bench.time.pass(Modem.reopenGap - .milliseconds(100))
+        await bench.line.typed("ATE0", times: 2)
+        await bench.events { $0 == .stateChanged(.ready) }
+        try await bench.end()
+    }
+
+    @Test func `announcements that were turned off are turned on again`() async throws {
+        let bench = Bench()
+        await bench.ready()
+        bench.line.answer("AT+CNMI?", Sample.ok("+CNMI: 2,0,0,0,0"), Sample.ok("+CNMI: 2,1,0,1,0"))
+        for _ in 1...10 { await bench.time.pass(.seconds(30)) }
+        await bench.line.typed("AT+CNMI=2,1,0,1,0", times: 2)
+        try await bench.end()
+    }
+
+    @Test func `a call is told and hung up`() async throws {
+        let bench = Bench(["AT+CHUP": [Sample.ok()]])
+        await bench.ready()
+        bench.line.say("\r\nRING\r\n\r\nRING\r\n")
+        await bench.events { $0 == .incomingCall }
+        await bench.line.typed("AT+CHUP")
+        try await bench.end()
+    }
+
+    // MARK: Ends
+
+    @Test func `a port where nobody answers is given up`() async throws {
+        let bench = Bench(["AT": [""]])
+        await bench.open()
+        for _ in 1...5 { await bench.time.pass(.milliseconds(500)) }
+        #expect(await bench.failure() as? ModemFailure == .silent)
+    }
+
+    @Test func `a modem that falls silent is given up after four silences`() async throws {
+        let bench = Bench()
+        await bench.ready()
+        for line in ["AT+CPMS=\"SM\"", "AT+CGSN"] { bench.line.answer(line, "") }
+        await bench.modem.sweep()
+        await bench.time.pass(Agenda.sweepGap)
+        await bench.time.pass(.seconds(20))
+        for _ in 1...3 {
+            await bench.time.pass(.milliseconds(300))
+            await bench.time.pass(.seconds(3))
+        }
+        #expect(await bench.failure() as? ModemFailure == .silent)
+    }
+
+    @Test func `a port that sends no text is given up`() async throws {
+        let bench = Bench()
+        await bench.open()
+        for _ in 0..<10 { bench.line.say(String(repeating: "\0", count: 1024)) }
+        #expect(await bench.failure() as? ModemFailure == .noise)
+    }
+
+    @Test func `cancelling ends it at once, also in the middle of a submit`() async throws {
+        let bench = Bench(["^Z": [""]])
+        await bench.ready()
+        async let outcome = bench.modem.submit(Sample.part)
+        await bench.line.typed("^Z")
+        bench.cancel()
+        #expect(await bench.failure() is CancellationError)
+        #expect(await outcome == .unknown("after the text was handed over: the modem is gone"))
+    }
+
+    @Test func `a flood of URCs is told in part`() async throws {
+        let bench = Bench()
+        await bench.ready()
+        for _ in 0..<1000 { bench.line.say("\r\n^RSSI:19\r\n") }
+        bench.line.say("\r\n+CMTI: \"SM\",1\r\n")
+        await bench.time.pass(Agenda.sweepGap)
+        let events = await bench.events {
+            guard case .storage = $0 else { return false }
+            return true
+        }
+        #expect(events.count { $0 == .unsolicited("^RSSI:19") } == Modem.unsolicitedLimit)
+        try await bench.end()
+    }
+}
