@@ -12,6 +12,8 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
@@ -41,16 +43,20 @@ let package = Package(
     products: [
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
         library("SMSCodec"),
         library("ATChannel"),
         library("ModemDriver", ["ATChannel"]),
+        .target(name: "CLinux"),
+        library("SerialIO", ["CLinux", nioCore, nioPosix]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
+        tests("SerialIOTests", ["SerialIO"]),
     ],
     swiftLanguageModes: [.v6]
 )
