@@ -51,12 +51,15 @@ let package = Package(
         library("ModemDriver", ["ATChannel"]),
         .target(name: "CLinux"),
         library("SerialIO", ["CLinux", nioCore, nioPosix]),
+        .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+        library("DeviceWatch", ["CUdev"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
         tests("SerialIOTests", ["SerialIO"]),
+        tests("DeviceWatchTests", ["DeviceWatch"]),
     ],
     swiftLanguageModes: [.v6]
 )
