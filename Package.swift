@@ -53,6 +53,7 @@ let package = Package(
         library("SerialIO", ["CLinux", nioCore, nioPosix]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         library("DeviceWatch", ["CUdev"]),
+        library("Attendance", exclude: ["Catalogues"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -60,6 +61,7 @@ let package = Package(
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
         tests("SerialIOTests", ["SerialIO"]),
         tests("DeviceWatchTests", ["DeviceWatch"]),
+        tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
     ],
     swiftLanguageModes: [.v6]
 )

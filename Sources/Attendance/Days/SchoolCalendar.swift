@@ -1,0 +1,183 @@
+/// What a day is for the whole office, before closures of single schools.
+package enum DayKind: Hashable, Sendable {
+    case classDay
+    case weekend
+    case holiday(name: String)
+    /// Between two class blocks of a school year.
+    case vacation
+    /// Before the first or after the last class block of a known school year.
+    case outsideYear
+    /// No school year of that calendar year is known: the office has to add one.
+    case noSchoolYear
+}
+
+/// Class blocks, vacations and national holidays, as the calendar file gives them. Closures are
+/// arguments: they live in the database and count before the file.
+package struct SchoolCalendar: Hashable, Sendable {
+    /// Days of class from `first` to `last`, both included.
+    package struct ClassBlock: Hashable, Sendable {
+        package var first: SchoolDay
+        package var last: SchoolDay
+
+        package init(first: SchoolDay, last: SchoolDay) {
+            self.first = first
+            self.last = last
+        }
+    }
+
+    /// The class blocks of one year; the gaps between them are vacation.
+    package struct SchoolYear: Hashable, Sendable {
+        package var year: Int
+        package var blocks: [ClassBlock]
+
+        package init(year: Int, blocks: [ClassBlock]) {
+            self.year = year
+            self.blocks = blocks
+        }
+    }
+
+    package struct Holiday: Hashable, Sendable {
+        package var day: SchoolDay
+        package var name: String
+
+        package init(day: SchoolDay, name: String) {
+            self.day = day
+            self.name = name
+        }
+    }
+
+    /// In order of years.
+    package let years: [SchoolYear]
+    /// In order of days.
+    package let holidays: [Holiday]
+    private let blocksOfYear: [Int: [ClassBlock]]
+    private let nameOfHoliday: [SchoolDay: String]
+
+    /// - Throws: ``CalendarError`` for the first block or day that is out of order.
+    package init(years: [SchoolYear], holidays: [Holiday]) throws(CalendarError) {
+        var blocksOfYear: [Int: [ClassBlock]] = [:]
+        for year in years {
+            guard blocksOfYear[year.year] == nil else { throw .yearTwice(year.year) }
+            try Self.check(year)
+            blocksOfYear[year.year] = year.blocks
+        }
+        var nameOfHoliday: [SchoolDay: String] = [:]
+        for holiday in holidays {
+            guard nameOfHoliday[holiday.day] == nil else { throw .holidayTwice(holiday.day) }
+            nameOfHoliday[holiday.day] = holiday.name
+        }
+        self.years = years.sorted { $0.year < $1.year }
+        self.holidays = holidays.sorted { $0.day < $1.day }
+        self.blocksOfYear = blocksOfYear
+        self.nameOfHoliday = nameOfHoliday
+    }
+
+    private static func check(_ year: SchoolYear) throws(CalendarError) {
+        guard !year.blocks.isEmpty else { throw .noBlocks(year.year) }
+        for block in year.blocks {
+            guard block.first <= block.last else { throw .blockBackwards(block) }
+            guard block.first.year == year.year, block.last.year == year.year else {
+                throw .blockOutsideYear(block, year: year.year)
+            }
+        }
+        for (one, next) in zip(year.blocks, year.blocks.dropFirst()) where next.first <= one.last {
+            throw .blocksOverlap(one, next)
+        }
+    }
+
+    /// A holiday keeps its name on a weekend, too.
+    package func kind(of day: SchoolDay) -> DayKind {
+        if let name = nameOfHoliday[day] { return .holiday(name: name) }
+        if day.weekday >= .saturday { return .weekend }
+        guard let blocks = blocksOfYear[day.year] else { return .noSchoolYear }
+        if blocks.contains(where: { $0.first <= day && day <= $0.last }) { return .classDay }
+        guard let first = blocks.first, let last = blocks.last, first.first < day, day < last.last else {
+            return .outsideYear
+        }
+        return .vacation
+    }
+
+    package func isHoliday(_ day: SchoolDay) -> Bool { nameOfHoliday[day] != nil }
+
+    /// Monday to Friday and no national holiday (domain: the week).
+    package func isWorkingDay(_ day: SchoolDay) -> Bool {
+        day.weekday <= .friday && !isHoliday(day)
+    }
+
+    /// The first working day after this one.
+    package func nextWorkingDay(after day: SchoolDay) -> SchoolDay {
+        var next = day.adding(days: 1)
+        while !isWorkingDay(next) { next = next.adding(days: 1) }
+        return next
+    }
+
+    package func isClassDay(_ day: SchoolDay, for school: School, closures: [Closure]) -> Bool {
+        kind(of: day) == .classDay && !closures.contains { $0.closes(school, on: day) }
+    }
+
+    /// The first class day of a year; nil when the year is not known.
+    package func start(ofYear year: Int) -> SchoolDay? { blocksOfYear[year]?.first?.first }
+
+    /// The day on which a school is asked in the week of that Monday: its weekday, else its next
+    /// class day up to Friday. Nil when there is none: the week is skipped for it.
+    package func reportingDay(
+        of school: School, week monday: SchoolDay, rules: ReportingRules, closures: [Closure]
+    ) -> SchoolDay? {
+        let weekday = school.reportingDay ?? rules.day
+        guard weekday <= .friday else { return nil }
+        return (weekday.index...Weekday.friday.index).lazy
+            .map { monday.monday.adding(days: $0) }
+            .first { isClassDay($0, for: school, closures: closures) }
+    }
+
+    /// The reporting day of a school in the first of the next ten weeks that has one, searching
+    /// from the day after the given one.
+    package func nextReportingDay(
+        of school: School, after day: SchoolDay, rules: ReportingRules, closures: [Closure]
+    ) -> SchoolDay? {
+        (0...Self.weeksAhead).lazy
+            .compactMap {
+                reportingDay(
+                    of: school, week: day.monday.adding(days: 7 * $0), rules: rules, closures: closures)
+            }
+            .first { $0 > day }
+    }
+
+    /// Longer than any vacation inside a school year.
+    private static let weeksAhead = 10
+
+    /// T+1: the next day that is neither Sunday nor a holiday, at most three days after T. Nil when
+    /// there is none: the step is dropped.
+    package func dayAfter(_ reportingDay: SchoolDay) -> SchoolDay? {
+        (1...3).lazy
+            .map { reportingDay.adding(days: $0) }
+            .first { $0.weekday != .sunday && !isHoliday($0) }
+    }
+}
+
+/// A calendar that contradicts itself.
+package enum CalendarError: Error, Hashable, Sendable, CustomStringConvertible {
+    case yearTwice(Int)
+    case noBlocks(Int)
+    case blockBackwards(SchoolCalendar.ClassBlock)
+    case blockOutsideYear(SchoolCalendar.ClassBlock, year: Int)
+    case blocksOverlap(SchoolCalendar.ClassBlock, SchoolCalendar.ClassBlock)
+    case holidayTwice(SchoolDay)
+
+    package var description: String {
+        switch self {
+        case .yearTwice(let year):
+            "The school year \(year) stands there twice. Put its class blocks into one."
+        case .noBlocks(let year):
+            "The school year \(year) has no class block. Give the first and last day of each, or remove the year."
+        case .blockBackwards(let block):
+            "A class block ends on \(block.last.iso), before it begins on \(block.first.iso). Exchange the two days."
+        case .blockOutsideYear(let block, let year):
+            "The class block \(block.first.iso) to \(block.last.iso) does not lie in \(year). Correct the year of the days or of the block."
+        case .blocksOverlap(let one, let next):
+            "The class block from \(next.first.iso) begins before the one from \(one.first.iso) has ended (\(one.last.iso)). Put them in order, without overlap."
+        case .holidayTwice(let day):
+            "The holiday \(day.iso) stands there twice. Remove one of them."
+        }
+    }
+}

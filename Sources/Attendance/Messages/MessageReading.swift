@@ -1,0 +1,122 @@
+/// What one text turned out to say, before anything is known of the school: ``ReportDecision``
+/// makes a settlement of it.
+package enum MessageReading: Hashable, Sendable {
+    /// Figures of one day. Labels are resolved, bare numbers are still in their order.
+    case report(TextHead, Figures)
+    /// SIN CLASES, with the reason as written.
+    case noClass(TextHead, reason: String?)
+    /// CORREGIR: replaces only the fields that are named.
+    case correction(TextHead, Figures)
+    /// Something in it looks like data and cannot be told; never guessed, never dropped.
+    case unclear(TextHead, Figures, Problem)
+    case yes(TextHead)
+    case no(TextHead)
+    case help
+    /// BAJA.
+    case optOut
+    /// ALTA, with name and código modular as far as they were given.
+    case optIn(name: String?, codMod: String?)
+    /// Thanks, a greeting, an emoji: never answered.
+    case polite
+    /// A person has to read it.
+    case forOffice(OfficeMatter)
+    /// Nothing at all, or only invisible characters.
+    case empty
+
+    package enum OfficeMatter: String, CaseIterable, Sendable {
+        /// ANULAR
+        case cancel
+        /// FALTA
+        case absence
+        /// MATRICULA
+        case enrolment
+        /// ESTADO
+        case status
+        /// Words that are no command.
+        case other
+    }
+
+    package enum Problem: Hashable, Sendable {
+        /// A word in the place of a number (`dose`), or beside the figures and not understood.
+        case notANumber(String)
+        /// Which label a number belongs to cannot be told.
+        case unclearLabels
+        case tooMany
+        /// A number over 999 that is no código modular.
+        case tooLarge(String)
+        /// `faltaron 3`: we count who came.
+        case countsAbsent
+        /// A date that has not come, as written.
+        case future(String)
+        /// Two words for two different days.
+        case twoDays
+    }
+}
+
+/// What may stand before the figures: PRUEBA, which school, which day.
+package struct TextHead: Hashable, Sendable {
+    package var isTraining: Bool
+    package var school: SchoolAddress?
+    /// Nil when the text names no day.
+    package var day: SchoolDay?
+
+    package init(isTraining: Bool = false, school: SchoolAddress? = nil, day: SchoolDay? = nil) {
+        self.isTraining = isTraining
+        self.school = school
+        self.day = day
+    }
+}
+
+/// How a reporter says which school is meant.
+package enum SchoolAddress: Hashable, Sendable {
+    /// The capital letter of the school on this phone.
+    case letter(String)
+    /// Código modular, seven digits.
+    case code(String)
+    /// The number in the school's name: `I.E. 501`.
+    case number(String)
+
+    package var text: String {
+        switch self {
+        case .letter(let text), .code(let text), .number(let text): text
+        }
+    }
+}
+
+/// The numbers of one text, with labels where it gives them.
+package struct Figures: Hashable, Sendable {
+    package enum Label: Hashable, Sendable {
+        case boys, girls, teachers
+        /// All pupils.
+        case pupils
+        /// `niños 27`: boys, or everybody.
+        case boysOrPupils
+    }
+
+    package enum Figure: Hashable, Sendable {
+        case value(Int)
+        /// "todos": as many as are enrolled, to be confirmed.
+        case everybody
+    }
+
+    /// In the order of the text; no label for a bare number.
+    package struct Entry: Hashable, Sendable {
+        package var label: Label?
+        package var figure: Figure
+
+        package init(_ label: Label?, _ figure: Figure) {
+            self.label = label
+            self.figure = figure
+        }
+    }
+
+    package var entries: [Entry]
+
+    package init(_ entries: [Entry] = []) { self.entries = entries }
+
+    package var isEmpty: Bool { entries.isEmpty }
+
+    package var bare: [Figure] { entries.filter { $0.label == nil }.map(\.figure) }
+
+    package func figure(_ label: Label) -> Figure? { entries.first { $0.label == label }?.figure }
+}

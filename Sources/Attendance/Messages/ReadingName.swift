@@ -1,0 +1,30 @@
+/// What a text turned out to be, as ``Settlement/reading`` and the inbox show it.
+package enum ReadingName: String, CaseIterable, Sendable {
+    case report, sameAgain, correction, noClass, community
+    /// Asked back: a part missing, which school, over enrolment, a total, a word not understood.
+    case incomplete, whichSchool, overEnrolment, total, unclear
+    case yes, no, help, optOut, optIn, application, polite, empty
+    case unknownReporter, notAMobile, ownNumber
+    /// A part of a long text never came.
+    case partial
+    case cancel, absence, enrolment, status, officeText
+
+    /// Whether a person has to read it, because nothing else will.
+    package var needsPerson: Bool {
+        switch self {
+        case .partial, .cancel, .absence, .enrolment, .status, .officeText, .application: true
+        default: false
+        }
+    }
+}
+
+extension Settlement {
+    init(
+        _ reading: ReadingName, school: SchoolKey? = nil, report: AttendanceReport? = nil, answer: Answer,
+        tellsUnregistered: Bool = false, question: QuestionChange = .keep, rosterChange: RosterChange? = nil
+    ) {
+        self.init(
+            reading: reading.rawValue, school: school, report: report, answer: answer,
+            tellsUnregistered: tellsUnregistered, question: question, rosterChange: rosterChange)
+    }
+}

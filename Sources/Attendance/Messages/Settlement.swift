@@ -1,0 +1,163 @@
+package import Foundation
+
+/// A whole text as it came, parts joined. Plain data: nothing here has been understood yet.
+package struct InboundText: Hashable, Sendable {
+    /// TP-OA as received: digits with or without `+`, or the letters of a brand.
+    package var sender: String
+    /// Nil when the sender is no Peruvian mobile; such a sender is never answered.
+    package var phone: PhoneNumber?
+    package var body: String
+    /// TP-SCTS; nil when it was no date.
+    package var serviceCentreTime: Date?
+    package var receivedAt: Date
+    /// TP-LP: the sender asks that no automatic answer be made (TS 23.040 §9.2.3.28).
+    package var forbidsAutomaticReply: Bool
+    /// Parts that never came, by sequence number; their place in the body holds "[...]".
+    package var missingParts: [Int]
+
+    /// When it was sent, as far as the service centre can be believed; else when it came.
+    package var sentAt: Date { ReportDay.sentAt(self) }
+
+    package init(
+        sender: String, phone: PhoneNumber?, body: String, serviceCentreTime: Date?, receivedAt: Date,
+        forbidsAutomaticReply: Bool = false, missingParts: [Int] = []
+    ) {
+        self.sender = sender
+        self.phone = phone
+        self.body = body
+        self.serviceCentreTime = serviceCentreTime
+        self.receivedAt = receivedAt
+        self.forbidsAutomaticReply = forbidsAutomaticReply
+        self.missingParts = missingParts
+    }
+}
+
+/// What the decision about one text needs to know of its sender, gathered in one read.
+package struct SenderContext: Hashable, Sendable {
+    /// A school of the sender with the letter it has on this phone, in the order of the letters.
+    package struct OwnSchool: Hashable, Sendable {
+        package var school: School
+        package var letter: String?
+        package init(school: School, letter: String?) {
+            self.school = school
+            self.letter = letter
+        }
+    }
+
+    /// Nil when the phone is not in the roster.
+    package var reporter: Reporter?
+    package var schools: [OwnSchool]
+    /// Current reports of those schools, newest day first, at most 40 days back.
+    package var reports: [StoredReport]
+    package var closures: [Closure]
+    package var openQuestion: OpenQuestion?
+    /// Automatic replies to this phone in the hour and the day before.
+    package var repliesInLastHour: Int
+    package var repliesInLastDay: Int
+    /// Texts from this phone in the hour before with this very body, this one not counted.
+    package var identicalTextsInLastHour: Int
+    /// When this phone was last told that it is not registered.
+    package var toldUnregisteredAt: Date?
+    /// Automatic replies of the office since local midnight, all phones together.
+    package var officeRepliesToday: Int
+
+    package init(
+        reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
+        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
+        repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
+        officeRepliesToday: Int = 0
+    ) {
+        self.reporter = reporter
+        self.schools = schools
+        self.reports = reports
+        self.closures = closures
+        self.openQuestion = openQuestion
+        self.repliesInLastHour = repliesInLastHour
+        self.repliesInLastDay = repliesInLastDay
+        self.identicalTextsInLastHour = identicalTextsInLastHour
+        self.toldUnregisteredAt = toldUnregisteredAt
+        self.officeRepliesToday = officeRepliesToday
+    }
+}
+
+/// Something we asked back and wait for, one per phone, for 24 hours.
+package struct OpenQuestion: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
+        case missingPart, whichSchool, overEnrolment, totalOrBoys
+    }
+
+    package var kind: Kind
+    package var school: SchoolKey?
+    package var day: SchoolDay
+    /// What the reporter already said.
+    package var counts: AttendanceCounts
+    package var isTraining: Bool
+    package var askedAt: Date
+
+    package init(
+        kind: Kind, school: SchoolKey?, day: SchoolDay, counts: AttendanceCounts,
+        isTraining: Bool = false, askedAt: Date
+    ) {
+        self.kind = kind
+        self.school = school
+        self.day = day
+        self.counts = counts
+        self.isTraining = isTraining
+        self.askedAt = askedAt
+    }
+}
+
+/// What one text leads to. The store writes it in one transaction, or not at all.
+package struct Settlement: Hashable, Sendable {
+    /// Why a text gets no reply; its raw value is shown in the inbox.
+    package enum Silence: String, CaseIterable, Sendable {
+        case notAMobile, ownNumber, forbidden, polite, toldUnregisteredToday, optedOut
+        /// Binary data (an MMS notice, a SIM toolkit order) or nothing at all.
+        case notText
+        case capPerHour, capPerDay, officeBudget, loop
+    }
+
+    package enum Answer: Hashable, Sendable {
+        case reply(String)
+        case silence(Silence)
+    }
+
+    package enum QuestionChange: Hashable, Sendable {
+        case keep
+        case close
+        case open(OpenQuestion)
+    }
+
+    package enum RosterChange: Hashable, Sendable {
+        case optOut
+        /// ALTA from a phone that is in the roster: lifts BAJA at once.
+        case optIn
+        /// ALTA from an unknown phone: waits for the office.
+        case apply(name: String, codMod: String)
+    }
+
+    /// Stable lower-camel name of what the text turned out to be (`report`, `noClass`, `help` …).
+    package var reading: String
+    package var school: SchoolKey?
+    /// Becomes the current report of its (school, day, stream).
+    package var report: AttendanceReport?
+    package var answer: Answer
+    /// The text of `answer` tells the phone that it is not registered (at most once a day).
+    package var tellsUnregistered: Bool
+    package var question: QuestionChange
+    package var rosterChange: RosterChange?
+
+    package init(
+        reading: String, school: SchoolKey? = nil, report: AttendanceReport? = nil, answer: Answer,
+        tellsUnregistered: Bool = false, question: QuestionChange = .keep,
+        rosterChange: RosterChange? = nil
+    ) {
+        self.reading = reading
+        self.school = school
+        self.report = report
+        self.answer = answer
+        self.tellsUnregistered = tellsUnregistered
+        self.question = question
+        self.rosterChange = rosterChange
+    }
+}

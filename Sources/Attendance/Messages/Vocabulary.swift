@@ -1,0 +1,113 @@
+/// The words of the grammar, folded: no accents, lower case (domain: what teachers write).
+enum Vocabulary {
+    struct LabelWord: Hashable, Sendable {
+        var label: Figures.Label
+        var kind: Kind
+
+        enum Kind: Hashable, Sendable {
+            case plain
+            /// `alumnos`: may also be said beside another label.
+            case loose
+            /// `asistieron`: a label only where there is no other.
+            case verb
+            /// `alumnas`, `ninas`: with it, `alumnos` and `ninos` are the boys.
+            case feminine
+            /// `profesora`: may be the one who writes.
+            case person
+        }
+    }
+
+    static let labels: [String: LabelWord] = {
+        var words: [String: LabelWord] = [:]
+        func add(_ label: Figures.Label, _ kind: LabelWord.Kind, _ list: String) {
+            for word in list.split(separator: " ") { words[String(word)] = LabelWord(label: label, kind: kind) }
+        }
+        add(.boys, .plain, "h hombre hombres hom varon varones baron barones var chico chicos muchachos")
+        add(.girls, .plain, "m f mujer mujeres muj hembras chica chicas mujercitas senoritas")
+        add(.girls, .feminine, "nina ninas alumna alumnas")
+        add(.boysOrPupils, .plain, "nino ninos")
+        add(.pupils, .plain, "t total totales")
+        add(.pupils, .verb, "asistieron asistio")
+        add(.pupils, .loose, "alumno alumnos alum estudiante estudiantes est")
+        add(.teachers, .plain, "d docentes doc profes profesores profesoras maestros maestras p")
+        add(.teachers, .person, "docente prof profe profesor profesora maestro maestra")
+        return words
+    }()
+
+    /// Known and meaningless beside figures; also what must not be taken for a misspelt number.
+    static let fillers: Set<String> = words(
+        """
+        a al ante con de del desde el en entre es esta este estan estamos eso esa la las lo los le les me mi mis \
+        su sus se nos nuestra nuestro para por q que k x o u y ya si no ni muy mas e \
+        hay hoy dia dias fecha son fue fueron era eran han ha he vinieron vino llegaron llego presentes presente \
+        tenemos tuvimos tengo hubo solo solamente apenas total cantidad numero nro num n asistencia reporte reporto \
+        reportar informe informo informar envio mando escuela colegio institucion educativa ie iei iep i pronoei \
+        primaria secundaria inicial nivel aula clase clases grado registro pero porque como cuando donde dice digo \
+        bien mal todo toda pues soy somos yo usted ustedes ella ellos ellas mensaje mensajes favor porfavor \
+        nuevo nueva nuevos nuevas unos unas eres otro otra otros otras tras dios cerro cada mes ano siente \
+        lugar pueblo comunidad senor senora senorita srta sr sra estimado estimada estimados director directora \
+        oficina educacion saludo saludos saluda manana tarde noche ahora semana quien cual correccion corregir \
+        corrijo corrige disculpe disculpa perdon error equivoque sin
+        """)
+
+    /// A text of nothing but these is never answered.
+    static let polite: Set<String> = words(
+        """
+        gracias grasias muchas ok oki okey okay oka okis listo lista bueno buena buenas buenos dia dias tarde tardes noche \
+        noches hola ola saludo saludos cordial cordiales cordialmente atentamente estimado estimada estimados senor senora srta senorita sr sra \
+        recibido entendido perfecto excelente genial de nada por favor porfavor muy amable bendiciones igualmente \
+        usted ustedes a le lo su con todo bien hasta luego pronto manana chau adios feliz y e que tenga pase un una buen \
+        acuerdo esta ya vale profesor profesora profe director directora ingeniero ing jaja jeje muchisimas mil \
+        la el esto
+        """)
+
+    static let confirmation: Set<String> = words("correcto conforme efectivamente afirmativo")
+
+    /// Who was not there.
+    static let absent: Set<String> = words(
+        "falto faltan faltaron faltas faltantes ausente ausentes ausencia ausencias inasistente inasistentes inasistencia inasistencias")
+
+    /// A quantity that is no number from 0 to 100.
+    static let vague: Set<String> = words(
+        "ciento cientos mil docena docenas medio media mitad varios varias algunos algunas pocos pocas muchos par casi")
+
+    static let training: Set<String> = words("prueba pruebas ensayo")
+    static let help: Set<String> = words("ayuda help ayudeme ayudenme auxilio aiuda alluda")
+    static let optOut: Set<String> = words("baja parar salir stop")
+    static let correct: Set<String> = words("corregir corrijo corrige correccion correjir corrija")
+    static let cancel: Set<String> = words("anular anula anulen anule borrar borra borren borre")
+    static let enrolment: Set<String> = words("matricula matriculas matriculados matriculadas")
+
+    static let weekdays: [String: Weekday] = [
+        "lun": .monday, "lunes": .monday, "mar": .tuesday, "martes": .tuesday, "mie": .wednesday,
+        "mier": .wednesday, "miercoles": .wednesday, "jue": .thursday, "jueves": .thursday, "juebes": .thursday,
+        "vie": .friday, "viernes": .friday, "biernes": .friday, "sab": .saturday, "sabado": .saturday,
+        "dom": .sunday, "domingo": .sunday,
+    ]
+
+    /// Each phrase means that there was no class.
+    static let noClass: [[String]] = [
+        "sin clase", "sin clases", "sinclases", "sin clace", "sin claces", "sin labores", "no hubo clase", "no hubo clases",
+        "no ubo clases", "no ubo clase", "no huvo clases", "no hay clase", "no hay clases", "no ay clases",
+        "no tuvimos clase", "no tuvimos clases", "no hicimos clases", "no se hizo clases", "no hubieron clases",
+        "no hubo labores", "clases suspendidas", "suspendido", "suspendida", "suspendidas", "suspendimos", "suspension", "suspencion",
+        "cerrado", "cerrada",
+    ].map { $0.split(separator: " ").map(String.init) }
+
+    /// What stands before a reason and is not part of it.
+    static let reasonLinks: Set<String> = words(
+        "por debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en local y")
+
+    static let heldClass: [[String]] = [
+        "hubo clase", "hubo clases", "si hubo", "si hay clases", "si hay clase", "tuvimos clases",
+    ].map { $0.split(separator: " ").map(String.init) }
+
+    /// School letters on a phone skip the labels and P, T, Y (ruling 33).
+    static func isSchoolLetter(_ text: String) -> Bool {
+        text.count == 1 && text.allSatisfy { ("A"..."Z").contains($0) && !"DFHMPTY".contains($0) }
+    }
+
+    private static func words(_ list: String) -> Set<String> {
+        Set(list.split { $0 == " " || $0 == "\n" }.map(String.init))
+    }
+}

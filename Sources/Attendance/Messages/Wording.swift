@@ -1,0 +1,180 @@
+/// The texts of one language: templates with `{slots}`, Spanish where a catalogue is silent.
+///
+/// Measures nothing itself: whoever asks says what fits one SMS. Spanish goes out without accents,
+/// because one á would halve the room (GSM 03.38 default alphabet).
+package struct Wording: Hashable, Sendable {
+    package let language: String
+    private let templates: [WordingKey: String]
+
+    package static let spanish = Wording()
+
+    private init() {
+        language = "es"
+        templates = [:]
+    }
+
+    /// - Parameter overrides: template by key, as a catalogue file or the office gives them.
+    /// - Throws: ``WordingError`` for the first key or slot, in the order of the keys, that is not known.
+    package init(language: String, overrides: [String: String] = [:]) throws(WordingError) {
+        var templates: [WordingKey: String] = [:]
+        for (name, template) in overrides.sorted(by: { $0.key < $1.key }) {
+            guard let key = WordingKey(rawValue: name) else { throw .unknownKey(name) }
+            try Self.check(template, of: key)
+            templates[key] = template
+        }
+        self.language = language
+        self.templates = templates
+    }
+
+    private static func check(_ template: String, of key: WordingKey) throws(WordingError) {
+        let known = slots(of: key.spanish)
+        for name in slots(of: template) where !known.contains(name) {
+            throw .unknownSlot(name, key: key, known: known)
+        }
+        if known.contains(WordingSlot.example.rawValue), !template.contains("{example}") {
+            throw .missingExample(key)
+        }
+        if key == .shortWeekdays || key == .longWeekdays, template.split(separator: " ").count != 7 {
+            throw .notSevenDays(key)
+        }
+    }
+
+    private static func slots(of template: String) -> [String] {
+        template.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { rest in
+            String(rest.prefix { $0 != "}" })
+        }
+    }
+
+    package func template(_ key: WordingKey) -> String { templates[key] ?? key.spanish }
+
+    /// The templates that would not fit one SMS with the longest values in them.
+    package func tooLong(fits: (String) -> Bool) -> [WordingError] {
+        WordingKey.allCases.filter { !$0.isWord }.compactMap { key in
+            var text = (key.answersReport ? template(.training) : "") + template(key)
+            for slot in WordingSlot.allCases {
+                text = text.replacing("{\(slot.rawValue)}", with: slot.longest(in: key))
+            }
+            return fits(text) ? nil : .tooLong(key, text)
+        }
+    }
+
+    /// A value for a slot. Names are cut as far as it takes to fit; everything else stays whole.
+    package enum Value: Hashable, Sendable {
+        case whole(String)
+        case name(String)
+        /// Each with what stands before it: `A=I.E. 501`.
+        case names([Labelled])
+
+        package struct Labelled: Hashable, Sendable {
+            package var label: String
+            package var name: String
+
+            package init(_ label: String, _ name: String) {
+                self.label = label
+                self.name = name
+            }
+        }
+
+        fileprivate var longestName: Int {
+            switch self {
+            case .whole: 0
+            case .name(let name): name.count
+            case .names(let names): names.map(\.name.count).max() ?? 0
+            }
+        }
+
+        fileprivate func cut(to limit: Int) -> String {
+            switch self {
+            case .whole(let text): text
+            case .name(let name): Self.cut(name, to: limit)
+            case .names(let names):
+                names.map { $0.label + Self.cut($0.name, to: limit) }.joined(separator: ", ")
+            }
+        }
+
+        private static func cut(_ name: String, to limit: Int) -> String {
+            guard name.count > limit else { return name }
+            var cut = name.prefix(limit)
+            while let last = cut.last, last == " " || last == "," || last == "(" { cut.removeLast() }
+            return String(cut)
+        }
+    }
+
+    /// The text with its values, in one SMS: names are cut together until it fits.
+    package func text(
+        _ key: WordingKey, _ values: [WordingSlot: Value] = [:], isTraining: Bool = false,
+        fits: (String) -> Bool
+    ) -> String {
+        let template = (isTraining ? self.template(.training) : "") + self.template(key)
+        let plain = values.mapValues(\.plain)
+        let longest = plain.values.map(\.longestName).max() ?? 0
+        for limit in (0...min(longest, Self.longestName)).reversed() {
+            let text = Self.fill(template, plain, namesTo: limit)
+            if fits(text) { return text }
+        }
+        return Self.head(of: Self.fill(template, plain, namesTo: 0), that: fits)
+    }
+
+    /// A word or sentence that is put into another text.
+    package func word(_ key: WordingKey, _ values: [WordingSlot: String] = [:]) -> String {
+        Self.fill(template(key), values.mapValues { .whole($0.plainForSending) }, namesTo: 0)
+    }
+
+    /// No name is longer in a text, so that the search for one that fits ends soon.
+    private static let longestName = 100
+
+    private static func fill(
+        _ template: String, _ values: [WordingSlot: Value], namesTo limit: Int
+    ) -> String {
+        var filled = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            filled += rest[..<open]
+            let name = String(rest[rest.index(after: open)..<close])
+            filled += WordingSlot(rawValue: name).flatMap { values[$0]?.cut(to: limit) } ?? ""
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
+    }
+
+    /// Only reached by a template that ``tooLong(fits:)`` complains about.
+    private static func head(of text: String, that fits: (String) -> Bool) -> String {
+        var head = text
+        while !head.isEmpty, !fits(head) { head.removeLast() }
+        return head
+    }
+}
+
+extension Wording.Value {
+    fileprivate var plain: Wording.Value {
+        switch self {
+        case .whole(let text): .whole(text.plainForSending)
+        case .name(let name): .name(name.plainForSending)
+        case .names(let names): .names(names.map { .init($0.label, $0.name.plainForSending) })
+        }
+    }
+}
+
+/// A catalogue that cannot be used, with the remedy in its words.
+package enum WordingError: Error, Hashable, Sendable, CustomStringConvertible {
+    case unknownKey(String)
+    case unknownSlot(String, key: WordingKey, known: [String])
+    case missingExample(WordingKey)
+    case notSevenDays(WordingKey)
+    case tooLong(WordingKey, String)
+
+    package var description: String {
+        switch self {
+        case .unknownKey(let name):
+            "There is no text \"\(name)\". Remove the line, or correct the key; es.toml has all of them."
+        case .unknownSlot(let name, let key, let known):
+            "The text \(key.rawValue) has no {\(name)}. It may hold: \(known.map { "{\($0)}" }.joined(separator: " "))."
+        case .missingExample(let key):
+            "The text \(key.rawValue) lacks {example}. Reporters copy what they see: put it in."
+        case .notSevenDays(let key):
+            "The text \(key.rawValue) must be seven words, from Monday to Sunday, with a space between."
+        case .tooLong(let key, let text):
+            "The text \(key.rawValue) does not fit one SMS with its longest values. Shorten it: \(text)"
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// What we can say to a reporter. The raw value is the key in a catalogue file.
+package enum WordingKey: String, CaseIterable, Sendable {
+    case question, questionSeveral, communityQuestion
+    case reminder1, reminder2
+    case accepted, acceptedOnHoliday, corrected, sameAgain
+    case noClass, noClassWithReason, noClassAgain, holiday, holidayWithoutNext
+    case communityHeld, communityNotHeld
+    case partMissing, allMissing, notANumber, numbersUnclear, tooManyNumbers, tooLarge, present
+    case overEnrolment, everybody, totalOrBoys, totalOnly, totalDiffers, incomplete
+    case whichSchool, notYourSchool, futureDay, twoDays
+    case nothingToConfirm, nothingToCorrect, sendAgain
+    case help, optedOut, registered, unregistered, applied, pending, officeReads
+    case training
+    // Words that are put into the texts above.
+    case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
+    case boys, girls, teachers, boysEnrolled, girlsEnrolled, teachersOnStaff
+    case withoutClass, shortWeekdays, longWeekdays
+
+    /// Sent in answer to a report, so that PRUEBA may stand before it.
+    package var answersReport: Bool {
+        switch self {
+        case .question, .questionSeveral, .communityQuestion, .reminder1, .reminder2, .help, .optedOut,
+            .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool:
+            false
+        default: !isWord
+        }
+    }
+
+    /// Only put into other texts, never sent alone.
+    package var isWord: Bool {
+        switch self {
+        case .training, .morning, .afternoon, .and, .or, .pupilsOf, .pupils, .consultations,
+            .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
+            .withoutClass, .shortWeekdays, .longWeekdays:
+            true
+        default: false
+        }
+    }
+}
+
+/// What a template leaves open, written `{school}`.
+package enum WordingSlot: String, CaseIterable, Sendable {
+    case school, schools, name, word, reason
+    case day, next, date, counts, before, example, missing, legend, greeting, limit
+    case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
+
+    /// The longest value that may come in a text; what is cut to fit counts as empty.
+    package func longest(in key: WordingKey) -> String {
+        switch self {
+        // Only there the example repeats what was sent.
+        case .example where key == .overEnrolment: "W H 999 M 999 D 999"
+        case .school, .schools, .name, .word, .reason: ""
+        case .day, .next: "miercoles 30/12"
+        case .date: "30/12"
+        case .counts, .before: "H999 M999 D999"
+        case .example: "W H 12 M 15 D 2"
+        case .missing: "H (hombres), M (mujeres) y D (docentes)"
+        case .legend: "H hombres, M mujeres, D docentes"
+        case .greeting: "Buenas tardes"
+        case .limit: "12:00"
+        case .number, .enrolled, .sum: "9999"
+        case .what: "mujeres matriculadas"
+        case .letters: "A, B o C"
+        case .code: "9999996"
+        case .phone: "987654321"
+        case .office: " Oficina 987654321"
+        case .pupils: "Alumnos 1998 de 1998."
+        case .consultations: " Consultas: 987654321."
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Foundation
+
+/// Everything of the office's configuration that decides what is asked, understood and answered.
+package struct OfficeRules: Sendable {
+    package var name: String
+    /// Where people may call; shown in the help.
+    package var phone: PhoneNumber?
+    /// Numbers of our own SIM cards: never answered.
+    package var ownNumbers: Set<PhoneNumber>
+    package var zone: TimeZone
+    /// Language of a reporter who has none, and of strangers.
+    package var language: String
+    package var reporting: ReportingRules
+    package var calendar: SchoolCalendar
+    /// By language code. Spanish is built in.
+    package var wordings: [String: Wording]
+    package var caps: ReplyCaps
+
+    package init(
+        name: String, phone: PhoneNumber?, ownNumbers: Set<PhoneNumber> = [], zone: TimeZone,
+        language: String = "es", reporting: ReportingRules, calendar: SchoolCalendar,
+        wordings: [String: Wording] = [:], caps: ReplyCaps = .init()
+    ) {
+        self.name = name
+        self.phone = phone
+        self.ownNumbers = ownNumbers
+        self.zone = zone
+        self.language = language
+        self.reporting = reporting
+        self.calendar = calendar
+        self.wordings = wordings
+        self.caps = caps
+    }
+
+    /// The catalogue of a language, else of the office's, else Spanish.
+    package func wording(for language: String?) -> Wording {
+        language.flatMap { wordings[$0] } ?? wordings[self.language] ?? .spanish
+    }
+}

@@ -1,0 +1,79 @@
+/// How a school service is known: código modular and anexo.
+///
+/// - Shape: `codMod` is seven digits kept as text, because leading zeros are common; `anexo` counts
+///   from 0.
+package struct SchoolKey: Hashable, Comparable, Sendable {
+    package let codMod: String
+    package let anexo: Int
+
+    package init(_ codMod: String, anexo: Int = 0) {
+        self.codMod = codMod
+        self.anexo = anexo
+    }
+
+    package static func < (one: SchoolKey, other: SchoolKey) -> Bool {
+        (one.codMod, one.anexo) < (other.codMod, other.anexo)
+    }
+}
+
+/// Whether one teacher, some teachers with several grades each, or one teacher a grade.
+package enum TeachingForm: String, CaseIterable, Sendable {
+    case unidocente
+    case multigrado
+    case completo
+}
+
+/// Pupils and staff expected at a school from a day on. A figure of May uses May's row.
+package struct Enrolment: Hashable, Sendable {
+    package var boys: Int?
+    package var girls: Int?
+    package var teachers: Int?
+
+    package init(boys: Int? = nil, girls: Int? = nil, teachers: Int? = nil) {
+        self.boys = boys
+        self.girls = girls
+        self.teachers = teachers
+    }
+
+    /// Boys and girls together; nil as long as one of them is not known.
+    package var pupils: Int? {
+        guard let boys, let girls else { return nil }
+        return boys + girls
+    }
+}
+
+/// A school service with the enrolment in force on the day it was read for.
+package struct School: Hashable, Sendable {
+    package var key: SchoolKey
+    /// Código de local, six digits: the building that several services share.
+    package var codLocal: String?
+    package var name: String
+    package var level: String
+    package var district: String
+    package var ugel: String
+    package var community: String?
+    package var cluster: String?
+    package var teachingForm: TeachingForm
+    package var enrolment: Enrolment
+    /// The school's own reporting day; nil where the office's holds.
+    package var reportingDay: Weekday?
+
+    package init(
+        key: SchoolKey, codLocal: String? = nil, name: String, level: String, district: String,
+        ugel: String, community: String? = nil, cluster: String? = nil,
+        teachingForm: TeachingForm = .multigrado, enrolment: Enrolment = .init(),
+        reportingDay: Weekday? = nil
+    ) {
+        self.key = key
+        self.codLocal = codLocal
+        self.name = name
+        self.level = level
+        self.district = district
+        self.ugel = ugel
+        self.community = community
+        self.cluster = cluster
+        self.teachingForm = teachingForm
+        self.enrolment = enrolment
+        self.reportingDay = reportingDay
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// The three rungs of one school's week, with when each may leave (domain: the week; ruling 45).
+struct Ladder: Sendable {
+    struct Rung: Sendable {
+        let step: ReminderStep
+        /// The day of the step itself: T, or T+1 for reminder 2.
+        let day: SchoolDay
+        let start: Date
+        /// The moment from which the step is stale.
+        let end: Date
+        let next: Following
+
+        /// What stands at the end of the rung.
+        enum Following: Sendable {
+            /// From then on the next step counts; that moment itself belongs to it.
+            case step
+            /// The last moment of the window belongs to the rung.
+            case window
+        }
+
+        func contains(_ now: Date) -> Bool {
+            guard start <= now else { return false }
+            return next == .window ? now <= end : now < end
+        }
+    }
+
+    let school: School
+    /// T.
+    let day: SchoolDay
+    /// The school's next T; a report before it belongs to this week.
+    let nextDay: SchoolDay?
+    let rungs: [Rung]
+    /// Until then a report is in time: the limit on T+1, else the end of T.
+    let deadline: Date
+
+    init(
+        of school: School, on day: SchoolDay, rules: ReportingRules, calendar: SchoolCalendar,
+        closures: [Closure]
+    ) {
+        self.school = school
+        self.day = day
+        nextDay = calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
+        let windowEnd = day.moment(at: rules.window.upperBound, in: rules.zone)
+        let question = day.moment(at: rules.questionAt, in: rules.zone)
+        let reminder = day.moment(at: rules.reminderAt, in: rules.zone)
+        var rungs = [
+            Rung(
+                step: .question, day: day, start: question, end: min(reminder, windowEnd),
+                next: reminder <= windowEnd ? .step : .window),
+            Rung(step: .reminder1, day: day, start: reminder, end: windowEnd, next: .window),
+        ]
+        var deadline = day.adding(days: 1).moment(at: .midnight, in: rules.zone)
+        if let last = calendar.dayAfter(day) {
+            let limit = last.moment(at: rules.lastReminderLimit, in: rules.zone)
+            deadline = limit
+            // A step that reaches the school's next T is dropped.
+            if nextDay.map({ last < $0 }) ?? true {
+                let start = last.moment(at: rules.lastReminderAt, in: rules.zone)
+                rungs.append(Rung(step: .reminder2, day: last, start: start, end: limit, next: .step))
+            }
+        }
+        self.rungs = rungs
+        self.deadline = deadline
+    }
+
+    func rung(_ step: ReminderStep) -> Rung? { rungs.first { $0.step == step } }
+
+    /// Whether a day's report is this week's (ruling 42).
+    func covers(_ other: SchoolDay) -> Bool {
+        day <= other && (nextDay.map { other < $0 } ?? true)
+    }
+}

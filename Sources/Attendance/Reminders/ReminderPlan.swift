@@ -1,0 +1,110 @@
+package import Foundation
+
+/// One rung of the week's ladder that is sent to a phone.
+package enum ReminderStep: String, CaseIterable, Sendable {
+    case question, reminder1, reminder2
+}
+
+/// What makes an unasked text the same text: it is never sent twice (the schema's unique key).
+///
+/// A question is one per phone and day even for two schools, so its `school` is nil; a reminder
+/// names its school.
+package struct StepKey: Hashable, Sendable {
+    package var phone: PhoneNumber
+    package var school: SchoolKey?
+    package var day: SchoolDay
+    package var step: ReminderStep
+
+    package init(phone: PhoneNumber, school: SchoolKey?, day: SchoolDay, step: ReminderStep) {
+        self.phone = phone
+        self.school = school
+        self.day = day
+        self.step = step
+    }
+}
+
+/// Everything that decides what is due, gathered by the store in one read.
+package struct PlanningInputs: Hashable, Sendable {
+    /// A step that was queued, with when the text left or, if it has not yet, nil.
+    package struct SentStep: Hashable, Sendable {
+        package var key: StepKey
+        package var queuedAt: Date
+        package init(key: StepKey, queuedAt: Date) {
+            self.key = key
+            self.queuedAt = queuedAt
+        }
+    }
+
+    package var schools: [School]
+    package var reporters: [Reporter]
+    /// Current reports, training left out, of the last 14 days and of days to come.
+    package var reports: [StoredReport]
+    package var closures: [Closure]
+    package var sent: [SentStep]
+    /// What was asked back and is still open. A report that waits for SI silences reminders; one
+    /// with a part missing does not.
+    package var openQuestions: [OpenQuestion]
+
+    package init(
+        schools: [School] = [], reporters: [Reporter] = [], reports: [StoredReport] = [],
+        closures: [Closure] = [], sent: [SentStep] = [], openQuestions: [OpenQuestion] = []
+    ) {
+        self.schools = schools
+        self.reporters = reporters
+        self.reports = reports
+        self.closures = closures
+        self.sent = sent
+        self.openQuestions = openQuestions
+    }
+}
+
+package struct PlannedText: Hashable, Sendable {
+    package var key: StepKey
+    /// Schools the text is about: several for the question to a phone with several.
+    package var schools: [SchoolKey]
+    /// When the step was due by the rules; not before this it may leave.
+    package var at: Date
+    /// After this it would be stale: the next step takes its place, or the window closes.
+    package var expiresAt: Date
+    package var text: String
+
+    package init(key: StepKey, schools: [SchoolKey], at: Date, expiresAt: Date, text: String) {
+        self.key = key
+        self.schools = schools
+        self.at = at
+        self.expiresAt = expiresAt
+        self.text = text
+    }
+}
+
+/// Who gets nothing now, and why.
+package struct LeftOut: Hashable, Sendable {
+    package enum Reason: String, CaseIterable, Sendable {
+        case hasReported, noClassDay, closed, holiday, vacation, noReporter, notToday, notYet
+        case outsideWindow, alreadySent, tooLate, questionJustSent, nextStepReached
+        case noSchoolYear, optedOut
+    }
+
+    package var school: SchoolKey
+    package var phone: PhoneNumber?
+    package var reason: Reason
+
+    package init(school: SchoolKey, phone: PhoneNumber? = nil, reason: Reason) {
+        self.school = school
+        self.phone = phone
+        self.reason = reason
+    }
+}
+
+package struct ReminderPlan: Hashable, Sendable {
+    package var due: [PlannedText]
+    package var leftOut: [LeftOut]
+    /// When the plan can change by the clock alone.
+    package var nextLook: Date
+
+    package init(due: [PlannedText], leftOut: [LeftOut], nextLook: Date) {
+        self.due = due
+        self.leftOut = leftOut
+        self.nextLook = nextLook
+    }
+}

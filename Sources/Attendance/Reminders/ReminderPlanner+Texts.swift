@@ -1,0 +1,27 @@
+import Foundation
+
+extension ReminderPlanner {
+    /// The text of a step in the language of the person.
+    func planned(
+        _ key: StepKey, _ schools: [School], to person: Reporter, _ rung: Ladder.Rung, at now: Date
+    ) -> PlannedText {
+        let speech = Speech(office: office, language: person.language, fits: fits)
+        let text =
+            switch key.step {
+            case .question where person.role == .community:
+                speech.communityQuestion(schools)
+            case .question:
+                speech.question(Self.own(schools, of: person), isMorning: TimeOfDay(now, in: rules.zone) < .noon)
+            case .reminder1: speech.reminder1(schools[0], key.day)
+            case .reminder2: speech.reminder2(schools[0], key.day)
+            }
+        return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
+    }
+
+    private static func own(_ schools: [School], of person: Reporter) -> [SenderContext.OwnSchool] {
+        schools.map { school in
+            let letter = person.assignments.first { $0.school == school.key }?.letter
+            return SenderContext.OwnSchool(school: school, letter: letter)
+        }.sorted { ($0.letter ?? "~", $0.school.key) < ($1.letter ?? "~", $1.school.key) }
+    }
+}

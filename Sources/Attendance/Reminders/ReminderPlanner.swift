@@ -1,0 +1,178 @@
+package import Foundation
+
+/// Decides what is due by the clock, and what of that is still right when it leaves.
+///
+/// Nothing is remembered between two looks: the plan follows from the clock and the data alone, so
+/// a restart or an outage sends nothing stale and nothing twice. Reads no clock, sends nothing.
+package struct ReminderPlanner: Sendable {
+    let office: OfficeRules
+    let fits: @Sendable (String) -> Bool
+
+    /// Reminder 1 is dropped for a phone whose question went out later than this before it.
+    static let quietAfterQuestion: TimeInterval = 2 * 3600
+    /// Reminder steps a school and week.
+    static let mostReminders = 2
+
+    package init(office: OfficeRules, fits: @escaping @Sendable (String) -> Bool) {
+        self.office = office
+        self.fits = fits
+    }
+
+    var rules: ReportingRules { office.reporting }
+
+    package func plan(_ inputs: PlanningInputs, at now: Date) -> ReminderPlan {
+        let week = WeekView(inputs)
+        var leftOut: [LeftOut] = []
+        var questions: [StepKey: [School]] = [:]
+        var due: [PlannedText] = []
+        for school in inputs.schools.sorted(by: { $0.key < $1.key }) {
+            let ladders = ladders(of: school, inputs.closures, at: now)
+            guard let (ladder, rung) = current(ladders, at: now) else {
+                leftOut.append(LeftOut(school: school.key, reason: idleReason(school, ladders, week, at: now)))
+                continue
+            }
+            let people = week.people(of: school.key, for: rung.step)
+            if people.isEmpty {
+                leftOut.append(LeftOut(school: school.key, reason: week.emptyReason(of: school.key, for: rung.step)))
+            }
+            for person in people {
+                let key = key(of: rung.step, person.phone, school.key, ladder.day)
+                if let reason = reason(against: key, person, ladder, rung, week, at: now)
+                    ?? week.spent(key, ladder, school.key)
+                {
+                    leftOut.append(LeftOut(school: school.key, phone: person.phone, reason: reason))
+                } else if rung.step == .question {
+                    questions[key, default: []].append(school)
+                } else {
+                    due.append(planned(key, [school], to: person, rung, at: now))
+                }
+            }
+        }
+        for (key, schools) in questions.sorted(by: { $0.key.phone < $1.key.phone }) {
+            guard let person = week.reporter(key.phone),
+                let rung = ladder(of: schools[0], on: key.day, inputs.closures).rung(.question)
+            else { continue }
+            due.append(planned(key, schools, to: person, rung, at: now))
+        }
+        return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, after: now))
+    }
+
+    /// What speaks against a queued step just before it leaves; nil when nothing does.
+    ///
+    /// - Parameter schools: what the text is about. It stays right as long as one of them is silent.
+    package func objection(
+        to step: StepKey, schools: [SchoolKey], _ inputs: PlanningInputs, at now: Date
+    ) -> LeftOut.Reason? {
+        let week = WeekView(inputs)
+        var first: LeftOut.Reason?
+        for key in schools {
+            guard let reason = objection(to: step, school: key, inputs, week, at: now) else { return nil }
+            first = first ?? reason
+        }
+        return first ?? .noReporter
+    }
+
+    private func objection(
+        to step: StepKey, school key: SchoolKey, _ inputs: PlanningInputs, _ week: WeekView, at now: Date
+    ) -> LeftOut.Reason? {
+        guard let school = inputs.schools.first(where: { $0.key == key }) else { return .noReporter }
+        guard let person = week.people(of: key, for: step.step).first(where: { $0.phone == step.phone }) else {
+            return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter
+        }
+        let day = office.calendar.reportingDay(
+            of: school, week: step.day.monday, rules: rules, closures: inputs.closures)
+        guard day == step.day else { return noClassReason(school, on: step.day, inputs.closures) ?? .notToday }
+        let ladder = ladder(of: school, on: step.day, inputs.closures)
+        guard let rung = ladder.rung(step.step) else { return .nextStepReached }
+        guard rung.contains(now) else {
+            if now < rung.start { return .notYet }
+            return rung.next == .step && step.step != .reminder2 ? .nextStepReached : .tooLate
+        }
+        return reason(against: step, person, ladder, rung, week, at: now)
+    }
+
+    /// What speaks against a step for a person, the step's own hours and copies apart.
+    private func reason(
+        against key: StepKey, _ person: Reporter, _ ladder: Ladder, _ rung: Ladder.Rung, _ week: WeekView,
+        at now: Date
+    ) -> LeftOut.Reason? {
+        if week.hasReported(ladder, as: person.role, at: now) { return .hasReported }
+        if week.closes(ladder.school, on: rung.day) { return .closed }
+        let time = TimeOfDay(now, in: rules.zone)
+        let today = SchoolDay(now, in: rules.zone)
+        let end = today.moment(at: rules.window.upperBound, in: rules.zone)
+        let isInside = rules.window.lowerBound <= time && now <= end
+        guard isInside, today.weekday != .sunday, !office.calendar.isHoliday(today) else { return .outsideWindow }
+        if key.step == .reminder1, let asked = week.askedAt(person.phone, ladder.day),
+            rung.start.timeIntervalSince(asked) < Self.quietAfterQuestion
+        {
+            return .questionJustSent
+        }
+        return nil
+    }
+
+    func key(of step: ReminderStep, _ phone: PhoneNumber, _ school: SchoolKey, _ day: SchoolDay) -> StepKey {
+        StepKey(phone: phone, school: step == .question ? nil : school, day: day, step: step)
+    }
+
+    private func ladder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder {
+        Ladder(of: school, on: day, rules: rules, calendar: office.calendar, closures: closures)
+    }
+
+    /// Last week's and this week's: T+1 of a Friday may be the next Monday.
+    private func ladders(of school: School, _ closures: [Closure], at now: Date, weeks: ClosedRange<Int> = -1...0)
+        -> [Ladder]
+    {
+        let monday = SchoolDay(now, in: rules.zone).monday
+        return weeks.compactMap { week in
+            office.calendar.reportingDay(
+                of: school, week: monday.adding(days: 7 * week), rules: rules, closures: closures)
+        }.map { ladder(of: school, on: $0, closures) }
+    }
+
+    private func current(_ ladders: [Ladder], at now: Date) -> (Ladder, Ladder.Rung)? {
+        for ladder in ladders.reversed() {
+            if let rung = ladder.rungs.last(where: { $0.contains(now) }) { return (ladder, rung) }
+        }
+        return nil
+    }
+
+    /// Why nothing is due for a school at this hour, whoever reports for it.
+    private func idleReason(_ school: School, _ ladders: [Ladder], _ week: WeekView, at now: Date) -> LeftOut.Reason {
+        let today = SchoolDay(now, in: rules.zone)
+        guard let ladder = ladders.last(where: { $0.day.monday == today.monday }) else {
+            let day = today.monday.adding(days: (school.reportingDay ?? rules.day).index)
+            return noClassReason(school, on: day, week.closures) ?? .noClassDay
+        }
+        if week.hasNoReporter(school.key) { return week.emptyReason(of: school.key, for: .reminder1) }
+        if ladder.day <= today, week.hasReported(ladder, as: .teacher, at: now) { return .hasReported }
+        guard ladder.day <= today else {
+            // Moved to a later day: a holiday or a closure on the usual one is the reason to name.
+            let usual = today.monday.adding(days: (school.reportingDay ?? rules.day).index)
+            return (usual <= today ? noClassReason(school, on: usual, week.closures) : nil) ?? .notToday
+        }
+        if let rung = ladder.rungs.first(where: { now < $0.start }), rung.day == today { return .notYet }
+        if ladder.rungs.contains(where: { now < $0.start }) { return .outsideWindow }
+        return .tooLate
+    }
+
+    private func noClassReason(_ school: School, on day: SchoolDay, _ closures: [Closure]) -> LeftOut.Reason? {
+        switch office.calendar.kind(of: day) {
+        case .classDay: closures.contains { $0.closes(school, on: day) } ? .closed : nil
+        case .weekend: .noClassDay
+        case .holiday: .holiday
+        case .vacation, .outsideYear: .vacation
+        case .noSchoolYear: .noSchoolYear
+        }
+    }
+
+    /// The next moment at which a rung of any school begins or ends, within two weeks; else the
+    /// coming midnight, when weeks are counted anew.
+    private func nextLook(_ inputs: PlanningInputs, after now: Date) -> Date {
+        let edges = inputs.schools.lazy.flatMap { school in
+            ladders(of: school, inputs.closures, at: now, weeks: -1...2).flatMap(\.rungs)
+        }.flatMap { [$0.start, $0.end] }
+        let midnight = SchoolDay(now, in: rules.zone).adding(days: 1).moment(at: .midnight, in: rules.zone)
+        return edges.filter { $0 > now }.min() ?? midnight
+    }
+}

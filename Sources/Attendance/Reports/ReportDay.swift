@@ -1,0 +1,47 @@
+import Foundation
+
+/// Which day a report counts for (ruling 1), and whether it comes late.
+struct ReportDay: Sendable {
+    let calendar: SchoolCalendar
+    let rules: ReportingRules
+    let closures: [Closure]
+
+    /// When a text was sent: the service centre's time if it lies in the last 30 days and not after
+    /// arrival, else arrival.
+    static func sentAt(_ text: InboundText) -> Date {
+        guard let time = text.serviceCentreTime else { return text.receivedAt }
+        let age = text.receivedAt.timeIntervalSince(time)
+        return (-clockSkew...mostAge).contains(age) ? time : text.receivedAt
+    }
+
+    private static let mostAge: TimeInterval = 30 * 86_400
+    /// Two clocks never agree; over this ours is suspect (ruling 3), and arrival is what we know.
+    private static let clockSkew: TimeInterval = 600
+
+    func isExpected(_ day: SchoolDay, of school: School) -> Bool {
+        calendar.reportingDay(of: school, week: day.monday, rules: rules, closures: closures) == day
+    }
+
+    /// The day of a text without a day word: its own if that is expected, else the latest expected
+    /// one of the six days before, else its own.
+    func day(of school: School, sentOn day: SchoolDay) -> SchoolDay {
+        (0...6).lazy.map { day.adding(days: -$0) }.first { isExpected($0, of: school) } ?? day
+    }
+
+    /// After the last limit of the week that the day belongs to.
+    func isLate(_ day: SchoolDay, of school: School, sentAt: Date) -> Bool {
+        let weeks = (0...Self.weeksBack).lazy.compactMap { week in
+            calendar.reportingDay(
+                of: school, week: day.monday.adding(days: -7 * week), rules: rules, closures: closures)
+        }
+        guard let expected = weeks.first(where: { $0 <= day }) else { return false }
+        let ladder = Ladder(of: school, on: expected, rules: rules, calendar: calendar, closures: closures)
+        return sentAt > ladder.deadline
+    }
+
+    private static let weeksBack = 4
+
+    func next(after day: SchoolDay, of school: School) -> SchoolDay? {
+        calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
+    }
+}

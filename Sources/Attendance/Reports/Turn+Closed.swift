@@ -1,0 +1,67 @@
+import Foundation
+
+/// SIN CLASES, and the community's yes or no.
+extension Turn {
+    mutating func noClassCame(_ head: TextHead, _ reason: String?) -> Settlement {
+        speech.isTraining = head.isTraining
+        let own: OwnSchool
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: return askSchool("SIN CLASES", question: .keep)
+        }
+        let school = own.school
+        let day = day(head.day, school)
+        var values: [WordingSlot: Wording.Value] = [
+            .school: .name(school.name), .day: .whole(speech.short(day)), .date: .whole(speech.date(day)),
+        ]
+        let before = current(school.key, day, .school)
+        let content = AttendanceReport.Content.noClass(reason: reason)
+        if case .noClass(let known)? = before?.content, reason == nil || reason == known {
+            return reply(
+                .sameAgain, speech.say(.noClassAgain, values), school: school.key, question: closing(school.key))
+        }
+        var key = reason == nil ? WordingKey.noClass : .noClassWithReason
+        if case .present(let counts)? = before?.content {
+            key = .corrected
+            values[.counts] = .whole(speech.wording.word(.withoutClass))
+            values[.before] = .whole(speech.counts(counts))
+        } else if head.day == nil, day == today, office.calendar.isHoliday(day) {
+            let next = days.next(after: day, of: school)
+            key = next == nil ? .holidayWithoutNext : .holiday
+            values[.next] = next.map { .whole(speech.long($0)) }
+        }
+        values[.reason] = reason.map(Wording.Value.name)
+        return reply(
+            .noClass, speech.say(key, values), school: school.key,
+            report: report(school, day, .school, content), question: closing(school.key))
+    }
+
+    mutating func answerForCommunity(_ reading: MessageReading) -> Settlement {
+        switch reading {
+        case .yes(let head): return communityCame(head, held: true)
+        case .no(let head), .noClass(let head, _): return communityCame(head, held: false)
+        default:
+            return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
+        }
+    }
+
+    private mutating func communityCame(_ head: TextHead, held: Bool) -> Settlement {
+        speech.isTraining = head.isTraining
+        let own: OwnSchool
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: return askSchool(held ? "SI" : "NO", question: .keep)
+        }
+        let school = own.school
+        let day = day(head.day, school)
+        let text = speech.say(
+            held ? .communityHeld : .communityNotHeld,
+            [.school: .name(school.name), .day: .whole(speech.short(day))])
+        let isKnown = current(school.key, day, .community)?.content == .heldClass(held)
+        return reply(
+            .community, text, school: school.key,
+            report: isKnown ? nil : report(school, day, .community, .heldClass(held)))
+    }
+}

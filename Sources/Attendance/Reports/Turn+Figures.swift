@@ -1,0 +1,210 @@
+import Foundation
+
+/// Figures of a teacher or head: understood, completed, confirmed, stored.
+extension Turn {
+    mutating func answerForSchool(_ reading: MessageReading) -> Settlement {
+        switch reading {
+        case .report(let head, let figures): return figuresCame(head, figures)
+        case .correction(let head, let figures): return correctionCame(head, figures)
+        case .noClass(let head, let reason): return noClassCame(head, reason)
+        case .unclear(let head, let figures, let problem): return unclearCame(head, figures, problem)
+        case .yes(let head): return confirmationCame(head, isYes: true)
+        case .no(let head): return confirmationCame(head, isYes: false)
+        default: return reply(.officeText, speech.say(.officeReads))
+        }
+    }
+
+    // MARK: Figures
+
+    private mutating func figuresCame(_ head: TextHead, _ figures: Figures) -> Settlement {
+        speech.isTraining = head.isTraining
+        switch choose(head.school) {
+        case .one(let own): return figuresCame(head, figures, of: own)
+        case .notTheirs(let address): return refuse(address)
+        case .open: break
+        }
+        // The answer to a question about one school needs no letter.
+        if let own = openSchool, !isComplete(figures, at: own.school) {
+            return figuresCame(head, figures, of: own)
+        }
+        let given = FigureResolution(figures, at: nil)
+        let counts = given.trouble == nil && !given.saysEverybody ? given.counts : AttendanceCounts()
+        let day = head.day ?? day(nil, schools[0].school)
+        return askSchool(
+            Example.usual(schools.first), question: ask(.whichSchool, of: nil, on: day, counts))
+    }
+
+    private var openSchool: OwnSchool? {
+        schools.first { $0.school.key == open?.school }
+    }
+
+    private func isComplete(_ figures: Figures, at school: School) -> Bool {
+        let alone = FigureResolution(figures, at: school)
+        return alone.trouble == nil && alone.missing.isEmpty
+    }
+
+    private mutating func figuresCame(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Settlement {
+        let school = own.school
+        var head = head
+        var base: AttendanceCounts?
+        if let open, completes(open, head, own), !isComplete(figures, at: school) {
+            base = open.counts
+            if open.kind == .totalOrBoys { base?.boys = nil }
+            if open.kind != .whichSchool || head.day == nil { head.day = head.day ?? openDay(open, own) }
+            speech.isTraining = head.isTraining || open.isTraining
+        }
+        let resolved = FigureResolution(figures, at: school, completing: base)
+        let day = day(head.day, school)
+        if let trouble = resolved.trouble { return ask(trouble, resolved, of: own, on: day) }
+        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: day) }
+        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: day) }
+        return checkAndAccept(resolved.counts, of: own, on: day, isDayWritten: head.day != nil)
+    }
+
+    /// Whether a text may go on from what we asked: the same school, and no other day.
+    private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool) -> Bool {
+        let isSchool = open.school == nil || open.school == own.school.key
+        return isSchool && (head.day == nil || head.day == open.day) && (!head.isTraining || open.isTraining)
+    }
+
+    /// The day of a question about no school in particular was a guess from the first one.
+    private func openDay(_ open: OpenQuestion, _ own: OwnSchool) -> SchoolDay {
+        let asked = open.askedDay(in: office.zone)
+        guard open.kind == .whichSchool, open.day == days.day(of: schools[0].school, sentOn: asked) else {
+            return open.day
+        }
+        return days.day(of: own.school, sentOn: asked)
+    }
+
+    func checkAndAccept(
+        _ counts: AttendanceCounts, of own: OwnSchool, on day: SchoolDay, isDayWritten: Bool
+    ) -> Settlement {
+        let over = over(counts, own.school)
+        guard let field = over.first, current(own.school.key, day, .school)?.content != .present(counts) else {
+            return accept(counts, of: own, on: day, isDayWritten: isDayWritten)
+        }
+        var example = counts
+        for field in over { example[field] = own.school.enrolment[field] }
+        let text = speech.say(
+            .overEnrolment,
+            [
+                .school: .name(own.school.name), .enrolled: .whole("\(own.school.enrolment[field] ?? 0)"),
+                .what: .whole(speech.wording.word(field.enrolled)), .number: .whole("\(counts[field] ?? 0)"),
+                .example: .whole(written(FigureField.expected(of: own.school), own, example)),
+            ])
+        return reply(
+            .overEnrolment, text, school: own.school.key,
+            question: ask(.overEnrolment, of: own.school.key, on: day, counts))
+    }
+
+    private func over(_ counts: AttendanceCounts, _ school: School) -> [FigureField] {
+        FigureField.allCases.filter { field in
+            guard let count = counts[field], let enrolled = school.enrolment[field] else { return false }
+            return count > enrolled
+        }
+    }
+
+    /// Fields of a school as an example, with its letter where the phone has several.
+    func written(_ fields: [FigureField], _ own: OwnSchool, _ counts: AttendanceCounts = .init()) -> String {
+        let text = Example.of(fields, at: own.school, counts: counts)
+        return schools.count > 1 ? "\(Speech.address(own)) \(text)" : text
+    }
+
+    func accept(
+        _ counts: AttendanceCounts, of own: OwnSchool, on day: SchoolDay, isDayWritten: Bool,
+        isConfirmed: Bool = false
+    ) -> Settlement {
+        let school = own.school
+        var values: [WordingSlot: Wording.Value] = [
+            .school: .name(school.name), .day: .whole(speech.short(day)),
+            .counts: .whole(speech.counts(counts)),
+        ]
+        let before = current(school.key, day, .school)
+        if before?.content == .present(counts) {
+            return reply(.sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
+        }
+        let report = report(school, day, .school, .present(counts), marks: marks(counts, school, isConfirmed))
+        var key = WordingKey.accepted
+        if let before {
+            key = .corrected
+            values[.before] = .whole(describe(before.content))
+        } else if !isDayWritten, day == today, office.calendar.isHoliday(day),
+            let next = days.next(after: day, of: school)
+        {
+            key = .acceptedOnHoliday
+            values[.next] = .whole(speech.long(next))
+        }
+        values[.pupils] = .whole(pupils(counts, school))
+        return reply(
+            before == nil ? .report : .correction, speech.say(key, values), school: school.key, report: report,
+            question: closing(school.key))
+    }
+
+    func describe(_ content: AttendanceReport.Content) -> String {
+        switch content {
+        case .present(let counts): speech.counts(counts)
+        case .noClass, .heldClass: speech.wording.word(.withoutClass)
+        }
+    }
+
+    private func pupils(_ counts: AttendanceCounts, _ school: School) -> String {
+        let present = "\(counts.pupils ?? 0)"
+        guard let enrolled = school.enrolment.pupils else {
+            return speech.wording.word(.pupils, [.number: present])
+        }
+        return speech.wording.word(.pupilsOf, [.number: present, .enrolled: "\(enrolled)"])
+    }
+
+    private func marks(
+        _ counts: AttendanceCounts, _ school: School, _ isConfirmed: Bool
+    ) -> Set<AttendanceReport.Mark> {
+        var marks: Set<AttendanceReport.Mark> = []
+        let pupils = counts.pupils ?? 0
+        if pupils == 0, counts.teachers ?? 0 == 0 { marks.insert(.allZero) }
+        if pupils > 0, counts.teachers == 0 { marks.insert(.pupilsWithoutTeacher) }
+        if isConfirmed, !over(counts, school).isEmpty { marks.insert(.overEnrolmentConfirmed) }
+        return marks
+    }
+
+    // MARK: CORREGIR
+
+    private mutating func correctionCame(_ head: TextHead, _ figures: Figures) -> Settlement {
+        speech.isTraining = head.isTraining
+        if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
+        guard let last = lastReport(head), let own = schools.first(where: { $0.school.key == last.school }) else {
+            if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
+                return figuresCame(head, figures)
+            }
+            return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
+        }
+        var base = AttendanceCounts()
+        if case .present(let counts) = last.content { base = counts }
+        let resolved = FigureResolution(figures, at: own.school, completing: base)
+        if figures.isEmpty || resolved.trouble != nil {
+            return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: last.day)
+        }
+        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
+        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: last.day) }
+        return checkAndAccept(resolved.counts, of: own, on: last.day, isDayWritten: true)
+    }
+
+    /// The latest report of the meant school, or of any of this phone's; its own before others'.
+    private func lastReport(_ head: TextHead) -> AttendanceReport? {
+        let keys: [SchoolKey]
+        if case .one(let own) = choose(head.school) {
+            keys = [own.school.key]
+        } else {
+            keys = schools.map(\.school.key)
+        }
+        let reports = context.reports.filter { stored in
+            stored.state == .current && stored.report.stream == .school && !stored.report.isTraining
+                && keys.contains(stored.report.school) && (head.day == nil || stored.report.day == head.day)
+        }.map(\.report)
+        let own = reports.filter { $0.phone == reporter.phone }
+        return (own.isEmpty ? reports : own).max { $0.receivedAt < $1.receivedAt }
+    }
+}
+
+extension OpenQuestion {
+    fileprivate func askedDay(in zone: TimeZone) -> SchoolDay { SchoolDay(askedAt, in: zone) }
+}

@@ -1,0 +1,138 @@
+import Foundation
+
+/// Asking back, and what comes back.
+extension Turn {
+    func askMissing(_ counts: AttendanceCounts, of own: OwnSchool, on day: SchoolDay) -> Settlement {
+        let missing = FigureField.expected(of: own.school).filter { counts[$0] == nil }
+        let given = speech.counts(counts)
+        let values: [WordingSlot: Wording.Value] = [
+            .missing: .whole(speech.missing(missing)), .counts: .whole(given),
+            .example: .whole(written(missing, own)),
+        ]
+        return reply(
+            .incomplete, speech.say(given.isEmpty ? .allMissing : .partMissing, values), school: own.school.key,
+            question: ask(.missingPart, of: own.school.key, on: day, counts))
+    }
+
+    func askEverybody(_ counts: AttendanceCounts, of own: OwnSchool, on day: SchoolDay) -> Settlement {
+        let text = speech.say(
+            .everybody,
+            [
+                .school: .name(own.school.name), .counts: .whole(speech.counts(counts)),
+                .example: .whole(written(FigureField.expected(of: own.school), own)),
+            ])
+        return reply(
+            .overEnrolment, text, school: own.school.key,
+            question: ask(.overEnrolment, of: own.school.key, on: day, counts))
+    }
+
+    /// Figures that leave a doubt: nothing is counted until it is cleared.
+    func ask(
+        _ trouble: FigureResolution.Trouble, _ resolved: FigureResolution, of own: OwnSchool, on day: SchoolDay
+    ) -> Settlement {
+        let school = own.school.key
+        let all = written(FigureField.expected(of: own.school), own)
+        var values: [WordingSlot: Wording.Value] = [
+            .example: .whole(all), .legend: .whole(speech.legend(own.school)),
+        ]
+        var counts = resolved.counts
+        switch trouble {
+        case .unclearNumbers:
+            return reply(.unclear, speech.say(.numbersUnclear, values), school: school)
+        case .tooMany:
+            return reply(.unclear, speech.say(.tooManyNumbers, values), school: school)
+        case .everybodyUnknown:
+            values[.word] = .name("todos")
+            return reply(.unclear, speech.say(.notANumber, values), school: school)
+        case .totalDiffers(let total):
+            values[.number] = .whole("\(total)")
+            values[.sum] = .whole("\((counts.boys ?? 0) + (counts.girls ?? 0))")
+            values[.counts] = .whole(speech.counts(AttendanceCounts(boys: counts.boys, girls: counts.girls)))
+            return reply(.unclear, speech.say(.totalDiffers, values), school: school)
+        case .totalOrBoys(let number):
+            values[.number] = .whole("\(number)")
+            // Kept for the answer NO: then it was the boys.
+            counts.boys = number
+            return reply(
+                .total, speech.say(.totalOrBoys, values), school: school,
+                question: ask(.totalOrBoys, of: school, on: day, counts))
+        case .totalOnly(let number):
+            values[.number] = .whole("\(number)")
+            return reply(
+                .total, speech.say(.totalOnly, values), school: school,
+                question: ask(.missingPart, of: school, on: day, counts))
+        }
+    }
+
+    /// A word or number that was not understood; what stands beside it with a label is kept.
+    mutating func unclearCame(
+        _ head: TextHead, _ figures: Figures, _ problem: MessageReading.Problem
+    ) -> Settlement {
+        speech.isTraining = head.isTraining
+        var own: OwnSchool?
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: break
+        }
+        let text = speak(problem, own)
+        guard let own, case .notANumber = problem else { return reply(.unclear, text, school: own?.school.key) }
+        let labelled = Figures(figures.entries.filter { $0.label != nil })
+        let resolved = FigureResolution(labelled, at: own.school)
+        guard resolved.trouble == nil, !resolved.saysEverybody, !resolved.missing.isEmpty, !labelled.isEmpty else {
+            return reply(.unclear, text, school: own.school.key)
+        }
+        return reply(
+            .unclear, text, school: own.school.key,
+            question: ask(.missingPart, of: own.school.key, on: day(head.day, own.school), resolved.counts))
+    }
+
+    private func speak(_ problem: MessageReading.Problem, _ own: OwnSchool?) -> String {
+        let example = own.map { written(FigureField.expected(of: $0.school), $0) } ?? example
+        let values: [WordingSlot: Wording.Value] = [
+            .example: .whole(example), .legend: .whole(speech.legend(own?.school)),
+        ]
+        func say(_ key: WordingKey, _ slot: WordingSlot, _ value: Wording.Value) -> String {
+            speech.say(key, values.merging([slot: value]) { $1 })
+        }
+        return switch problem {
+        case .notANumber(let word): say(.notANumber, .word, .name(word))
+        case .unclearLabels: speech.say(.numbersUnclear, values)
+        case .tooMany: speech.say(.tooManyNumbers, values)
+        case .tooLarge(let number): say(.tooLarge, .number, .name(number))
+        case .countsAbsent: speech.say(.present, values)
+        case .future(let date): say(.futureDay, .date, .whole(date))
+        case .twoDays: speech.say(.twoDays, values)
+        }
+    }
+
+    // MARK: SI and NO
+
+    mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
+        guard let open, let own = schools.first(where: { $0.school.key == open.school }) else {
+            let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
+            return reply(isYes ? .yes : .no, text)
+        }
+        speech.isTraining = open.isTraining
+        switch (open.kind, isYes) {
+        case (.overEnrolment, true):
+            return accept(open.counts, of: own, on: open.day, isDayWritten: true, isConfirmed: true)
+        case (.overEnrolment, false):
+            let all = written(FigureField.expected(of: own.school), own)
+            return reply(
+                .no, speech.say(.sendAgain, [.example: .whole(all)]), school: own.school.key,
+                question: ask(.missingPart, of: own.school.key, on: open.day))
+        case (.totalOrBoys, true):
+            var counts = open.counts
+            counts.boys = nil
+            let resolved = FigureResolution(
+                Figures([.init(.pupils, .value(open.counts.boys ?? 0))]), at: own.school, completing: counts)
+            guard resolved.trouble == nil, resolved.missing.isEmpty else {
+                return ask(.totalOnly(open.counts.boys ?? 0), resolved, of: own, on: open.day)
+            }
+            return checkAndAccept(resolved.counts, of: own, on: open.day, isDayWritten: true)
+        case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _):
+            return askMissing(open.counts, of: own, on: open.day)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import Foundation
+
+/// One text of a person in the roster, with everything that its answer hangs on.
+struct Turn {
+    let office: OfficeRules
+    let context: SenderContext
+    let reporter: Reporter
+    let sentAt: Date
+    /// The day on which the text was sent.
+    let today: SchoolDay
+    let receivedAt: Date
+    /// What we asked back and still wait for.
+    let open: OpenQuestion?
+    let days: ReportDay
+    var speech: Speech
+
+    init(
+        office: OfficeRules, context: SenderContext, reporter: Reporter,
+        fits: @escaping @Sendable (String) -> Bool, sentAt: Date, today: SchoolDay, receivedAt: Date, now: Date
+    ) {
+        self.office = office
+        self.context = context
+        self.reporter = reporter
+        self.sentAt = sentAt
+        self.today = today
+        self.receivedAt = receivedAt
+        open = context.openQuestion.flatMap { question in
+            now.timeIntervalSince(question.askedAt) < WeekView.questionLifetime ? question : nil
+        }
+        days = ReportDay(calendar: office.calendar, rules: office.reporting, closures: context.closures)
+        speech = Speech(office: office, language: reporter.language, fits: fits)
+    }
+
+    typealias OwnSchool = SenderContext.OwnSchool
+
+    var schools: [OwnSchool] { context.schools }
+    /// The school of the examples where none is meant in particular.
+    var example: String { Example.usual(schools.first, withLetter: schools.count > 1) }
+
+    // MARK: Dispatch
+
+    mutating func answer(_ reading: MessageReading) -> Settlement {
+        switch reading {
+        case .help: return help()
+        case .optOut:
+            return reply(.optOut, speech.say(.optedOut), question: .close, roster: .optOut)
+        case .optIn(_, let code): return optIn(code)
+        case .polite: return Settlement(.polite, answer: .silence(.polite))
+        case .empty: return Settlement(.empty, answer: .silence(.notText))
+        case .forOffice(let matter): return forOffice(Self.name(of: matter))
+        case .report, .noClass, .correction, .unclear, .yes, .no: break
+        }
+        switch reporter.role {
+        case .teacher, .head: return schools.isEmpty ? forOffice(.officeText) : answerForSchool(reading)
+        case .community: return schools.isEmpty ? forOffice(.officeText) : answerForCommunity(reading)
+        case .promoter, .official, .operator: return forOffice(.officeText)
+        }
+    }
+
+    /// Figures with a gap between them are not believed; a command that stands whole is.
+    mutating func answerPartial(_ reading: MessageReading) -> Settlement {
+        switch reading {
+        case .help, .optOut: return answer(reading)
+        case .polite: return Settlement(.polite, answer: .silence(.polite))
+        default:
+            guard reporter.role.reportsForSchool else { return forOffice(.partial) }
+            return reply(.partial, speech.say(.incomplete, [.example: .whole(example)]))
+        }
+    }
+
+    private static func name(of matter: MessageReading.OfficeMatter) -> ReadingName {
+        switch matter {
+        case .cancel: .cancel
+        case .absence: .absence
+        case .enrolment: .enrolment
+        case .status: .status
+        case .other: .officeText
+        }
+    }
+
+    /// After BAJA only what asks for an answer is answered.
+    private func forOffice(_ name: ReadingName) -> Settlement {
+        guard reporter.status == .active else { return Settlement(name, answer: .silence(.optedOut)) }
+        return reply(name, speech.say(.officeReads))
+    }
+
+    private func help() -> Settlement {
+        let office = speech.office.phone.map { speech.wording.word(.officePhone, [.phone: $0.national]) } ?? ""
+        return reply(.help, speech.say(.help, [.example: .whole(example), .office: .whole(office)]))
+    }
+
+    private func optIn(_ code: String?) -> Settlement {
+        let isOther = code.map { code in !schools.contains { $0.school.key.codMod == code } } ?? false
+        // Another school than the office knows of: a person decides, and nothing is taken away.
+        if isOther, reporter.status == .active { return forOffice(.officeText) }
+        return reply(.optIn, speech.say(.registered, speech.consultations), roster: .optIn)
+    }
+
+    // MARK: Building blocks
+
+    func reply(
+        _ name: ReadingName, _ text: String, school: SchoolKey? = nil, report: AttendanceReport? = nil,
+        question: Settlement.QuestionChange = .keep, roster: Settlement.RosterChange? = nil
+    ) -> Settlement {
+        Settlement(
+            name, school: school, report: report, answer: .reply(text), question: question, rosterChange: roster)
+    }
+
+    func ask(
+        _ kind: OpenQuestion.Kind, of school: SchoolKey?, on day: SchoolDay, _ counts: AttendanceCounts = .init()
+    ) -> Settlement.QuestionChange {
+        .open(
+            OpenQuestion(
+                kind: kind, school: school, day: day, counts: counts, isTraining: speech.isTraining,
+                askedAt: receivedAt))
+    }
+
+    /// What was asked of this school is answered now; a question about another stays open.
+    func closing(_ school: SchoolKey) -> Settlement.QuestionChange {
+        guard let open else { return .keep }
+        return open.school == nil || open.school == school ? .close : .keep
+    }
+
+    func current(_ school: SchoolKey, _ day: SchoolDay, _ stream: ReportStream) -> AttendanceReport? {
+        guard !speech.isTraining else { return nil }
+        return context.reports.first { stored in
+            stored.state == .current && stored.report.school == school && stored.report.day == day
+                && stored.report.stream == stream && !stored.report.isTraining
+        }?.report
+    }
+
+    // MARK: Which school
+
+    enum Choice {
+        case one(OwnSchool)
+        /// Several, and the text does not say which.
+        case open
+        case notTheirs(SchoolAddress)
+    }
+
+    func choose(_ address: SchoolAddress?) -> Choice {
+        guard let address else { return schools.count == 1 ? .one(schools[0]) : .open }
+        if let own = schools.first(where: { matches($0, address) }) { return .one(own) }
+        guard schools.count == 1 else { return .notTheirs(address) }
+        // One school needs no letter; a wrong one does no harm. Nor does a number that its name lacks.
+        return switch address {
+        case .letter: .one(schools[0])
+        case .number where !schools[0].school.name.contains(where: \.isDecimalDigit): .one(schools[0])
+        default: .notTheirs(address)
+        }
+    }
+
+    private func matches(_ own: OwnSchool, _ address: SchoolAddress) -> Bool {
+        switch address {
+        case .letter(let letter): own.letter == letter
+        case .code(let code): own.school.key.codMod == code
+        case .number(let number):
+            TextTokens.of(own.school.name.foldedForMatching).contains { $0.kind == .digits && $0.word == number }
+        }
+    }
+
+    /// - Parameter what: what to write behind the letter: figures, SIN CLASES, SI.
+    func askSchool(_ what: String, question: Settlement.QuestionChange) -> Settlement {
+        let names = speech.names(schools)
+        let addresses = schools.map(Speech.address)
+        let letters =
+            schools.count > 3 ? "\(addresses[0])-\(addresses[schools.count - 1])" : speech.list(addresses, .or)
+        let text = speech.say(
+            .whichSchool,
+            [
+                .number: .whole("\(schools.count)"), .letters: .whole(letters), .schools: .names(names),
+                .example: .whole("\(addresses[0]) \(what)"),
+            ])
+        return reply(.whichSchool, text, question: question)
+    }
+
+    func refuse(_ address: SchoolAddress) -> Settlement {
+        let names =
+            schools.count == 1
+            ? [Wording.Value.Labelled("", schools[0].school.name)] : speech.names(schools)
+        let text = speech.say(
+            .notYourSchool,
+            [.word: .name(address.text), .schools: .names(names), .example: .whole(example)])
+        return reply(.whichSchool, text)
+    }
+
+    func day(_ written: SchoolDay?, _ school: School) -> SchoolDay {
+        written ?? days.day(of: school, sentOn: today)
+    }
+
+    func report(
+        _ school: School, _ day: SchoolDay, _ stream: ReportStream, _ content: AttendanceReport.Content,
+        marks: Set<AttendanceReport.Mark> = []
+    ) -> AttendanceReport {
+        let offCalendar: Set<AttendanceReport.Mark> = days.isExpected(day, of: school) ? [] : [.offCalendar]
+        return AttendanceReport(
+            school: school.key, day: day, stream: stream, content: content,
+            isLate: days.isLate(day, of: school, sentAt: sentAt), isTraining: speech.isTraining,
+            marks: marks.union(offCalendar), phone: reporter.phone, receivedAt: receivedAt)
+    }
+}
+
+extension Speech {
+    /// ` Consultas: 987654321`, or nothing where the office has no phone.
+    var consultations: [WordingSlot: Wording.Value] {
+        [.consultations: .whole(office.phone.map { wording.word(.consultations, [.phone: $0.national]) } ?? "")]
+    }
+}

@@ -1,0 +1,91 @@
+import Attendance
+import Foundation
+import Testing
+
+/// The table of texts: what people write and how it is read.
+struct ReadingCase: Sendable, CustomTestStringConvertible {
+    let line: Int
+    let text: String
+    let reading: String
+
+    var testDescription: String { "line \(line): \(text)" }
+
+    static func all() throws -> [ReadingCase] {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Readings.tsv")
+        let table = try String(contentsOf: file, encoding: .utf8)
+        return table.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, row in
+            let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
+            guard !row.hasPrefix("#"), fields.count == 2 else { return nil }
+            return ReadingCase(line: index + 1, text: unescaped(fields[0]), reading: String(fields[1]))
+        }
+    }
+
+    private static func unescaped(_ field: Substring) -> String {
+        var text = field.replacing("\\n", with: "\n")
+        for match in String(field).matches(of: /\\u\{([0-9A-F]+)\}/) {
+            guard let value = UInt32(match.1, radix: 16), let scalar = Unicode.Scalar(value) else { continue }
+            text = text.replacing(match.0, with: String(Character(scalar)))
+        }
+        return String(text)
+    }
+}
+
+extension MessageReading {
+    /// As the table writes it.
+    var words: String {
+        switch self {
+        case .report(let head, let figures): join("report", head.words, figures.words)
+        case .correction(let head, let figures): join("correction", head.words, figures.words)
+        case .noClass(let head, let reason): join("noClass", head.words, reason.map { "(\($0))" } ?? "")
+        case .unclear(let head, let figures, let problem): join("unclear", "\(problem.words)", head.words, figures.words)
+        case .yes(let head): join("yes", head.words)
+        case .no(let head): join("no", head.words)
+        case .help: "help"
+        case .optOut: "optOut"
+        case .optIn(let name, let code): join("optIn", name.map { "(\($0))" } ?? "", code ?? "")
+        case .polite: "polite"
+        case .forOffice(let matter): "office \(matter.rawValue)"
+        case .empty: "empty"
+        }
+    }
+
+    private func join(_ words: String...) -> String { words.filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+extension MessageReading.Problem {
+    var words: String {
+        switch self {
+        case .notANumber(let word): "notANumber(\(word))"
+        case .tooLarge(let number): "tooLarge(\(number))"
+        case .future(let date): "future(\(date))"
+        default: "\(self)"
+        }
+    }
+}
+
+extension TextHead {
+    var words: String {
+        [isTraining ? "PRUEBA" : nil, school.map { "school=\($0.text)" }, day.map { "day=\($0.iso)" }]
+            .compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension Figures {
+    var words: String {
+        entries.map { entry in
+            let label =
+                switch entry.label {
+                case .boys?: "H"
+                case .girls?: "M"
+                case .teachers?: "D"
+                case .pupils?: "T"
+                case .boysOrPupils?: "N"
+                case nil: "-"
+                }
+            return switch entry.figure {
+            case .value(let number): "\(label)\(number)"
+            case .everybody: "\(label)*"
+            }
+        }.joined(separator: " ")
+    }
+}

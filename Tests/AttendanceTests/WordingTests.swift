@@ -1,0 +1,97 @@
+import Attendance
+import Foundation
+import Testing
+
+@Suite("Wording")
+struct WordingTests {
+    @Test
+    func `the shipped Spanish catalogue says what is built in`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Attendance/Catalogues/es.toml")
+        let shipped = try Self.read(String(contentsOf: file, encoding: .utf8))
+        #expect(Set(shipped.keys) == Set(WordingKey.allCases.map(\.rawValue)))
+        for key in WordingKey.allCases { #expect(shipped[key.rawValue] == Wording.spanish.template(key)) }
+        #expect(try Wording(language: "es", overrides: shipped).tooLong(fits: Sample.fits).isEmpty)
+    }
+
+    /// Plain `key = "template"` lines.
+    private static func read(_ text: String) -> [String: String] {
+        var entries: [String: String] = [:]
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            guard let equals = line.firstRange(of: " = ") else { continue }
+            let value = line[equals.upperBound...].dropFirst().dropLast()
+            entries[String(line[..<equals.lowerBound])] = String(value.replacing("\\\"", with: "\""))
+        }
+        return entries
+    }
+
+    @Test
+    func `every text fits one SMS with its longest values`() {
+        #expect(Wording.spanish.tooLong(fits: Sample.fits) == [])
+    }
+
+    @Test
+    func `Spanish goes out without accents`() {
+        let accented = WordingKey.allCases.filter { key in
+            Wording.spanish.template(key).contains { !$0.isASCII }
+        }
+        #expect(accented.isEmpty)
+    }
+
+    @Test
+    func `long names are cut, never the example`() {
+        let name = String(repeating: "Institución Educativa Ñandú ", count: 10)
+        let text = Wording.spanish.text(
+            .overEnrolment,
+            [
+                .school: .name(name), .enrolled: .whole("14"), .what: .whole("hombres matriculados"),
+                .number: .whole("41"), .example: .whole("H 14 M 15 D 2"),
+            ], fits: Sample.fits)
+        #expect(Sample.fits(text) && text.count > 150)
+        #expect(text.hasPrefix("Institucion Educativa Ñandu "))
+        #expect(text.hasSuffix("H 14 M 15 D 2"))
+    }
+
+    @Test
+    func `several names are cut alike`() {
+        let names = ["A", "B", "C"].map { Wording.Value.Labelled("\($0)=", String(repeating: "Larga ", count: 20)) }
+        let text = Wording.spanish.text(
+            .whichSchool,
+            [.number: .whole("3"), .letters: .whole("A, B o C"), .schools: .names(names), .example: .whole("A H 12 M 15 D 2")],
+            fits: Sample.fits)
+        #expect(Sample.fits(text) && text.hasSuffix("Ej: A H 12 M 15 D 2"))
+        #expect(text.contains("A=La") && text.contains("C=La"))
+    }
+
+    @Test(arguments: [
+        (["acepted": "x"], "There is no text \"acepted\""), (["accepted": "Recibido {escuela}"], "has no {escuela}"),
+        (["help": "AYUDA"], "lacks {example}"), (["shortWeekdays": "lun mar"], "must be seven words"),
+    ])
+    func `refuses an override that cannot work, with the remedy`(overrides: [String: String], words: String) {
+        do throws(WordingError) {
+            _ = try Wording(language: "es", overrides: overrides)
+            Issue.record("accepted")
+        } catch {
+            #expect(error.description.contains(words))
+        }
+    }
+
+    @Test
+    func `an override that is too long is found`() throws {
+        let long = try Wording(language: "es", overrides: ["optedOut": String(repeating: "Adios ", count: 30)])
+        #expect(long.tooLong(fits: Sample.fits).map(\.description).first?.contains("optedOut") == true)
+    }
+
+    @Test
+    func `another language speaks for itself and falls back to Spanish`() throws {
+        var office = try Sample.office()
+        office.wordings = ["qu": try Wording(language: "qu", overrides: ["officeReads": "Oficinamanta runa leenqa."])]
+        var context = SenderContext(
+            reporter: Sample.reporter(Sample.rosa, schools: [(Sample.one, nil)]),
+            schools: [.init(school: Sample.one, letter: nil)])
+        context.reporter?.language = "qu"
+        var conversation = Conversation(context, office: office)
+        #expect(conversation.say("Se malogro mi celular") == "Oficinamanta runa leenqa.")
+        #expect(conversation.say("BAJA").hasPrefix("Listo, no le enviaremos"))
+    }
+}
