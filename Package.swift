@@ -12,6 +12,7 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
@@ -44,6 +45,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         library("SMSCodec"),
@@ -54,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         library("DeviceWatch", ["CUdev"]),
         library("Attendance", exclude: ["Catalogues"]),
+        library("Store", ["Attendance", grdb]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -62,6 +65,7 @@ let package = Package(
         tests("SerialIOTests", ["SerialIO"]),
         tests("DeviceWatchTests", ["DeviceWatch"]),
         tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
+        tests("StoreTests", ["Store", "Attendance", grdb], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// Everything the office knows, in one SQLite file: the only meeting place of daemon and commands.
+///
+/// WAL and `synchronous = FULL`: what a function returned from is on the disk. Each function is one
+/// transaction, whole or not at all, and several processes may call at the same time. Knows nothing
+/// of modems; decides nothing about schools.
+///
+/// - Throws: every function throws ``StoreError`` and nothing else.
+package final class AttendanceStore: Sendable {
+    /// Seconds for which a statement waits for another process.
+    package static let busyTimeout: Double = 5
+
+    private let path: String
+    private let database: any DatabaseWriter
+    /// A connection that only watches: `data_version` does not count what its own connection wrote.
+    private let watcher: DatabaseQueue?
+
+    /// Opens the file, makes it when it is not there, and brings its schema up to date.
+    ///
+    /// The folder must be there. A new file has mode 0660 less the umask, as have its -wal and -shm,
+    /// so that service and operators of one group share it.
+    package init(path: String) throws {
+        self.path = path
+        (database, watcher) = try Self.translating(path) {
+            try DatabaseFile.make(at: path)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            // DatabasePool sets NORMAL after its preparation, when it turns WAL on.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try DatabaseFile.migrate(pool, path: path)
+            return (pool, try DatabaseQueue(path: path, configuration: Self.configuration(watches: true)))
+        }
+        if let wrong = try synchronousPragmas().first(where: { $0 != 2 }) {
+            throw StoreError.notDurable(path: path, synchronous: wrong)
+        }
+    }
+
+    private init(memory: DatabaseQueue) throws {
+        path = ":memory:"
+        database = memory
+        watcher = nil
+        try Self.translating(path) { try DatabaseFile.migrate(memory, path: ":memory:") }
+    }
+
+    /// For tests: the same schema and rules, gone with the last reference.
+    package static func inMemory() throws -> AttendanceStore {
+        try AttendanceStore(memory: DatabaseQueue(configuration: configuration()))
+    }
+
+    private static func configuration(watches: Bool = false) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            // Counts also for the checkpoint that the last connection makes when it closes.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            if watches { try db.execute(sql: "PRAGMA query_only = 1") }
+        }
+        return configuration
+    }
+
+    /// `PRAGMA synchronous` of every connection that may write to the file: 2 is FULL.
+    package func synchronousPragmas() throws -> [Int] {
+        try Self.translating(path) {
+            try ([database, watcher] as [(any DatabaseWriter)?]).compactMap { connection in
+                try connection?.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+            }
+        }
+    }
+
+    /// Changes whenever anybody, this process or another, has committed something. A few
+    /// microseconds.
+    package func dataVersion() throws -> Int {
+        try Self.translating(path) {
+            guard let watcher else {
+                return try database.read { try Int.fetchOne($0, sql: "SELECT total_changes()") ?? 0 }
+            }
+            return try watcher.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        }
+    }
+
+    /// One transaction that holds the write lock from its start; rolled back when the body throws.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try Self.translating(path) { try database.write(body) }
+    }
+
+    /// One snapshot of the database, whatever others write meanwhile.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try Self.translating(path) { try database.read(body) }
+    }
+
+    /// No error of GRDB leaves this target.
+    private static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
+            throw StoreError.damaged(path: path, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Commits a whole listing, readable or not, in one transaction: after this the modem may
+    /// forget it.
+    ///
+    /// The same PDU from the same SIM and slot, whose deletion the modem has not confirmed, is the
+    /// row that is there. Any other repetition is a row of its own that names the first. A status
+    /// report is taken home to its submit in the same transaction.
+    ///
+    /// - Returns: one row an arrival, in the same order.
+    package func keep(_ arrivals: [Arrival], at now: Date) throws -> [KeptPart] {
+        guard !arrivals.isEmpty else { return [] }
+        return try write { db in try arrivals.map { try db.keep($0, at: now) } }
+    }
+
+    /// The modem has forgotten these: the same PDU in the same slot would be a new arrival.
+    package func confirmDeleted(_ ids: [Int64], at now: Date) throws {
+        guard !ids.isEmpty else { return }
+        try write { db in
+            for id in ids {
+                try db.run("UPDATE inboundPart SET deletedAt = ? WHERE id = ? AND deletedAt IS NULL", [now, id])
+            }
+        }
+    }
+
+    /// Texts that wait to be settled, oldest first: all their parts are here, or the missing ones
+    /// were waited for long enough. Copies and what could not be read are not among them.
+    ///
+    /// - Parameter partialAfter: seconds since the first part came.
+    package func completeTexts(at now: Date, partialAfter: TimeInterval) throws -> [PartSet] {
+        let parts = try read { db in
+            try db.rows(
+                """
+                SELECT * FROM inboundPart
+                WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL
+                ORDER BY receivedAt, id
+                """
+            ).map(StoredPart.init)
+        }
+        return PartCollector.collect(parts)
+            .filter { $0.missing.isEmpty || now.timeIntervalSince($0.receivedAt) >= partialAfter }
+    }
+}
+
+extension Database {
+    fileprivate func keep(_ arrival: Arrival, at now: Date) throws -> KeptPart {
+        let earlier = try rows(
+            "SELECT id, memory, slot, deletedAt, duplicateOf FROM inboundPart WHERE partKey = ? AND sim = ? ORDER BY id",
+            [arrival.partKey, arrival.sim])
+        if let slot = arrival.slot, let same = earlier.first(where: { $0.isStill(in: slot) }) {
+            return KeptPart(id: same["id"], isNew: false, duplicateOf: same["duplicateOf"])
+        }
+        let original: Int64? = earlier.first?["id"]
+        let id = try insert(arrival, duplicateOf: original)
+        if case .statusReport(let report) = arrival.content, original == nil {
+            try keepDelivery(report, part: id)
+        }
+        return KeptPart(id: id, isNew: true, duplicateOf: original)
+    }
+
+    private func insert(_ arrival: Arrival, duplicateOf original: Int64?) throws -> Int64 {
+        var content = "part"
+        var reason: String?
+        var part: PartContent?
+        switch arrival.content {
+        case .part(let value): part = value
+        case .statusReport: content = "statusReport"
+        case .undecodable(let why): (content, reason) = ("undecodable", why)
+        }
+        try run(
+            """
+            INSERT INTO inboundPart (pdu, partKey, modem, sim, memory, slot, receivedAt, content,
+                duplicateOf, reason, sender, phone, serviceCentreTime, forbidsAutomaticReply, reference,
+                total, sequence, bits)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                arrival.pdu, arrival.partKey, arrival.modem, arrival.sim, arrival.slot?.memory,
+                arrival.slot?.index, arrival.receivedAt, content, original, reason, part?.sender,
+                part?.phone?.e164, part?.serviceCentreTime, part?.forbidsAutomaticReply ?? false,
+                part?.position?.reference, part?.position?.total, part?.position?.sequence,
+                part?.position?.bits,
+            ])
+        return lastInsertedRowID
+    }
+}
+
+extension Row {
+    /// As far as we know: the modem has not said that it deleted it.
+    fileprivate func isStill(in slot: StorageSlot) -> Bool {
+        self["memory"] as String? == slot.memory && self["slot"] as Int? == slot.index
+            && self["deletedAt"] as Date? == nil
+    }
+}

@@ -1,0 +1,83 @@
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Seconds for which an unchanged status is not written again: each commit costs the card a write.
+    private static let statusInterval: TimeInterval = 60
+
+    /// Keeps the last known state of a modem, for commands while the daemon is down.
+    package func recordModem(_ status: ModemStatus, at now: Date) throws {
+        let last = try modemStatuses().first { $0.name == status.name }
+        if let last, let seenAt = last.seenAt, last.says(status),
+            (0..<Self.statusInterval).contains(now.timeIntervalSince(seenAt))
+        {
+            return
+        }
+        try write { db in
+            try db.run(
+                """
+                INSERT OR REPLACE INTO modemStatus (name, state, detail, device, imei, iccid, model,
+                    operatorName, registration, rssi, signalDBm, lastSweepAt, seenAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    status.name, status.state, status.detail, status.device, status.imei, status.iccid,
+                    status.model, status.operatorName, status.registration, status.rssi,
+                    status.signalDBm, status.lastSweepAt, now,
+                ])
+        }
+    }
+
+    package func modemStatuses() throws -> [ModemStatus] {
+        try read { db in
+            try db.rows("SELECT * FROM modemStatus ORDER BY name").map { row in
+                ModemStatus(
+                    name: row["name"], state: row["state"], detail: row["detail"], device: row["device"],
+                    imei: row["imei"], iccid: row["iccid"], model: row["model"],
+                    operatorName: row["operatorName"], registration: row["registration"],
+                    rssi: row["rssi"], signalDBm: row["signalDBm"], lastSweepAt: row["lastSweepAt"],
+                    seenAt: row["seenAt"])
+            }
+        }
+    }
+
+    /// Whether a PIN may be entered: not again while an attempt on this SIM with this PIN has not been
+    /// seen to succeed, and the attempt is on the disk before this says true. A SIM locks after three
+    /// wrong ones.
+    package func mayEnterPIN(sim: String, pinDigest: String, at now: Date) throws -> Bool {
+        try write { db in
+            try db.run(
+                """
+                INSERT INTO pinAttempt (sim, pinDigest, attemptedAt) VALUES (?, ?, ?)
+                ON CONFLICT (sim, pinDigest) DO UPDATE
+                    SET attemptedAt = excluded.attemptedAt, acceptedAt = NULL WHERE acceptedAt IS NOT NULL
+                """, [sim, pinDigest, now])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The SIM has opened: the PIN that was tried is right and may be entered after the next power cut.
+    ///
+    /// - Parameter sims: the keys under which the attempt may stand: ICCID, or the modem's while locked.
+    package func acceptPIN(sims: [String], at now: Date) throws {
+        let marks = Array(repeating: "?", count: sims.count).joined(separator: ", ")
+        let open = "sim IN (\(marks)) AND acceptedAt IS NULL"
+        let isOpen = try read { db in
+            try db.row("SELECT 1 FROM pinAttempt WHERE \(open)", StatementArguments(sims)) != nil
+        }
+        guard isOpen else { return }
+        try write { db in
+            try db.run("UPDATE pinAttempt SET acceptedAt = ? WHERE \(open)", [now] + StatementArguments(sims))
+        }
+    }
+}
+
+extension ModemStatus {
+    /// The same but for when it was seen and when it last swept.
+    fileprivate func says(_ other: ModemStatus) -> Bool {
+        var (one, two) = (self, other)
+        (one.seenAt, two.seenAt) = (nil, nil)
+        (one.lastSweepAt, two.lastSweepAt) = (nil, nil)
+        return one == two
+    }
+}

@@ -1,0 +1,133 @@
+import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Queues texts in one transaction.
+    ///
+    /// - Returns: for each its row, or nil where a unique key says that it is there already (one
+    ///   reply per text, one text per step).
+    package func enqueue(_ drafts: [OutboundDraft], at now: Date) throws -> [Int64?] {
+        guard !drafts.isEmpty else { return [] }
+        return try write { db in try drafts.map { try db.enqueue($0, at: now) } }
+    }
+
+    /// What leaves next: replies, then the office's texts, questions, reminders; the oldest first.
+    ///
+    /// - Parameter unasked: false leaves out questions and reminders.
+    package func nextOutbound(at now: Date, unasked: Bool) throws -> OutboundMessage? {
+        try read { db in
+            try db.row(
+                """
+                SELECT * FROM outboundMessage
+                WHERE state = 'queued' AND dueAt <= ? AND (expiresAt IS NULL OR expiresAt > ?)
+                    AND (? OR kind IN ('reply', 'office'))
+                ORDER BY priority, dueAt, id LIMIT 1
+                """, [now, now, unasked]
+            ).map { try db.message($0) }
+        }
+    }
+
+    /// When the queue changes by the clock alone: the next moment at which a text becomes due.
+    package func nextDue(after now: Date) throws -> Date? {
+        try read { db in
+            try db.row(
+                "SELECT min(dueAt) AS dueAt FROM outboundMessage WHERE state = 'queued' AND dueAt > ?", [now]
+            )?["dueAt"]
+        }
+    }
+
+    /// Gives up what waited for too long.
+    ///
+    /// - Returns: how many texts.
+    package func expireOutbound(at now: Date) throws -> Int {
+        // Asked every time the queue is looked at: a read costs no commit.
+        let due = try read { db in
+            try db.count(
+                "SELECT count(*) FROM outboundMessage WHERE state IN ('queued', 'held') AND expiresAt <= ?", [now])
+        }
+        guard due > 0 else { return 0 }
+        return try write { db in
+            try db.run(
+                """
+                UPDATE outboundMessage SET state = 'expired',
+                    reason = 'not sent before its time was over' || coalesce(': ' || reason, '')
+                WHERE state IN ('queued', 'held') AND expiresAt <= ?
+                """, [now])
+            return db.changesCount
+        }
+    }
+
+    /// Takes back a text that has not left. Its unique keys stay taken: it is not queued again.
+    package func withdraw(_ id: Int64, reason: String, at now: Date) throws {
+        try write { db in
+            try db.require(id, in: ["queued", "held"])
+            try db.run("UPDATE outboundMessage SET state = 'withdrawn', reason = ? WHERE id = ?", [reason, id])
+        }
+    }
+
+    /// Newest first.
+    package func outbox(states: Set<OutboundState>?, limit: Int) throws -> [OutboundMessage] {
+        let wanted = (states ?? Set(OutboundState.allCases)).map { "'\($0.rawValue)'" }.sorted()
+        return try read { db in
+            try db.rows(
+                """
+                SELECT * FROM outboundMessage WHERE state IN (\(wanted.joined(separator: ", ")))
+                ORDER BY id DESC LIMIT ?
+                """, [max(0, limit)]
+            ).map { try db.message($0) }
+        }
+    }
+}
+
+extension Database {
+    /// - Returns: nil when it is there already.
+    func enqueue(_ draft: OutboundDraft, at now: Date) throws -> Int64? {
+        let school = draft.step?.school
+        try run(
+            """
+            INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt,
+                inReplyTo, step, stepDay, codMod, anexo, schools, createdAt)
+            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """,
+            [
+                draft.recipient.e164, draft.text, draft.kind.rawValue, draft.kind.priority, draft.dueAt,
+                draft.expiresAt, draft.inReplyTo, draft.step?.step.rawValue, draft.step?.day.iso,
+                school?.codMod, school?.anexo, draft.schools.map(\.text).joined(separator: ","), now,
+            ])
+        return changesCount == 1 ? lastInsertedRowID : nil
+    }
+
+    @discardableResult
+    func require(_ id: Int64, in states: [String]) throws -> Row {
+        guard let row = try row("SELECT * FROM outboundMessage WHERE id = ?", [id]) else {
+            throw StoreError.noSuchMessage(id)
+        }
+        let state: String = row["state"]
+        guard states.contains(state) else {
+            throw StoreError.wrongState(message: id, state: state, wanted: states.joined(separator: " or "))
+        }
+        return row
+    }
+
+    fileprivate func message(_ row: Row) throws -> OutboundMessage {
+        let id: Int64 = row["id"]
+        let recipient = try row.requiredPhone("recipient")
+        let reference = try self.row(
+            "SELECT messageReference FROM outboundPart WHERE message = ? AND sequence = 1", [id])
+        return OutboundMessage(
+            id: id, recipient: recipient, text: row["text"], kind: try row.value("kind"),
+            state: try row.value("state"), reason: row["reason"], dueAt: row["dueAt"],
+            expiresAt: row["expiresAt"], attempts: row["attempts"],
+            messageReference: reference?["messageReference"],
+            step: try row.stepKey(for: recipient), schools: row.schoolKeys("schools"),
+            inReplyTo: row["inReplyTo"], resendOf: row["resendOf"], createdAt: row["createdAt"], sentAt: row["sentAt"],
+            partsTotal: row["partsTotal"], partsSent: try partsSent(of: id))
+    }
+
+    func partsSent(of message: Int64) throws -> Int {
+        try count(
+            "SELECT count(*) FROM outboundPart WHERE message = ? AND state IN ('sent', 'delivered')", [message])
+    }
+}

@@ -1,0 +1,62 @@
+package import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Days back for which the planner sees reports and steps.
+    private static let planningWindow = 14
+
+    /// Everything that decides what is due, in one snapshot: the roster of that day, current reports
+    /// (training left out) and closures of the 14 days before it and later, the steps of these days
+    /// that were ever queued (withdrawn ones too, for a step is never queued twice), and what was
+    /// asked back in the last 24 hours.
+    package func planningInputs(on day: SchoolDay, at now: Date) throws -> PlanningInputs {
+        let since = day.adding(days: -Self.planningWindow)
+        return try read { db in
+            PlanningInputs(
+                schools: try db.schools(on: day),
+                reporters: try db.reporters(on: day),
+                reports: try db.rows(
+                    """
+                    SELECT * FROM report WHERE day >= ? AND state = 'current' AND NOT isTraining
+                    ORDER BY day, id
+                    """, [since.iso]
+                ).map { try StoredReport($0) },
+                closures: try db.closures(since: since).map(\.closure),
+                sent: try db.sentSteps(since: since),
+                openQuestions: try db.openQuestions(at: now))
+        }
+    }
+
+    /// The latest moment that a clock of ours has put into the database: a clock that stands before it
+    /// is wrong (no RTC, power cut).
+    package func lastMoment() throws -> Date? {
+        try read { db in
+            try db.row(
+                """
+                SELECT max(moment) AS moment FROM (
+                    SELECT max(receivedAt) AS moment FROM inboundPart
+                    UNION ALL SELECT max(receivedAt) FROM inboundMessage
+                    UNION ALL SELECT max(createdAt) FROM outboundMessage
+                    UNION ALL SELECT max(submittedAt) FROM outboundPart)
+                """)?["moment"]
+        }
+    }
+}
+
+extension Database {
+    /// Steps that this version does not know (the list of silent schools) are left out.
+    fileprivate func sentSteps(since day: SchoolDay) throws -> [PlanningInputs.SentStep] {
+        let known = ReminderStep.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return try rows(
+            """
+            SELECT recipient, step, stepDay, codMod, anexo, createdAt FROM outboundMessage
+            WHERE stepDay >= ? AND step IN (\(known)) ORDER BY id
+            """, [day.iso]
+        ).compactMap { row in
+            try row.stepKey(for: try row.requiredPhone("recipient")).map {
+                PlanningInputs.SentStep(key: $0, queuedAt: row["createdAt"])
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package import Attendance
+import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Newest day first, then by school.
+    package func reports(_ filter: ReportFilter) throws -> [StoredReport] {
+        try read { db in
+            try db.rows(
+                """
+                SELECT * FROM report
+                WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
+                    AND (?3 IS NULL OR (codMod = ?3 AND anexo = ?4)) AND (?5 OR state = 'current')
+                ORDER BY day DESC, codMod, anexo, stream DESC, id DESC LIMIT ?6
+                """,
+                [
+                    filter.from?.iso, filter.to?.iso, filter.school?.codMod, filter.school?.anexo,
+                    filter.includeHistory, max(0, filter.limit),
+                ]
+            ).map { try StoredReport($0) }
+        }
+    }
+}
+
+extension Database {
+    func currentReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
+        try rows(
+            """
+            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'current'
+            ORDER BY day DESC, id DESC
+            """, [school.codMod, school.anexo, day.iso]
+        ).map { try StoredReport($0) }
+    }
+
+    /// Makes this the current report of its (school, day, stream); the one before is history.
+    func insertCurrent(
+        _ report: AttendanceReport, source: StoredReport.Source, message: Int64?
+    ) throws -> Int64 {
+        try run(
+            """
+            UPDATE report SET state = 'superseded'
+            WHERE codMod = ? AND anexo = ? AND day = ? AND stream = ? AND isTraining = ? AND state = 'current'
+            """,
+            [
+                report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
+                report.isTraining,
+            ])
+        var counts = AttendanceCounts()
+        var heldClass: Bool?
+        var reason: String?
+        var noClass = false
+        switch report.content {
+        case .present(let present): counts = present
+        case .noClass(let why): (noClass, reason) = (true, why)
+        case .heldClass(let held): heldClass = held
+        }
+        try run(
+            """
+            INSERT INTO report (codMod, anexo, day, stream, state, source, boys, girls, teachers,
+                heldClass, noClass, noClassReason, isLate, isTraining, marks, phone, inboundMessage,
+                receivedAt)
+            VALUES (?, ?, ?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
+                source.rawValue, counts.boys, counts.girls, counts.teachers, heldClass, noClass, reason,
+                report.isLate, report.isTraining, report.marks.map(\.rawValue).sorted().joined(separator: ","),
+                report.phone?.e164, message, report.receivedAt,
+            ])
+        return lastInsertedRowID
+    }
+}

@@ -1,0 +1,182 @@
+package import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Adds and updates schools. Enrolment becomes a row from that day on where it differs from what
+    /// is in force then; equal values add none. All or nothing.
+    ///
+    /// - Parameter retireMissing: ends the schools that the list does not name, from that day on.
+    package func importSchools(
+        _ schools: [School], validFrom: SchoolDay, retireMissing: Bool, at now: Date
+    ) throws -> ImportSummary {
+        try write { db in
+            var summary = ImportSummary()
+            for school in schools {
+                let isKnown = try db.isInRoster(school.key)
+                let before = try db.school(school.key, on: validFrom)
+                try db.upsert(school)
+                if try db.school(school.key, on: validFrom)?.enrolment != school.enrolment {
+                    try db.upsertEnrolment(of: school, validFrom: validFrom)
+                }
+                summary.count(isKnown: isKnown, isSame: before == school)
+            }
+            if retireMissing {
+                let listed = Set(schools.map(\.key))
+                for key in try db.schools(on: validFrom).map(\.key) where !listed.contains(key) {
+                    try db.run(
+                        "UPDATE school SET retiredOn = ? WHERE codMod = ? AND anexo = ?",
+                        [validFrom.iso, key.codMod, key.anexo])
+                    summary.retired += 1
+                }
+            }
+            return summary
+        }
+    }
+
+    /// Adds and updates reporters and their schools. All or nothing.
+    ///
+    /// A reporter who sent BAJA or was refused stays so and is listed in the summary; an applicant or
+    /// a retired one becomes what the list says.
+    ///
+    /// - Parameter retireMissing: retires the active reporters whom the list does not name.
+    /// - Throws: ``StoreError/noSuchSchool(_:phone:)``.
+    package func importReporters(
+        _ reporters: [Reporter], validFrom: SchoolDay, retireMissing: Bool, at now: Date
+    ) throws -> ImportSummary {
+        try write { db in
+            var summary = ImportSummary()
+            for reporter in reporters {
+                for assignment in reporter.assignments where try !db.isInRoster(assignment.school) {
+                    throw StoreError.noSuchSchool(assignment.school, phone: reporter.phone)
+                }
+                let before = try db.reporter(reporter.phone, on: validFrom)
+                try db.upsert(reporter, at: now)
+                try db.replaceAssignments(of: reporter, validFrom: validFrom)
+                let after = try db.reporter(reporter.phone, on: validFrom)
+                summary.count(isKnown: before != nil, isSame: before == after)
+                if after?.status == .optedOut || after?.status == .refused {
+                    summary.keptOut.append(reporter.phone)
+                }
+            }
+            if retireMissing {
+                let listed = Set(reporters.map(\.phone))
+                for row in try db.rows("SELECT phone FROM reporter WHERE status = 'active'") {
+                    let phone = try row.requiredPhone("phone")
+                    if listed.contains(phone) { continue }
+                    try db.run(
+                        "UPDATE reporter SET status = 'retired', statusSince = ? WHERE phone = ?", [now, phone.e164])
+                    summary.retired += 1
+                }
+            }
+            return summary
+        }
+    }
+
+    /// Schools that are not retired on that day, with the enrolment in force then.
+    package func schools(on day: SchoolDay) throws -> [School] {
+        try read { try $0.schools(on: day) }
+    }
+
+    /// All reporters, whatever their status, with the schools they have on that day.
+    package func reporters(on day: SchoolDay) throws -> [Reporter] {
+        try read { try $0.reporters(on: day) }
+    }
+
+    /// Who sent ALTA and waits for the office, the longest first.
+    package func applicants() throws -> [Applicant] {
+        try read { db in
+            try db.rows(
+                "SELECT * FROM reporter WHERE status = 'pending' AND appliedFor IS NOT NULL ORDER BY statusSince, phone"
+            ).map { row in
+                Applicant(
+                    phone: try row.requiredPhone("phone"), name: row["name"], codMod: row["appliedFor"],
+                    appliedAt: row["statusSince"])
+            }
+        }
+    }
+}
+
+extension ImportSummary {
+    fileprivate mutating func count(isKnown: Bool, isSame: Bool) {
+        switch (isKnown, isSame) {
+        case (false, _): added += 1
+        case (true, false): updated += 1
+        case (true, true): unchanged += 1
+        }
+    }
+}
+
+extension Database {
+    /// Retired ones too.
+    fileprivate func isInRoster(_ key: SchoolKey) throws -> Bool {
+        try count("SELECT count(*) FROM school WHERE codMod = ? AND anexo = ?", [key.codMod, key.anexo]) > 0
+    }
+
+    func schools(on day: SchoolDay) throws -> [School] {
+        try rows(
+            Self.schoolQuery + " WHERE s.retiredOn IS NULL OR s.retiredOn > ?1 ORDER BY s.codMod, s.anexo",
+            [day.iso]
+        ).map { try School($0) }
+    }
+
+    /// Nil when it is retired on that day.
+    func school(_ key: SchoolKey, on day: SchoolDay) throws -> School? {
+        try row(
+            Self.schoolQuery
+                + " WHERE s.codMod = ?2 AND s.anexo = ?3 AND (s.retiredOn IS NULL OR s.retiredOn > ?1)",
+            [day.iso, key.codMod, key.anexo]
+        ).map { try School($0) }
+    }
+
+    /// With the enrolment in force on day ?1: the latest row that began by then.
+    private static let schoolQuery = """
+        SELECT s.*, e.boys, e.girls, e.teachers FROM school s
+        LEFT JOIN enrolment e ON e.codMod = s.codMod AND e.anexo = s.anexo AND e.validFrom =
+            (SELECT max(validFrom) FROM enrolment
+             WHERE codMod = s.codMod AND anexo = s.anexo AND validFrom <= ?1)
+        """
+
+    fileprivate func upsert(_ school: School) throws {
+        try run(
+            """
+            INSERT INTO school (codMod, anexo, codLocal, name, level, district, ugel, community, cluster,
+                teachingForm, reportingDay)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (codMod, anexo) DO UPDATE SET codLocal = excluded.codLocal,
+                name = excluded.name, level = excluded.level, district = excluded.district,
+                ugel = excluded.ugel, community = excluded.community, cluster = excluded.cluster,
+                teachingForm = excluded.teachingForm, reportingDay = excluded.reportingDay,
+                retiredOn = NULL
+            """,
+            [
+                school.key.codMod, school.key.anexo, school.codLocal, school.name, school.level,
+                school.district, school.ugel, school.community, school.cluster,
+                school.teachingForm.rawValue, school.reportingDay?.rawValue,
+            ])
+    }
+
+    fileprivate func upsertEnrolment(of school: School, validFrom: SchoolDay) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO enrolment (codMod, anexo, validFrom, boys, girls, teachers)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                school.key.codMod, school.key.anexo, validFrom.iso, school.enrolment.boys,
+                school.enrolment.girls, school.enrolment.teachers,
+            ])
+    }
+}
+
+extension School {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            key: SchoolKey(row["codMod"], anexo: row["anexo"]), codLocal: row["codLocal"],
+            name: row["name"], level: row["level"], district: row["district"], ugel: row["ugel"],
+            community: row["community"], cluster: row["cluster"],
+            teachingForm: try row.value("teachingForm"),
+            enrolment: Enrolment(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]),
+            reportingDay: (row["reportingDay"] as String?).flatMap(Weekday.init(rawValue:)))
+    }
+}

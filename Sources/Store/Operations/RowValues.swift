@@ -1,0 +1,117 @@
+import Attendance
+import Foundation
+import GRDB
+
+extension Row {
+    /// A state or kind; the schema's CHECK admits no other text.
+    func value<Value: RawRepresentable>(_ column: String) throws -> Value where Value.RawValue == String {
+        let text: String = self[column]
+        guard let value = Value(rawValue: text) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT, message: "\(column) holds \(text), which this version does not know")
+        }
+        return value
+    }
+
+    func day(_ column: String) throws -> SchoolDay {
+        let text: String = self[column]
+        guard let day = SchoolDay(iso: text) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT, message: "\(column) holds \(text), which is no day")
+        }
+        return day
+    }
+
+    var schoolKey: SchoolKey? {
+        guard let codMod: String = self["codMod"], let anexo: Int = self["anexo"] else { return nil }
+        return SchoolKey(codMod, anexo: anexo)
+    }
+
+    func phone(_ column: String) -> PhoneNumber? {
+        (self[column] as String?).flatMap(PhoneNumber.init(peruvianMobile:))
+    }
+
+    func requiredPhone(_ column: String) throws -> PhoneNumber {
+        guard let phone = phone(column) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(column) holds no mobile number")
+        }
+        return phone
+    }
+
+    func schoolKeys(_ column: String) -> [SchoolKey] {
+        (self[column] as String).split(separator: ",").compactMap { SchoolKey(text: $0) }
+    }
+
+    var slot: StorageSlot? {
+        guard let memory: String = self["memory"], let index: Int = self["slot"] else { return nil }
+        return StorageSlot(memory: memory, index: index)
+    }
+
+    func stepKey(for phone: PhoneNumber) throws -> StepKey? {
+        guard self["step"] as String? != nil else { return nil }
+        return StepKey(phone: phone, school: schoolKey, day: try day("stepDay"), step: try value("step"))
+    }
+}
+
+extension SchoolKey {
+    /// `9999996-0`, as the column `schools` holds it.
+    var text: String { "\(codMod)-\(anexo)" }
+
+    init?(text: some StringProtocol) {
+        let fields = text.split(separator: "-")
+        guard fields.count == 2, let anexo = Int(fields[1]) else { return nil }
+        self.init(String(fields[0]), anexo: anexo)
+    }
+}
+
+extension StoredReport {
+    init(_ row: Row) throws {
+        let counts = AttendanceCounts(boys: row["boys"], girls: row["girls"], teachers: row["teachers"])
+        let content: AttendanceReport.Content =
+            if row["noClass"] as Bool {
+                .noClass(reason: row["noClassReason"])
+            } else if let held: Bool = row["heldClass"] {
+                .heldClass(held)
+            } else {
+                .present(counts)
+            }
+        let marks = (row["marks"] as String).split(separator: ",")
+            .compactMap { AttendanceReport.Mark(rawValue: String($0)) }
+        self.init(
+            id: row["id"],
+            report: AttendanceReport(
+                school: SchoolKey(row["codMod"], anexo: row["anexo"]), day: try row.day("day"),
+                stream: try row.value("stream"), content: content, isLate: row["isLate"],
+                isTraining: row["isTraining"], marks: Set(marks), phone: row.phone("phone"),
+                receivedAt: row["receivedAt"]),
+            state: try row.value("state"), source: try row.value("source"))
+    }
+}
+
+extension StoredClosure {
+    init(_ row: Row) throws {
+        let area: String = row["area"] ?? ""
+        let scope: Closure.Scope =
+            switch row["scope"] as String {
+            case "school": .school(SchoolKey(row["codMod"], anexo: row["anexo"]))
+            case "cluster": .cluster(area)
+            case "district": .district(area)
+            default: .office
+            }
+        self.init(
+            id: row["id"],
+            closure: Closure(
+                scope: scope, first: try row.day("first"), last: try row.day("last"),
+                reason: row["reason"]),
+            enteredAt: row["enteredAt"], endedAt: row["endedAt"])
+    }
+}
+
+extension OpenQuestion {
+    init(_ row: Row) throws {
+        self.init(
+            kind: try row.value("kind"), school: row.schoolKey, day: try row.day("day"),
+            counts: AttendanceCounts(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]),
+            isTraining: row["isTraining"], askedAt: row["askedAt"])
+    }
+}

@@ -1,0 +1,80 @@
+package import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Seconds for which an open question waits for its answer.
+    package static let questionLifetime: TimeInterval = 24 * 3600
+    /// Days back for which a decision sees a school's reports and closures.
+    private static let lookBack = 40
+
+    /// Everything the decision about one text needs to know of its sender, in one snapshot.
+    ///
+    /// The reports are the current ones of the sender's schools, of both streams and also those of
+    /// training, newest day first.
+    ///
+    /// - Parameters:
+    ///   - body: of the text to be decided, for the count of identical ones.
+    ///   - day: whose roster and enrolment hold.
+    ///   - zone: of the office, for its midnight.
+    package func senderContext(
+        of phone: PhoneNumber, body: String, on day: SchoolDay, in zone: TimeZone, at now: Date
+    ) throws -> SenderContext {
+        try read { db in
+            let reporter = try db.reporter(phone, on: day)
+            let own = try (reporter?.assignments ?? []).compactMap { assignment in
+                try db.school(assignment.school, on: day).map {
+                    SenderContext.OwnSchool(school: $0, letter: assignment.letter)
+                }
+            }
+            let since = day.adding(days: -Self.lookBack)
+            let hourAgo = now.addingTimeInterval(-3600)
+            return SenderContext(
+                reporter: reporter, schools: own,
+                reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
+                    .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
+                closures: try db.closures(since: since).map(\.closure),
+                openQuestion: try db.openQuestion(of: phone, at: now),
+                repliesInLastHour: try db.replies(to: phone, since: hourAgo),
+                repliesInLastDay: try db.replies(to: phone, since: now.addingTimeInterval(-24 * 3600)),
+                identicalTextsInLastHour: try db.count(
+                    "SELECT count(*) FROM inboundMessage WHERE phone = ? AND body = ? AND receivedAt > ?",
+                    [phone.e164, body, hourAgo]),
+                toldUnregisteredAt: try db.row(
+                    "SELECT max(settledAt) AS told FROM inboundMessage WHERE phone = ? AND tellsUnregistered",
+                    [phone.e164])?["told"],
+                officeRepliesToday: try db.count(
+                    "SELECT count(*) FROM outboundMessage WHERE createdAt >= ? AND kind = 'reply'",
+                    [SchoolDay(now, in: zone).start(in: zone)]))
+        }
+    }
+}
+
+extension SchoolDay {
+    func start(in zone: TimeZone) -> Date {
+        guard let midnight = TimeOfDay(hour: 0, minute: 0) else { preconditionFailure("00:00 is a time") }
+        return moment(at: midnight, in: zone)
+    }
+}
+
+extension Database {
+    fileprivate func replies(to phone: PhoneNumber, since moment: Date) throws -> Int {
+        try count(
+            "SELECT count(*) FROM outboundMessage WHERE recipient = ? AND createdAt > ? AND kind = 'reply'",
+            [phone.e164, moment])
+    }
+
+    fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {
+        try row(
+            "SELECT * FROM openQuestion WHERE phone = ? AND askedAt > ?",
+            [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)]
+        ).map { try OpenQuestion($0) }
+    }
+
+    func openQuestions(at now: Date) throws -> [OpenQuestion] {
+        try rows(
+            "SELECT * FROM openQuestion WHERE askedAt > ? ORDER BY phone",
+            [now.addingTimeInterval(-AttendanceStore.questionLifetime)]
+        ).map { try OpenQuestion($0) }
+    }
+}

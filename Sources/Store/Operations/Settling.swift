@@ -1,0 +1,149 @@
+package import Attendance
+package import Foundation
+import GRDB
+
+extension AttendanceStore {
+    /// Writes what a text led to, all or nothing: the text, its parts' home, the report (the current
+    /// one of its school, day and stream becomes history), the reply, the open question, the change
+    /// in the roster, and when the phone was last heard.
+    ///
+    /// - Returns: nil when one of these parts was settled before; then nothing is written.
+    package func settle(
+        _ parts: PartSet, _ text: InboundText, _ settlement: Settlement, replyExpiresAt: Date,
+        at now: Date
+    ) throws -> SettledText? {
+        try write { db in
+            guard try db.areUnsettled(parts.ids) else { return nil }
+            let message = try db.insertMessage(parts, text, settlement, at: now)
+            for id in parts.ids {
+                try db.run("UPDATE inboundPart SET inboundMessage = ? WHERE id = ?", [message, id])
+            }
+            if let phone = text.phone {
+                if let change = settlement.rosterChange { try db.apply(change, to: phone, at: now) }
+                try db.apply(settlement.question, of: phone)
+                try db.run(
+                    "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
+                    [text.receivedAt, phone.e164])
+            }
+            let report = try settlement.report.map { try db.insertCurrent($0, source: .sms, message: message) }
+            var reply: Int64?
+            if case .reply(let words) = settlement.answer, let phone = text.phone {
+                reply = try db.enqueue(
+                    OutboundDraft(
+                        recipient: phone, text: words, kind: .reply, dueAt: now,
+                        expiresAt: replyExpiresAt, inReplyTo: message,
+                        schools: settlement.school.map { [$0] } ?? []), at: now)
+            }
+            return SettledText(id: message, reportID: report, replyID: reply)
+        }
+    }
+
+    /// When each phone of the roster was last heard; phones that never wrote are left out.
+    package func lastHeard() throws -> [PhoneNumber: Date] {
+        try read { db in
+            let heard = try db.rows("SELECT phone, lastHeardAt FROM reporter WHERE lastHeardAt IS NOT NULL")
+            return Dictionary(
+                heard.compactMap { row in row.phone("phone").map { ($0, row["lastHeardAt"]) } },
+                uniquingKeysWith: max)
+        }
+    }
+}
+
+extension Settlement {
+    /// Whether the office should look at the text: nothing but a person can answer it, or it is part
+    /// of a loop. A reading that this target does not know counts as one unless it says nothing.
+    fileprivate var needsPerson: Bool {
+        if answer == .silence(.loop) { return true }
+        if let name = ReadingName(rawValue: reading) { return name.needsPerson }
+        if case .silence = answer { return false }
+        return report == nil
+    }
+}
+
+extension Database {
+    fileprivate func areUnsettled(_ ids: [Int64]) throws -> Bool {
+        for id in ids {
+            guard let part = try row("SELECT inboundMessage FROM inboundPart WHERE id = ?", [id]),
+                part["inboundMessage"] as Int64? == nil
+            else { return false }
+        }
+        return !ids.isEmpty
+    }
+
+    fileprivate func insertMessage(
+        _ parts: PartSet, _ text: InboundText, _ settlement: Settlement, at now: Date
+    ) throws -> Int64 {
+        let silence: Settlement.Silence? =
+            switch settlement.answer {
+            case .silence(let why): why
+            // There is no number to answer to.
+            case .reply: text.phone == nil ? .notAMobile : nil
+            }
+        try run(
+            """
+            INSERT INTO inboundMessage (sender, phone, body, serviceCentreTime, receivedAt, settledAt,
+                reading, codMod, anexo, silence, tellsUnregistered, missingParts, isUnread)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                text.sender, text.phone?.e164, text.body, text.serviceCentreTime, text.receivedAt, now,
+                settlement.reading, settlement.school?.codMod, settlement.school?.anexo,
+                silence?.rawValue, settlement.tellsUnregistered,
+                parts.missing.map(String.init).joined(separator: ","), settlement.needsPerson,
+            ])
+        return lastInsertedRowID
+    }
+
+    fileprivate func apply(_ change: Settlement.RosterChange, to phone: PhoneNumber, at now: Date) throws {
+        switch change {
+        case .optOut:
+            // A refusal stays: else BAJA and then ALTA would be the way around it.
+            try run(
+                """
+                UPDATE reporter SET statusBefore = status, status = 'optedOut', statusSince = ?
+                WHERE phone = ? AND status IN ('active', 'pending', 'retired')
+                """, [now, phone.e164])
+            try run(
+                """
+                UPDATE outboundMessage SET state = 'withdrawn', reason = 'optedOut'
+                WHERE recipient = ? AND state IN ('queued', 'held') AND kind IN ('question', 'reminder')
+                """, [phone.e164])
+        case .optIn:
+            try run(
+                """
+                UPDATE reporter SET status = coalesce(statusBefore, 'active'), statusBefore = NULL,
+                    statusSince = ? WHERE phone = ? AND status = 'optedOut'
+                """, [now, phone.e164])
+        case .apply(let name, let codMod):
+            try run(
+                """
+                INSERT INTO reporter (phone, name, role, status, statusSince, language, appliedFor)
+                VALUES (?1, ?2, 'teacher', 'pending', ?4, 'es', ?3)
+                ON CONFLICT (phone) DO UPDATE SET name = ?2, status = 'pending', statusBefore = NULL,
+                    statusSince = ?4, appliedFor = ?3
+                WHERE status IN ('pending', 'retired', 'optedOut')
+                """, [phone.e164, name, codMod, now])
+        }
+    }
+
+    fileprivate func apply(_ change: Settlement.QuestionChange, of phone: PhoneNumber) throws {
+        switch change {
+        case .keep:
+            return
+        case .close:
+            try run("DELETE FROM openQuestion WHERE phone = ?", [phone.e164])
+        case .open(let question):
+            try run(
+                """
+                INSERT OR REPLACE INTO openQuestion (phone, kind, codMod, anexo, day, boys, girls,
+                    teachers, isTraining, askedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    phone.e164, question.kind.rawValue, question.school?.codMod, question.school?.anexo,
+                    question.day.iso, question.counts.boys, question.counts.girls,
+                    question.counts.teachers, question.isTraining, question.askedAt,
+                ])
+        }
+    }
+}

@@ -1,0 +1,217 @@
+import GRDB
+
+// The first schema. Spelled out, states too, because a migration must not change when the code does.
+//
+// Moments are TEXT in UTC as GRDB writes a Date (2026-05-04 14:55:00.000), so that their order is
+// that of the text; days are TEXT YYYY-MM-DD.
+extension DatabaseMigrator {
+    mutating func registerMigration2026_11() {
+        registerMigration("2026-11 first light") { db in
+            try db.execute(sql: "PRAGMA application_id = 1164211540")
+            try db.execute(sql: roster)
+            try db.execute(sql: inbound)
+            try db.execute(sql: reports)
+            try db.execute(sql: outbound)
+            try db.execute(sql: delivery)
+            try db.execute(sql: service)
+        }
+    }
+}
+
+private let roster = """
+    CREATE TABLE school (
+        codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
+        level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
+        teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
+        reportingDay TEXT CHECK (reportingDay IN
+            ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
+        retiredOn TEXT,
+        PRIMARY KEY (codMod, anexo)
+    ) STRICT;
+    -- In force from a day on, until the next row begins.
+    CREATE TABLE enrolment (
+        codMod TEXT NOT NULL, anexo INTEGER NOT NULL, validFrom TEXT NOT NULL,
+        boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
+        teachers INTEGER CHECK (teachers >= 0),
+        PRIMARY KEY (codMod, anexo, validFrom),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE TABLE reporter (
+        phone TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN
+            ('teacher', 'head', 'community', 'promoter', 'official', 'operator')),
+        status TEXT NOT NULL CHECK (status IN ('active', 'pending', 'refused', 'optedOut', 'retired')),
+        -- What BAJA replaced: ALTA leads back to this, so that it approves nobody.
+        statusBefore TEXT CHECK (statusBefore IN ('active', 'pending', 'retired')),
+        statusSince TEXT NOT NULL, language TEXT NOT NULL, ugel TEXT, appliedFor TEXT,
+        lastHeardAt TEXT,
+        CHECK ((status = 'optedOut') OR statusBefore IS NULL)
+    ) STRICT;
+    -- A school of a reporter from one day until before another.
+    CREATE TABLE assignment (
+        phone TEXT NOT NULL REFERENCES reporter, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+        letter TEXT, validFrom TEXT NOT NULL, validTo TEXT,
+        PRIMARY KEY (phone, codMod, anexo, validFrom),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE TABLE closure (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district', 'office')),
+        codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT NOT NULL,
+        reason TEXT NOT NULL, enteredAt TEXT NOT NULL, endedAt TEXT,
+        CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+        CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    """
+
+private let inbound = """
+    -- A text that was settled: its parts joined, read, answered or not.
+    CREATE TABLE inboundMessage (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL, phone TEXT, body TEXT NOT NULL,
+        serviceCentreTime TEXT, receivedAt TEXT NOT NULL, settledAt TEXT NOT NULL,
+        reading TEXT NOT NULL, codMod TEXT, anexo INTEGER, silence TEXT,
+        tellsUnregistered INTEGER NOT NULL DEFAULT 0 CHECK (tellsUnregistered IN (0, 1)),
+        missingParts TEXT NOT NULL DEFAULT '',
+        isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1))
+    ) STRICT;
+    CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
+    CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
+    -- A PDU as a modem gave it, readable or not.
+    CREATE TABLE inboundPart (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, pdu TEXT NOT NULL, partKey TEXT NOT NULL,
+        modem TEXT NOT NULL, sim TEXT NOT NULL, memory TEXT, slot INTEGER,
+        receivedAt TEXT NOT NULL, deletedAt TEXT,
+        content TEXT NOT NULL CHECK (content IN ('part', 'statusReport', 'undecodable')),
+        duplicateOf INTEGER REFERENCES inboundPart, reason TEXT, sender TEXT, phone TEXT,
+        serviceCentreTime TEXT,
+        forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
+        reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
+        inboundMessage INTEGER REFERENCES inboundMessage,
+        CHECK ((memory IS NULL) = (slot IS NULL)),
+        CHECK ((content = 'undecodable') = (reason IS NOT NULL)),
+        CHECK ((content = 'part') = (sender IS NOT NULL)),
+        CHECK (inboundMessage IS NULL OR (content = 'part' AND duplicateOf IS NULL))
+    ) STRICT;
+    -- One original of a PDU per SIM; every other row of it says that it is a copy.
+    CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
+    CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
+    CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
+    CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
+        WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL;
+    CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
+    CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
+    CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
+    """
+
+private let reports = """
+    CREATE TABLE report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        stream TEXT NOT NULL CHECK (stream IN ('school', 'community')),
+        state TEXT NOT NULL CHECK (state IN ('current', 'superseded', 'void')),
+        source TEXT NOT NULL CHECK (source IN ('sms', 'office')),
+        boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
+        teachers INTEGER CHECK (teachers >= 0),
+        heldClass INTEGER CHECK (heldClass IN (0, 1)),
+        noClass INTEGER NOT NULL CHECK (noClass IN (0, 1)), noClassReason TEXT,
+        isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
+        marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
+        receivedAt TEXT NOT NULL,
+        CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    -- One current report per school, day and stream. Training runs beside it and never replaces it.
+    CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
+        WHERE state = 'current';
+    CREATE INDEX reportByDay ON report (day);
+    -- What we asked back and wait for: one per phone.
+    CREATE TABLE openQuestion (
+        phone TEXT PRIMARY KEY NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys')),
+        codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL
+    ) STRICT;
+    """
+
+private let outbound = """
+    CREATE TABLE outboundMessage (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'question', 'reminder')),
+        -- 0 leaves first: reply, office, question, reminder.
+        priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 3),
+        state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
+            'failed', 'unknown', 'expired', 'withdrawn')),
+        reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+        -- One reply per text.
+        inReplyTo INTEGER UNIQUE REFERENCES inboundMessage,
+        -- The text of unknown outcome that this one repeats: once at most.
+        resendOf INTEGER UNIQUE REFERENCES outboundMessage,
+        step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList')),
+        stepDay TEXT, codMod TEXT, anexo INTEGER, ordinal INTEGER NOT NULL DEFAULT 0,
+        -- The schools it is about: codMod-anexo, with commas between.
+        schools TEXT NOT NULL,
+        createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
+        CHECK ((step IS NULL) = (stepDay IS NULL)),
+        CHECK ((codMod IS NULL) = (anexo IS NULL)),
+        CHECK ((step IN ('reminder1', 'reminder2')) IS TRUE = (codMod IS NOT NULL))
+    ) STRICT;
+    -- One question per phone, day and step, even for two schools; one reminder per phone, school, day
+    -- and step; one list of silent schools per phone, day and moment of that day.
+    CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, step)
+        WHERE step = 'question';
+    CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
+        WHERE step IN ('reminder1', 'reminder2');
+    CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, ordinal)
+        WHERE step = 'silentList';
+    CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
+    CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
+    CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
+    CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
+    CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
+    -- One TPDU of a text, from the moment before its body leaves.
+    CREATE TABLE outboundPart (
+        message INTEGER NOT NULL REFERENCES outboundMessage,
+        sequence INTEGER NOT NULL CHECK (sequence BETWEEN 1 AND 255),
+        state TEXT NOT NULL CHECK (state IN
+            ('submitting', 'sent', 'delivered', 'failed', 'refused', 'unknown')),
+        reason TEXT, messageReference INTEGER CHECK (messageReference BETWEEN 0 AND 255),
+        modem TEXT NOT NULL, sim TEXT NOT NULL, recipientTail TEXT NOT NULL,
+        submittedAt TEXT NOT NULL, sentAt TEXT, deliveredAt TEXT, status INTEGER,
+        PRIMARY KEY (message, sequence)
+    ) STRICT;
+    CREATE INDEX outboundPartByRecipient ON outboundPart (sim, recipientTail, submittedAt);
+    CREATE INDEX outboundPartBySubmit ON outboundPart (submittedAt);
+    CREATE INDEX outboundPartBySending ON outboundPart (sentAt);
+    """
+
+private let delivery = """
+    -- A status report; without a message until the submit is known that it is about.
+    CREATE TABLE deliveryReport (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, inboundPart INTEGER UNIQUE REFERENCES inboundPart,
+        sim TEXT NOT NULL, messageReference INTEGER NOT NULL, recipient TEXT NOT NULL,
+        recipientTail TEXT NOT NULL, status INTEGER NOT NULL,
+        category TEXT NOT NULL CHECK (category IN
+            ('completed', 'stillTrying', 'permanentError', 'givenUp')),
+        dischargedAt TEXT, receivedAt TEXT NOT NULL, message INTEGER, sequence INTEGER,
+        CHECK ((message IS NULL) = (sequence IS NULL)),
+        FOREIGN KEY (message, sequence) REFERENCES outboundPart
+    ) STRICT;
+    CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
+    CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
+    """
+
+private let service = """
+    CREATE TABLE modemStatus (
+        name TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL, detail TEXT, device TEXT, imei TEXT,
+        iccid TEXT, model TEXT, operatorName TEXT, registration TEXT, rssi INTEGER,
+        signalDBm INTEGER, lastSweepAt TEXT, seenAt TEXT NOT NULL
+    ) STRICT;
+    -- One attempt per SIM and PIN until it is seen to succeed, so that a restart loop cannot use up the
+    -- tries.
+    CREATE TABLE pinAttempt (
+        sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
+        PRIMARY KEY (sim, pinDigest)
+    ) STRICT;
+    """

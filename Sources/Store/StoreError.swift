@@ -1,0 +1,92 @@
+package import Attendance
+import GRDB
+
+/// Why the database did not do what was asked. Each case is a decision that the caller can take;
+/// the description says what is wrong and what to do now.
+package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    case cannotOpen(path: String, reason: String)
+    case notADatabase(path: String)
+    /// An SQLite file that some other program made.
+    case otherProgram(path: String)
+    case newerSchema(path: String)
+    case notDurable(path: String, synchronous: Int)
+    case notWritable(path: String)
+    case diskFull(path: String)
+    /// Another process held the database for longer than ``AttendanceStore/busyTimeout``.
+    case busy(path: String)
+    case damaged(path: String, reason: String)
+    case refused(path: String, reason: String)
+
+    case noSuchMessage(Int64)
+    case wrongState(message: Int64, state: String, wanted: String)
+    case wrongPart(message: Int64, sequence: Int, state: String, wanted: String)
+    case noSuchSchool(SchoolKey, phone: PhoneNumber)
+    case noSuchClosure(Int64)
+
+    /// Waiting may help: another process is done, or somebody has freed some room.
+    package var mayPass: Bool {
+        switch self {
+        case .busy, .diskFull: true
+        default: false
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "The database \(path) cannot be opened (\(reason)). Its folder must exist and belong to "
+                + "the user who runs this; see `[store] path`."
+        case .notADatabase(let path):
+            "\(path) is no SQLite database. Move it away, or set `[store] path` to the right file."
+        case .otherProgram(let path):
+            "\(path) is a database of another program and was left as it is. Set `[store] path` to "
+                + "another file."
+        case .newerSchema(let path):
+            "The database \(path) was written by a newer edutrac. Install that version again; an "
+                + "older one would lose what it does not know."
+        case .notDurable(let path, let synchronous):
+            "The database \(path) runs with synchronous = \(synchronous) instead of 2 (FULL): a power "
+                + "cut could lose texts. This is a defect of edutrac; please report it."
+        case .notWritable(let path):
+            "The database \(path) cannot be written. File, -wal, -shm and folder must be writable for "
+                + "the user who runs this, and the file system must not be mounted read-only."
+        case .diskFull(let path):
+            "There is no room left for the database \(path). Free some space; texts wait in the modem "
+                + "meanwhile."
+        case .busy(let path):
+            "Another program holds the database \(path) for more than "
+                + "\(Int(AttendanceStore.busyTimeout)) seconds. Close it and try again."
+        case .damaged(let path, let reason):
+            "The database \(path) is damaged (\(reason)). Stop edutracd, keep a copy of the file with "
+                + "its -wal, and restore the last backup."
+        case .refused(let path, let reason):
+            "The database \(path) refused this (\(reason)); nothing was changed. This is a defect of "
+                + "edutrac; please report it."
+        case .noSuchMessage(let message):
+            "There is no message \(message). \"edutrac outbox list\" shows the ids."
+        case .wrongState(let message, let state, let wanted):
+            "Message \(message) is \(state), not \(wanted); it was left as it is."
+        case .wrongPart(let message, let sequence, let state, let wanted):
+            "Part \(sequence) of message \(message) is \(state), not \(wanted); it was left as it is."
+        case .noSuchSchool(let key, let phone):
+            "The school \(key.codMod) (anexo \(key.anexo)) of \(phone.masked) is not in the roster. "
+                + "Import the schools before their reporters; nothing was changed."
+        case .noSuchClosure(let id):
+            "There is no closure \(id)."
+        }
+    }
+
+    /// What SQLite said, as a decision.
+    init(_ error: DatabaseError, path: String) {
+        let reason = error.message ?? error.resultCode.description
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notADatabase(path: path)
+        case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable(path: path)
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_IOERR: self = .damaged(path: path, reason: reason)
+        default: self = .refused(path: path, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+CREATE TABLE assignment (
+    phone TEXT NOT NULL REFERENCES reporter, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+    letter TEXT, validFrom TEXT NOT NULL, validTo TEXT,
+    PRIMARY KEY (phone, codMod, anexo, validFrom),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE closure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district', 'office')),
+    codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT NOT NULL,
+    reason TEXT NOT NULL, enteredAt TEXT NOT NULL, endedAt TEXT,
+    CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+    CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE deliveryReport (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, inboundPart INTEGER UNIQUE REFERENCES inboundPart,
+    sim TEXT NOT NULL, messageReference INTEGER NOT NULL, recipient TEXT NOT NULL,
+    recipientTail TEXT NOT NULL, status INTEGER NOT NULL,
+    category TEXT NOT NULL CHECK (category IN
+        ('completed', 'stillTrying', 'permanentError', 'givenUp')),
+    dischargedAt TEXT, receivedAt TEXT NOT NULL, message INTEGER, sequence INTEGER,
+    CHECK ((message IS NULL) = (sequence IS NULL)),
+    FOREIGN KEY (message, sequence) REFERENCES outboundPart
+) STRICT;
+CREATE TABLE enrolment (
+    codMod TEXT NOT NULL, anexo INTEGER NOT NULL, validFrom TEXT NOT NULL,
+    boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
+    teachers INTEGER CHECK (teachers >= 0),
+    PRIMARY KEY (codMod, anexo, validFrom),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE inboundMessage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL, phone TEXT, body TEXT NOT NULL,
+    serviceCentreTime TEXT, receivedAt TEXT NOT NULL, settledAt TEXT NOT NULL,
+    reading TEXT NOT NULL, codMod TEXT, anexo INTEGER, silence TEXT,
+    tellsUnregistered INTEGER NOT NULL DEFAULT 0 CHECK (tellsUnregistered IN (0, 1)),
+    missingParts TEXT NOT NULL DEFAULT '',
+    isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1))
+) STRICT;
+CREATE TABLE inboundPart (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, pdu TEXT NOT NULL, partKey TEXT NOT NULL,
+    modem TEXT NOT NULL, sim TEXT NOT NULL, memory TEXT, slot INTEGER,
+    receivedAt TEXT NOT NULL, deletedAt TEXT,
+    content TEXT NOT NULL CHECK (content IN ('part', 'statusReport', 'undecodable')),
+    duplicateOf INTEGER REFERENCES inboundPart, reason TEXT, sender TEXT, phone TEXT,
+    serviceCentreTime TEXT,
+    forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
+    reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
+    inboundMessage INTEGER REFERENCES inboundMessage,
+    CHECK ((memory IS NULL) = (slot IS NULL)),
+    CHECK ((content = 'undecodable') = (reason IS NOT NULL)),
+    CHECK ((content = 'part') = (sender IS NOT NULL)),
+    CHECK (inboundMessage IS NULL OR (content = 'part' AND duplicateOf IS NULL))
+) STRICT;
+CREATE TABLE modemStatus (
+    name TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL, detail TEXT, device TEXT, imei TEXT,
+    iccid TEXT, model TEXT, operatorName TEXT, registration TEXT, rssi INTEGER,
+    signalDBm INTEGER, lastSweepAt TEXT, seenAt TEXT NOT NULL
+) STRICT;
+CREATE TABLE openQuestion (
+    phone TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys')),
+    codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL
+) STRICT;
+CREATE TABLE outboundMessage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'question', 'reminder')),
+    -- 0 leaves first: reply, office, question, reminder.
+    priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 3),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
+        'failed', 'unknown', 'expired', 'withdrawn')),
+    reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+    -- One reply per text.
+    inReplyTo INTEGER UNIQUE REFERENCES inboundMessage,
+    -- The text of unknown outcome that this one repeats: once at most.
+    resendOf INTEGER UNIQUE REFERENCES outboundMessage,
+    step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList')),
+    stepDay TEXT, codMod TEXT, anexo INTEGER, ordinal INTEGER NOT NULL DEFAULT 0,
+    -- The schools it is about: codMod-anexo, with commas between.
+    schools TEXT NOT NULL,
+    createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
+    CHECK ((step IS NULL) = (stepDay IS NULL)),
+    CHECK ((codMod IS NULL) = (anexo IS NULL)),
+    CHECK ((step IN ('reminder1', 'reminder2')) IS TRUE = (codMod IS NOT NULL))
+) STRICT;
+CREATE TABLE outboundPart (
+    message INTEGER NOT NULL REFERENCES outboundMessage,
+    sequence INTEGER NOT NULL CHECK (sequence BETWEEN 1 AND 255),
+    state TEXT NOT NULL CHECK (state IN
+        ('submitting', 'sent', 'delivered', 'failed', 'refused', 'unknown')),
+    reason TEXT, messageReference INTEGER CHECK (messageReference BETWEEN 0 AND 255),
+    modem TEXT NOT NULL, sim TEXT NOT NULL, recipientTail TEXT NOT NULL,
+    submittedAt TEXT NOT NULL, sentAt TEXT, deliveredAt TEXT, status INTEGER,
+    PRIMARY KEY (message, sequence)
+) STRICT;
+CREATE TABLE pinAttempt (
+    sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
+    PRIMARY KEY (sim, pinDigest)
+) STRICT;
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    stream TEXT NOT NULL CHECK (stream IN ('school', 'community')),
+    state TEXT NOT NULL CHECK (state IN ('current', 'superseded', 'void')),
+    source TEXT NOT NULL CHECK (source IN ('sms', 'office')),
+    boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
+    teachers INTEGER CHECK (teachers >= 0),
+    heldClass INTEGER CHECK (heldClass IN (0, 1)),
+    noClass INTEGER NOT NULL CHECK (noClass IN (0, 1)), noClassReason TEXT,
+    isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
+    marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
+    receivedAt TEXT NOT NULL,
+    CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE reporter (
+    phone TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN
+        ('teacher', 'head', 'community', 'promoter', 'official', 'operator')),
+    status TEXT NOT NULL CHECK (status IN ('active', 'pending', 'refused', 'optedOut', 'retired')),
+    -- What BAJA replaced: ALTA leads back to this, so that it approves nobody.
+    statusBefore TEXT CHECK (statusBefore IN ('active', 'pending', 'retired')),
+    statusSince TEXT NOT NULL, language TEXT NOT NULL, ugel TEXT, appliedFor TEXT,
+    lastHeardAt TEXT,
+    CHECK ((status = 'optedOut') OR statusBefore IS NULL)
+) STRICT;
+CREATE TABLE school (
+    codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
+    level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
+    teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
+    reportingDay TEXT CHECK (reportingDay IN
+        ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
+    retiredOn TEXT,
+    PRIMARY KEY (codMod, anexo)
+) STRICT;
+CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
+CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
+CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
+CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
+CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
+CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
+CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
+CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
+CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
+CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
+CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
+    WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL;
+CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
+CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
+CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
+CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
+CREATE INDEX outboundPartByRecipient ON outboundPart (sim, recipientTail, submittedAt);
+CREATE INDEX outboundPartBySending ON outboundPart (sentAt);
+CREATE INDEX outboundPartBySubmit ON outboundPart (submittedAt);
+CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, step)
+    WHERE step = 'question';
+CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
+CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
+    WHERE step IN ('reminder1', 'reminder2');
+CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, ordinal)
+    WHERE step = 'silentList';
+CREATE INDEX reportByDay ON report (day);
+CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
+    WHERE state = 'current';
