@@ -12,6 +12,7 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -44,6 +45,7 @@ let package = Package(
     products: [
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
@@ -57,6 +59,7 @@ let package = Package(
         library("DeviceWatch", ["CUdev"]),
         library("Attendance", exclude: ["Catalogues"]),
         library("Store", ["Attendance", grdb]),
+        library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -66,6 +69,7 @@ let package = Package(
         tests("DeviceWatchTests", ["DeviceWatch"]),
         tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
         tests("StoreTests", ["Store", "Attendance", grdb], exclude: ["Golden"]),
+        tests("GatewayTests", ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,150 @@
+package import Attendance
+package import Foundation
+package import ModemDriver
+import SMSCodec
+package import Store
+
+/// From PDU lines to settled texts: keep raw, commit, and only then let the modem forget; join,
+/// read, and write text, report and reply in one transaction.
+///
+/// Decides nothing about schools: ``ReportDecision`` does. Sends nothing: a reply is a row that
+/// ``OutboundPath`` finds.
+package struct InboundPath: Sendable {
+    /// What became of one line, for the log.
+    package struct Receipt: Sendable {
+        package enum Outcome: Hashable, Sendable {
+            case part
+            case statusReport
+            case undecodable(reason: String)
+            /// The modem held the same TPDU in another slot; kept and flagged, not answered.
+            case copy(of: Int64)
+            /// Read before, but the modem had not confirmed its deletion.
+            case seenBefore
+        }
+        package let line: PDULine
+        package let id: Int64
+        package let outcome: Outcome
+        /// TP-SCTS of a text.
+        package let serviceCentreTime: Date?
+    }
+
+    /// A text that was settled now.
+    package struct Settled: Sendable {
+        package let id: Int64
+        package let sender: PhoneNumber?
+        package let settlement: Settlement
+        package let parts: Int
+        package let missing: [Int]
+    }
+
+    package struct Round: Sendable {
+        package var settled: [Settled] = []
+        /// Texts that could not be written; they do not block the others and are tried again.
+        package var failures: [(parts: [Int64], error: any Error)] = []
+    }
+
+    /// How long the missing parts of a text are waited for.
+    package static let partialAfter: TimeInterval = 6 * 3600
+
+    private let store: AttendanceStore
+    private let office: OfficeRules
+    private let decision: ReportDecision
+
+    package init(store: AttendanceStore, office: OfficeRules) {
+        self.store = store
+        self.office = office
+        decision = ReportDecision(office: office, fits: fitsOnePart)
+    }
+
+    /// Commits a whole listing in one transaction.
+    ///
+    /// - Returns: one receipt a line; these lines, and no others, may leave the modem.
+    package func receive(
+        _ lines: [PDULine], from modem: ModemTag, at now: Date
+    ) throws -> [Receipt] {
+        let arrivals = lines.map { Arrival($0, from: modem, at: now) }
+        let kept = try store.keep(arrivals, at: now)
+        return zip(zip(lines, arrivals), kept).map { pair, kept in
+            let outcome: Receipt.Outcome =
+                switch (kept.duplicateOf, kept.isNew, pair.1.content) {
+                case (let original?, true, _): .copy(of: original)
+                case (_, false, _): .seenBefore
+                case (nil, true, .part): .part
+                case (nil, true, .statusReport): .statusReport
+                case (nil, true, .undecodable(let reason)): .undecodable(reason: reason)
+                }
+            var sentAt: Date?
+            if case .part(let part) = pair.1.content { sentAt = part.serviceCentreTime }
+            return Receipt(line: pair.0, id: kept.id, outcome: outcome, serviceCentreTime: sentAt)
+        }
+    }
+
+    /// Notes which parts the modem has confirmed to have forgotten.
+    package func forgotten(_ lines: [PDULine], of receipts: [Receipt], at now: Date) throws {
+        let gone = Set(lines)
+        try store.confirmDeleted(receipts.filter { gone.contains($0.line) }.map(\.id), at: now)
+    }
+
+    /// Also runs at start, so that a text cut short by a power failure is answered after all.
+    package func settleCompleteTexts(at now: Date) throws -> Round {
+        var round = Round()
+        for parts in try store.completeTexts(at: now, partialAfter: Self.partialAfter) {
+            do {
+                if let settled = try settle(parts, at: now) { round.settled.append(settled) }
+            } catch {
+                round.failures.append((parts.ids, error))
+            }
+        }
+        return round
+    }
+
+    /// - Returns: nil when an earlier run, killed right after its commit, has settled these parts.
+    private func settle(_ parts: PartSet, at now: Date) throws -> Settled? {
+        let (text, isBinary) = try Self.join(parts)
+        let settlement =
+            isBinary
+            ? Settlement(reading: "binary", answer: .silence(.notText)) : try decide(text, at: now)
+        let written = try store.settle(
+            parts, text, settlement,
+            replyExpiresAt: text.receivedAt.addingTimeInterval(office.caps.replyLifetime), at: now)
+        return written.map {
+            Settled(
+                id: $0.id, sender: text.phone, settlement: settlement, parts: parts.ids.count,
+                missing: parts.missing)
+        }
+    }
+
+    private func decide(_ text: InboundText, at now: Date) throws -> Settlement {
+        guard let phone = text.phone else {
+            return decision.settle(text, from: SenderContext(), at: now)
+        }
+        let day = SchoolDay(text.sentAt, in: office.zone)
+        let context = try store.senderContext(
+            of: phone, body: text.body, on: day, in: office.zone, at: now)
+        return decision.settle(text, from: context, at: now)
+    }
+
+    /// Septets and octets of all parts are joined before they are decoded: a pair of surrogates or
+    /// an escape may lie across two parts.
+    private static func join(_ parts: PartSet) throws -> (InboundText, isBinary: Bool) {
+        var delivers: [Deliver] = []
+        for pdu in parts.pdus {
+            let frame = try PDUFrame(hex: pdu)
+            if case .deliver(let deliver) = try TPDU(fromServiceCentre: frame.tpdu) {
+                delivers.append(deliver)
+            }
+        }
+        let joined = PartJoiner.text(of: delivers)
+        let text = InboundText(
+            sender: parts.sender, phone: parts.phone, body: joined.text,
+            serviceCentreTime: parts.serviceCentreTime, receivedAt: parts.receivedAt,
+            forbidsAutomaticReply: parts.forbidsAutomaticReply, missingParts: parts.missing)
+        return (text, joined.isBinary)
+    }
+}
+
+/// Whether a wording costs one SMS: 160 septets of GSM-7, or 70 units of UCS-2.
+@Sendable
+package func fitsOnePart(_ text: String) -> Bool {
+    PartSplitter.measure(text).parts <= 1
+}

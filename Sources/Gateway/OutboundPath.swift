@@ -1,0 +1,210 @@
+package import Attendance
+package import Foundation
+package import ModemDriver
+import SMSCodec
+package import Store
+
+/// From a queued row to `+CMGS` and back: each step is committed before the next one is made, so
+/// that a death at any instruction leaves a row that says how far it came.
+///
+/// States of a text, in order: queued, submitting, sent, delivered; or failed, unknown, expired,
+/// withdrawn.
+package struct OutboundPath: Sendable {
+    /// One text, encoded, from the first part that has not left yet.
+    package struct Prepared: Sendable {
+        package let message: OutboundMessage
+        package let parts: [Part]
+    }
+
+    package struct Part: Sendable {
+        package let message: Int64
+        package let sequence: Int
+        package let total: Int
+        package let submission: Submission
+    }
+
+    /// What there is to do next.
+    package enum Next: Sendable {
+        case send(Prepared)
+        /// Taken back just before it left: reported in between, closed, opted out, stale.
+        case withdrawn(OutboundMessage, reason: String)
+        case nothing
+    }
+
+    /// What became of one part, for the log and for the parts after it.
+    package enum Sequel: Hashable, Sendable {
+        case sent
+        case unknown(String)
+        case failed(String)
+        case retry(at: Date, String)
+        /// Modem or credit: as above, and the other texts need not be tried before.
+        case pause(until: Date, String)
+        /// The modem left before the body did; the text waits for it.
+        case waits(String)
+        /// Another modem has it.
+        case taken
+    }
+
+    private let store: AttendanceStore
+    private let office: OfficeRules
+    private let planner: ReminderPlanner
+
+    package init(store: AttendanceStore, office: OfficeRules) {
+        self.store = store
+        self.office = office
+        planner = ReminderPlanner(office: office, fits: fitsOnePart)
+    }
+
+    /// At start: what was being submitted when we died may be on the air.
+    package func markInterrupted(at now: Date) throws -> [Int64] {
+        try store.markInterrupted(at: now)
+    }
+
+    package func expire(at now: Date) throws -> Int {
+        try store.expireOutbound(at: now)
+    }
+
+    /// - Parameter unasked: false holds questions and reminders back (a clock that is not trusted).
+    package func next(unasked: Bool, at now: Date) throws -> Next {
+        guard let message = try store.nextOutbound(at: now, unasked: unasked) else { return .nothing }
+        if let step = message.step {
+            let day = SchoolDay(now, in: office.zone)
+            let inputs = try store.planningInputs(on: day, at: now)
+            if let objection = planner.objection(
+                to: step, schools: message.schools, inputs, at: now)
+            {
+                return try withdraw(message, reason: objection.rawValue, unasked: unasked, at: now)
+            }
+        }
+        do {
+            return .send(try Self.encode(message, at: now))
+        } catch {
+            // Checked when it was queued; a row that cannot be encoded must not block the next.
+            return try withdraw(message, reason: "cannot be encoded: \(error)", unasked: unasked, at: now)
+        }
+    }
+
+    private func withdraw(
+        _ message: OutboundMessage, reason: String, unasked: Bool, at now: Date
+    ) throws -> Next {
+        do {
+            try store.withdraw(message.id, reason: reason, at: now)
+            return .withdrawn(message, reason: reason)
+        } catch StoreError.wrongState {
+            // Another modem's loop was quicker; the row is no longer queued, so this advances.
+            return try next(unasked: unasked, at: now)
+        }
+    }
+
+    /// When a text that was put off, or queued for later, becomes due.
+    package func nextDue(after now: Date) throws -> Date? {
+        try store.nextDue(after: now)
+    }
+
+    /// Commits `submitting`. Only after this returned true may the body leave.
+    ///
+    /// - Returns: false when the part is no longer to be had: another modem has taken it, or it was
+    ///   withdrawn.
+    package func begin(_ part: Part, by modem: ModemTag, at now: Date) throws -> Bool {
+        do {
+            try store.beginSubmitting(
+                part.message, sequence: part.sequence, of: part.total, modem: modem.name,
+                sim: modem.sim, at: now)
+            return true
+        } catch StoreError.wrongState, StoreError.wrongPart {
+            return false
+        }
+    }
+
+    /// Commits what the modem said.
+    package func finish(
+        _ part: Part, attempts: Int, _ outcome: SubmitOutcome, at now: Date
+    ) throws -> Sequel {
+        let (sequel, result) = Self.judge(outcome, attempts: attempts, at: now)
+        try store.finishSubmitting(part.message, sequence: part.sequence, result, at: now)
+        return sequel
+    }
+
+    /// How long after a submit a `+CMGS` out of turn can still be its answer.
+    static let lateAnswerWindow: TimeInterval = 600
+    /// How long a reply of unknown outcome waits for evidence before it may be sent once more.
+    static let evidenceWindow: TimeInterval = 900
+
+    /// The modem answered a submit after its deadline.
+    ///
+    /// - Returns: the text whose outcome is known now.
+    package func lateAnswer(
+        messageReference: Int?, from modem: ModemTag, at now: Date
+    ) throws -> Int64? {
+        try store.resolveUnknown(
+            modem: modem.name, messageReference: messageReference,
+            submittedSince: now.addingTimeInterval(-Self.lateAnswerWindow), at: now)
+    }
+
+    /// Queues replies of unknown outcome once more, where the office has decided that a reply twice is
+    /// better than none.
+    package func resendUnknownReplies(at now: Date) throws -> [Int64] {
+        try store.resendUnknownReplies(
+            submittedBefore: now.addingTimeInterval(-Self.evidenceWindow), at: now)
+    }
+
+    /// What an outcome means for the loop, and what is written of it.
+    private static func judge(
+        _ outcome: SubmitOutcome, attempts: Int, at now: Date
+    ) -> (Sequel, SubmitResult) {
+        switch outcome {
+        case .sent(let reference):
+            return (.sent, .sent(messageReference: reference))
+        case .unknown(let reason):
+            return (.unknown(reason), .unknown(reason: reason))
+        case .notSubmitted(let reason):
+            return (.waits(reason), .notTaken(reason: reason))
+        case .refused(let error):
+            let (failure, reason) = (SendFailure(error), "\(error)")
+            if failure == .unknown { return (.unknown(reason), .unknown(reason: reason)) }
+            guard let wait = failure.wait(after: attempts) else {
+                return (.failed(reason), .failed(reason: reason))
+            }
+            let next = now.addingTimeInterval(wait)
+            return (
+                failure.concernsAllTexts ? .pause(until: next, reason) : .retry(at: next, reason),
+                .retry(at: next, reason: reason)
+            )
+        }
+    }
+
+    /// A text is encoded the same way each time, so that a retry continues where it stopped.
+    private static func encode(_ message: OutboundMessage, at now: Date) throws -> Prepared {
+        let destination = try Address(message.recipient)
+        let parts = PartSplitter.parts(
+            of: message.text, reference: UInt8(truncatingIfNeeded: message.id))
+        let encoded = parts.enumerated().map { index, part in
+            let submit = Submit(
+                destinationAddress: destination,
+                validityPeriod: message.expiresAt.map { .relative(covering: $0.timeIntervalSince(now)) },
+                userData: part.userData,
+                requestsStatusReport: true)
+            let frame = PDUFrame(tpdu: TPDU.submit(submit).octets)
+            return Part(
+                message: message.id, sequence: index + 1, total: parts.count,
+                submission: Submission(
+                    hex: frame.hex, tpduLength: frame.tpduLength,
+                    moreToFollow: index + 1 < parts.count))
+        }
+        let rest = Array(encoded.dropFirst(message.partsSent))
+        // A version that cuts differently must not go round and round with a text half sent.
+        guard !rest.isEmpty, message.partsTotal == 0 || message.partsTotal == parts.count else {
+            throw PartsDoNotFit(sent: message.partsSent, of: message.partsTotal, now: parts.count)
+        }
+        return Prepared(message: message, parts: rest)
+    }
+}
+
+/// A text of which some parts have left is cut into another number of parts now.
+struct PartsDoNotFit: Error, CustomStringConvertible {
+    let sent: Int
+    let of: Int
+    let now: Int
+
+    var description: String { "\(sent) of \(of) parts have left, and it would be cut into \(now) now" }
+}

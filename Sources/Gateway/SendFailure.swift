@@ -1,0 +1,55 @@
+import ATChannel
+
+/// What a refused submit means for the text.
+///
+/// - Source: TS 24.011 RP-causes, TS 23.040 TP-FCS, TS 27.005 §3.2.5; field reports on.
+enum SendFailure: Equatable {
+    /// The same text to the same number will be refused again.
+    case permanent
+    /// Perhaps no credit, or a plan without texts: wait long, the operator must look.
+    case credit
+    /// The network is busy or away: try again, waiting longer each time.
+    case transient
+    /// Modem or SIM is not in a state to send.
+    case modem
+    /// It may have been sent.
+    case unknown
+
+    init(_ error: ATError) {
+        guard case .messageService(let code) = error else {
+            // A bare ERROR or a +CME says that the modem did not take it.
+            self = .modem
+            return
+        }
+        self =
+            switch code {
+            case 332, 500: .unknown
+            case 1, 8, 10, 28, 30, 50, 95...99, 111, 128...175, 193, 195...199, 304, 305, 513...520,
+                549...554:
+                .permanent
+            case 21, 29, 69: .credit
+            case 22, 27, 38, 41, 42, 47, 127, 192, 194, 331, 512, 515, 521, 532, 535: .transient
+            case 300, 302, 303, 310...318, 320...322, 330, 340, 604: .modem
+            default: .transient
+            }
+    }
+
+    /// Seconds until the next try after so many attempts; nil when there is none. What concerns modem
+    /// or credit is tried until the text expires: it is not the text's fault.
+    func wait(after attempts: Int) -> Double? {
+        let doubling = Double(1 << min(max(attempts - 1, 0), 10))
+        return switch self {
+        case .permanent, .unknown: nil
+        case .credit: 900
+        case .modem: min(60 * doubling, 3600)
+        case .transient: attempts < Self.mostAttempts ? min(30 * doubling, Self.longestWait) : nil
+        }
+    }
+
+    /// The next text would fare no better: nothing is tried until then.
+    var concernsAllTexts: Bool { self == .credit || self == .modem }
+
+    static let longestWait = 6.0 * 3600
+    /// A text that the network put off that often is given up even before it expires.
+    static let mostAttempts = 30
+}

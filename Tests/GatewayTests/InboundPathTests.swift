@@ -1,0 +1,156 @@
+import Attendance
+import Foundation
+import ModemDriver
+import Store
+import Testing
+
+@testable import Gateway
+
+@Suite("Inbound path")
+struct InboundPathTests {
+    static let morning = SampleOffice.at("2026-05-04T10:30:05-05:00")
+
+    let office: SampleOffice
+
+    init() throws { office = try SampleOffice() }
+
+    private func receive(_ lines: [PDULine], at now: Date = morning) throws -> [InboundPath.Receipt] {
+        try office.inbound.receive(lines, from: office.modem, at: now)
+    }
+
+    private func queued() throws -> [OutboundMessage] {
+        try office.store.outbox(states: nil, limit: 100)
+    }
+
+    @Test func `a text becomes a report and one reply`() throws {
+        _ = try receive([SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2")])
+        let round = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(round.settled.map(\.settlement.reading) == ["report"])
+        #expect(round.failures.isEmpty)
+        let reports = try office.store.reports(.init())
+        #expect(reports.map(\.report.content) == [.present(.init(boys: 12, girls: 15, teachers: 2))])
+        #expect(reports.map(\.report.day.iso) == ["2026-05-04"])
+        let replies = try queued()
+        #expect(replies.map(\.recipient.e164) == [SampleOffice.rosa])
+        #expect(replies.map(\.kind) == [.reply])
+        #expect(replies.allSatisfy { $0.text.contains("H12 M15 D2") && fitsOnePart($0.text) })
+    }
+
+    @Test func `settling again answers nobody again`() throws {
+        _ = try receive([SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2")])
+        _ = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(try office.inbound.settleCompleteTexts(at: Self.morning).settled.isEmpty)
+        #expect(try queued().count == 1)
+    }
+
+    @Test func `a line that the modem has not confirmed to have deleted is the same part`() throws {
+        let line = try SampleOffice.line(from: SampleOffice.rosa, "12 15 2")
+        let first = try receive([line])
+        let again = try receive([line])
+        #expect(again.map(\.outcome) == [.seenBefore])
+        #expect(again.map(\.id) == first.map(\.id))
+    }
+
+    @Test func `the same PDU in another slot is kept, flagged, and not answered`() throws {
+        let first = try receive([SampleOffice.line(from: SampleOffice.rosa, "12 15 2", slot: 1)])
+        let copy = try receive([SampleOffice.line(from: SampleOffice.rosa, "12 15 2", slot: 2)])
+        #expect(copy.map(\.outcome) == [.copy(of: first[0].id)])
+        _ = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(try queued().count == 1)
+        #expect(try office.store.reports(.init()).count == 1)
+    }
+
+    @Test func `after its deletion was confirmed, the same slot holds a new arrival`() throws {
+        let line = try SampleOffice.line(from: SampleOffice.rosa, "12 15 2")
+        let first = try receive([line])
+        try office.inbound.forgotten([line], of: first, at: Self.morning)
+        let again = try receive([line])
+        #expect(again.map(\.outcome) == [.copy(of: first[0].id)])
+    }
+
+    @Test(arguments: ["", "zz", "00", "0791", "07911326040000F0", "FFFFFFFF", "0001000B911346610089F6000C"])
+    func `what does not decode is kept with a reason and stops nobody`(_ hex: String) throws {
+        let broken = PDULine(hex: hex, tpduLength: 20, origin: .slot(memory: "SM", index: 1))
+        let good = try SampleOffice.line(from: SampleOffice.rosa, "12 15 2", slot: 2)
+        let receipts = try receive([broken, good])
+        guard case .undecodable(let reason) = receipts[0].outcome else {
+            Issue.record("\(receipts[0].outcome)")
+            return
+        }
+        #expect(!reason.isEmpty)
+        #expect(receipts[1].outcome == .part)
+        #expect(try office.inbound.settleCompleteTexts(at: Self.morning).settled.count == 1)
+        let kept = try office.store.inbox(unreadOnly: false, limit: 10)
+        #expect(kept.contains { $0.parts.map(\.pdu) == [hex] })
+    }
+
+    @Test func `a text in parts waits for the last one, in whatever order they come`() throws {
+        let long = "Buenos dias senorita, le informo de la escuela " + String(repeating: "muy lejana ", count: 12)
+            + "que asistieron 12 varones y 15 mujeres, 2 docentes"
+        let parts = try SampleOffice.lines(from: SampleOffice.rosa, long)
+        #expect(parts.count == 2)
+        _ = try receive([parts[1]])
+        #expect(try office.inbound.settleCompleteTexts(at: Self.morning).settled.isEmpty)
+        _ = try receive([parts[0]])
+        let settled = try office.inbound.settleCompleteTexts(at: Self.morning).settled
+        #expect(settled.map(\.parts) == [2])
+        #expect(try office.store.inbox(unreadOnly: false, limit: 10).map(\.text) == [long])
+        #expect(try queued().count == 1)
+    }
+
+    @Test func `missing parts are waited for six hours, then the text goes on with its gap`() throws {
+        let long = String(repeating: "asistieron muchos hoy dia ", count: 8)
+        _ = try receive([try SampleOffice.lines(from: SampleOffice.rosa, long)[0]])
+        let before = Self.morning.addingTimeInterval(InboundPath.partialAfter - 1)
+        #expect(try office.inbound.settleCompleteTexts(at: before).settled.isEmpty)
+        let after = Self.morning.addingTimeInterval(InboundPath.partialAfter)
+        #expect(try office.inbound.settleCompleteTexts(at: after).settled.map(\.missing) == [[2]])
+    }
+
+    @Test(arguments: ["TELEANDES", "5555", "+14155550123", "014445555"])
+    func `a sender that is no mobile is kept and never answered`(_ sender: String) throws {
+        _ = try receive([SampleOffice.line(from: sender, "Recargue hoy y gane 12 15 2")])
+        let settled = try office.inbound.settleCompleteTexts(at: Self.morning).settled
+        #expect(settled.map(\.settlement.answer) == [.silence(.notAMobile)])
+        #expect(try queued().isEmpty)
+        #expect(try office.store.inbox(unreadOnly: false, limit: 10).map(\.sender) == [sender])
+    }
+
+    @Test func `a text that forbids automatic answers is stored and not answered`() throws {
+        _ = try receive([SampleOffice.line(from: SampleOffice.rosa, "12 15 2", loopPrevention: true)])
+        let settled = try office.inbound.settleCompleteTexts(at: Self.morning).settled
+        #expect(settled.map(\.settlement.answer) == [.silence(.forbidden)])
+        #expect(try office.store.reports(.init()).count == 1)
+    }
+
+    @Test func `an unknown phone is told once a day how to join`() throws {
+        let stranger = "+51912345678"
+        for (slot, iso) in ["2026-05-04T10:00:00-05:00", "2026-05-04T17:00:00-05:00", "2026-05-05T17:00:00-05:00"]
+            .enumerated()
+        {
+            let now = SampleOffice.at(iso)
+            _ = try receive([SampleOffice.line(from: stranger, "Quiero reportar \(slot)", slot: slot, at: iso)], at: now)
+            _ = try office.inbound.settleCompleteTexts(at: now)
+        }
+        #expect(try queued().count == 2)
+        #expect(try queued().allSatisfy { $0.text.contains("ALTA ROSA QUISPE 9999996") })
+    }
+
+    @Test func `a whole listing is one transaction and one receipt a line, in order`() throws {
+        let lines = try (1...30).map { slot in
+            try SampleOffice.line(from: SampleOffice.rosa, "PRUEBA H \(slot) M 1 D 1", slot: slot)
+        }
+        let receipts = try receive(lines)
+        #expect(receipts.map(\.line) == lines)
+        #expect(Set(receipts.map(\.id)).count == 30)
+    }
+
+    @Test func `a service centre that lives in another year does not cost the teacher the school`() throws {
+        _ = try receive([
+            SampleOffice.line(from: SampleOffice.rosa, "12 15 2", at: "2000-01-01T00:00:00-05:00")
+        ])
+        let settled = try office.inbound.settleCompleteTexts(at: Self.morning).settled
+        #expect(settled.map(\.settlement.reading) == ["report"])
+        #expect(try office.store.reports(.init()).map(\.report.day.iso) == ["2026-05-04"])
+    }
+}

@@ -1,0 +1,80 @@
+import Attendance
+import Foundation
+import ModemDriver
+import Store
+import Testing
+
+@testable import Gateway
+
+@Suite("Time path")
+struct TimePathTests {
+    let office: SampleOffice
+
+    init() throws { office = try SampleOffice() }
+
+    private func look(_ iso: String) throws -> [PlannedText] {
+        try office.time.look(at: SampleOffice.at(iso)).queued
+    }
+
+    private func report(_ sender: String, at iso: String) throws {
+        let now = SampleOffice.at(iso)
+        _ = try office.inbound.receive(
+            [SampleOffice.line(from: sender, "12 15 2", at: iso)], from: office.modem, at: now)
+        _ = try office.inbound.settleCompleteTexts(at: now)
+    }
+
+    @Test func `the question is queued at its hour, once, however often one looks`() throws {
+        #expect(try look("2026-05-04T09:59:59-05:00").isEmpty)
+        #expect(try look("2026-05-04T10:00:00-05:00").map(\.key.step) == [.question, .question])
+        #expect(try look("2026-05-04T10:00:01-05:00").isEmpty)
+        #expect(try look("2026-05-04T11:00:00-05:00").isEmpty)
+    }
+
+    @Test func `the ladder of a silent school has three rungs`() throws {
+        #expect(try look("2026-05-04T10:00:00-05:00").count == 2)
+        #expect(try look("2026-05-04T15:00:00-05:00").map(\.key.step) == [.reminder1, .reminder1])
+        #expect(try look("2026-05-05T09:00:00-05:00").map(\.key.step) == [.reminder2, .reminder2])
+        #expect(try look("2026-05-05T12:00:00-05:00").isEmpty)
+    }
+
+    @Test func `a school that has reported is not reminded, nor any of its reporters`() throws {
+        _ = try look("2026-05-04T10:00:00-05:00")
+        try report(SampleOffice.rosa, at: "2026-05-04T12:00:00-05:00")
+        #expect(try look("2026-05-04T15:00:00-05:00").isEmpty)
+        #expect(try look("2026-05-05T09:00:00-05:00").isEmpty)
+    }
+
+    @Test func `a queued reminder is taken back when the report comes before it leaves`() throws {
+        _ = try look("2026-05-04T15:00:00-05:00")
+        try report(SampleOffice.rosa, at: "2026-05-04T15:00:30-05:00")
+        var withdrawn = 0
+        loop: while true {
+            switch try office.outbound.next(unasked: true, at: SampleOffice.at("2026-05-04T15:01:00-05:00")) {
+            case .withdrawn: withdrawn += 1
+            case .send(let text):
+                #expect(text.message.kind == .reply)
+                _ = try office.outbound.begin(text.parts[0], by: office.modem, at: SampleOffice.at("2026-05-04T15:01:00-05:00"))
+                _ = try office.outbound.finish(
+                    text.parts[0], attempts: 1, .sent(messageReference: 1),
+                    at: SampleOffice.at("2026-05-04T15:01:00-05:00"))
+            case .nothing: break loop
+            }
+        }
+        #expect(withdrawn > 0)
+    }
+
+    @Test func `a clock that stands before what is stored holds everything unasked`() throws {
+        try report(SampleOffice.rosa, at: "2026-05-11T12:00:00-05:00")
+        let look = try office.time.look(at: SampleOffice.at("2026-05-04T10:00:00-05:00"))
+        #expect(look.queued.isEmpty)
+        #expect(look.hold?.lastStored != nil)
+    }
+
+    @Test func `a stored future moment holds nothing against a clock that a text has proven`() throws {
+        try report(SampleOffice.rosa, at: "2026-05-11T12:00:00-05:00")
+        let now = SampleOffice.at("2026-05-04T10:00:00-05:00")
+        let proven = TimePath(store: office.store, office: office.rules, clockIsProven: true)
+        #expect(try proven.hold(at: now) == nil)
+        #expect(try office.time.hold(at: now) != nil)
+    }
+}
