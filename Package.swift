@@ -16,6 +16,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         library("SMSCodec"),
@@ -60,6 +62,7 @@ let package = Package(
         library("Attendance", exclude: ["Catalogues"]),
         library("Store", ["Attendance", grdb]),
         library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
+        library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -70,6 +73,7 @@ let package = Package(
         tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
         tests("StoreTests", ["Store", "Attendance", grdb], exclude: ["Golden"]),
         tests("GatewayTests", ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
     ],
     swiftLanguageModes: [.v6]
 )

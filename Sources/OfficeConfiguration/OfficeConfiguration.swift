@@ -1,0 +1,82 @@
+package import Attendance
+package import Foundation
+
+/// What the office has decided, read from edutrac.toml; the same for the daemon and the commands.
+///
+/// Every key has a default. An unknown key or a bad value is an error: a typing error must not silently
+/// give a default.
+package struct OfficeConfiguration: Sendable {
+    /// `[office]`
+    package struct Office: Hashable, Sendable {
+        package var name = "Oficina de educacion"
+        package var phone: PhoneNumber?
+        package var timeZone = TimeZone(identifier: "America/Lima") ?? .gmt
+        /// A language code such as `es`.
+        package var language = "es"
+
+        package init() {}
+    }
+
+    package static let usualStore = "/var/lib/edutrac/edutrac.sqlite"
+    package static let usualSocket = "/run/edutrac/control.sock"
+
+    /// The file it was read from, absolute.
+    package var path: String
+    package var office: Office
+    package var storePath: String
+    package var socketPath: String
+    package var modems: [ModemConfiguration]
+    /// What decides about reports, replies and reminders; calendar and wording are in it.
+    package var rules: OfficeRules
+    package var sending: SendingRules
+    /// The calendar file that is in force.
+    package var calendarPath: String
+    /// What is allowed but unwise, one sentence each with its remedy.
+    package var warnings: [String]
+
+    /// Monday, 10:00, 15:00, next day 09:00 with limit 12:00, between 07:30 and 19:00.
+    static func usualReporting(_ zone: TimeZone) -> ReportingRules {
+        func time(_ hour: Int, _ minute: Int = 0) -> TimeOfDay {
+            TimeOfDay(hour: hour, minute: minute) ?? .noon
+        }
+        return ReportingRules(
+            day: .monday, questionAt: time(10), reminderAt: time(15), lastReminderAt: time(9),
+            lastReminderLimit: .noon, window: time(7, 30)...time(19), zone: zone)
+    }
+
+    /// What edutrac.toml itself says, before calendar and catalogues are read.
+    struct Draft: Sendable {
+        var path: String
+        var office: Office
+        var storePath: String
+        var socketPath: String
+        var modems: [ModemConfiguration]
+        var reporting: ReportingRules
+        var sending: SendingRules
+        var caps: ReplyCaps
+        var warnings: [String]
+
+        func finished(
+            _ calendar: SchoolCalendar, _ wordings: [String: Wording], _ calendarPath: String
+        ) -> OfficeConfiguration {
+            let rules = OfficeRules(
+                name: office.name, phone: office.phone, ownNumbers: Set(modems.compactMap(\.number)),
+                zone: office.timeZone, language: office.language, reporting: reporting, calendar: calendar,
+                wordings: wordings, caps: caps)
+            return OfficeConfiguration(
+                path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
+                rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings)
+        }
+    }
+}
+
+/// `[sending]`
+package struct SendingRules: Hashable, Sendable {
+    /// Whether a reply of which nobody knows if it left is sent once more after 15 minutes without
+    /// evidence. Off: it is held and shown.
+    package var resendUnknownReplies: Bool
+
+    package init(resendUnknownReplies: Bool = false) {
+        self.resendUnknownReplies = resendUnknownReplies
+    }
+}

@@ -1,0 +1,70 @@
+import Attendance
+import Foundation
+
+/// Finds and reads the catalogues: one `<language>.toml` for each language, `key = "template"`.
+struct WordingFiles {
+    /// Folders in the order in which they are read; a template of a later one takes the place of an
+    /// earlier one.
+    let folders: [String]
+
+    /// - Throws: ``ConfigurationError`` with every problem of every file.
+    func load() throws(ConfigurationError) -> [String: Wording] {
+        var templates: [String: [String: String]] = [:]
+        var problems: [ConfigurationError.Problem] = []
+        for folder in folders {
+            for path in Self.catalogues(in: folder) {
+                let language = URL(filePath: path).deletingPathExtension().lastPathComponent
+                do throws(ConfigurationError) {
+                    templates[language, default: [:]].merge(try Self.read(path, language)) { _, later in later
+                    }
+                } catch {
+                    problems += error.problems
+                }
+            }
+        }
+        if !problems.isEmpty { throw ConfigurationError(problems) }
+        var wordings: [String: Wording] = [:]
+        for (language, overrides) in templates {
+            do {
+                wordings[language] = try Wording(language: language, overrides: overrides)
+            } catch {
+                // Each template was accepted alone.
+                throw ConfigurationError([
+                    .init(file: folders.last ?? "", line: nil, key: language, message: "\(error)", remedy: "")
+                ])
+            }
+        }
+        return wordings
+    }
+
+    private static func read(_ path: String, _ language: String) throws(ConfigurationError) -> [String:
+        String]
+    {
+        let file = try TOMLFile(path, missing: "Put it back, or correct `[wording] directory`.")
+        let findings = TableReader.Findings(file)
+        let templates = TableReader(file.values, path: "", findings).texts()
+        for (key, template) in templates {
+            do {
+                _ = try Wording(language: language, overrides: [key: template])
+            } catch {
+                findings.add(key, "\(error)", "")
+            }
+        }
+        try findings.throwAny()
+        return templates
+    }
+
+    private static func catalogues(in folder: String) -> [String] {
+        files(in: folder) { $0.hasSuffix(".toml") }
+    }
+}
+
+/// Files of a folder by name, sorted; none when the folder is not there or may not be read.
+func files(in folder: String, where isWanted: (String) -> Bool) -> [String] {
+    do {
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter(isWanted).sorted()
+            .map { folder + "/" + $0 }
+    } catch {
+        return []
+    }
+}
