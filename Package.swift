@@ -63,6 +63,7 @@ let package = Package(
         library("Store", ["Attendance", grdb]),
         library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
+        library("ControlSocket", ["CLinux", nioCore, nioPosix]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -74,6 +75,7 @@ let package = Package(
         tests("StoreTests", ["Store", "Attendance", grdb], exclude: ["Golden"]),
         tests("GatewayTests", ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
+        tests("ControlSocketTests", ["ControlSocket"]),
     ],
     swiftLanguageModes: [.v6]
 )
