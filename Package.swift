@@ -14,6 +14,7 @@ let house: [SwiftSetting] =
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -47,6 +48,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
@@ -64,6 +66,7 @@ let package = Package(
         library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
         library("ControlSocket", ["CLinux", nioCore, nioPosix]),
+        library("Systemd", [logging]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -76,6 +79,7 @@ let package = Package(
         tests("GatewayTests", ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
+        tests("SystemdTests", ["Systemd", logging]),
     ],
     swiftLanguageModes: [.v6]
 )
