@@ -12,11 +12,14 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 func library(
@@ -45,13 +48,16 @@ func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
     name: "edutrac",
     products: [
+        .executable(name: "edutracd", targets: ["edutracd"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         library("SMSCodec"),
@@ -67,6 +73,13 @@ let package = Package(
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
         library("ControlSocket", ["CLinux", nioCore, nioPosix]),
         library("Systemd", [logging]),
+        program(
+            "edutracd",
+            [
+                "SMSCodec", "ATChannel", "ModemDriver", "SerialIO", "DeviceWatch", "Attendance", "Store",
+                "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd",
+                argumentParser, lifecycle, logging, unixSignals,
+            ], exclude: ["Manual"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -80,6 +93,7 @@ let package = Package(
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),
+        tests("EdutracdTests", ["edutracd", "DeviceWatch", "OfficeConfiguration"]),
     ],
     swiftLanguageModes: [.v6]
 )

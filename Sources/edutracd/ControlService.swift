@@ -1,0 +1,40 @@
+import ControlSocket
+import Foundation
+import Logging
+import OfficeConfiguration
+import ServiceLifecycle
+
+/// Answers `edutrac` on the unix socket.
+struct ControlService: Service {
+    let desk: Desk
+
+    func run() async throws {
+        let server: ControlServer
+        do {
+            server = try await ControlServer.start(
+                path: desk.configuration.socketPath, mode: 0o660
+            ) { [desk] request in answer(request, desk) }
+        } catch {
+            // Everything but the live part of `edutrac status` works without it.
+            desk.logger.error("no control socket", metadata: ["error": "\(error)"])
+            try await gracefulShutdown()
+            return
+        }
+        try await gracefulShutdown()
+        await server.stop()
+    }
+}
+
+private func answer(_ request: ControlRequest, _ desk: Desk) -> ControlAnswer {
+    switch request {
+    case .status:
+        .status(
+            DaemonStatus(
+                version: EdutracVersion.current, startedAt: desk.startedAt, modems: desk.board.all,
+                held: desk.heldInWords))
+    case .reload:
+        desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
+    case .sweep:
+        .done("\(desk.board.sweepAll()) modems are asked for texts")
+    }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import Attendance
+import ControlSocket
+import DeviceWatch
+import Foundation
+import Gateway
+import Glibc
+import Logging
+import OfficeConfiguration
+import ServiceLifecycle
+import Store
+import Systemd
+import UnixSignals
+
+enum EdutracVersion {
+    static let current = "0.1.0"
+}
+
+@main
+struct EdutracDaemon: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edutracd",
+        abstract: "School attendance by SMS: drives the modem, keeps the reports, answers, reminds.",
+        version: EdutracVersion.current)
+
+    @Option(help: ArgumentHelp("Configuration file.", valueName: "file"))
+    var config = "/etc/edutrac/edutrac.toml"
+
+    @Flag(help: "Check configuration, calendar, wording and database, say what is wrong, and exit.")
+    var check = false
+
+    @Option(
+        help: ArgumentHelp(
+            "For tests and demonstrations: start the wall clock at this moment, optionally N times as fast.",
+            valueName: "2026-05-04T09:55:00-05:00[,xN]"))
+    var clock: String?
+
+    func run() async throws {
+        let clock = try wallClock()
+        let office: OfficeConfiguration
+        do {
+            office = try OfficeConfiguration.measured(config)
+        } catch {
+            throw Failure.say("\(error)", code: .config)
+        }
+        Log.bootstrap(clock: clock, zone: office.rules.zone)
+        let logger = Logger(label: "edutracd")
+        for warning in office.warnings { logger.warning("\(warning)") }
+        if check { return try checkStore(office.storePath) }
+        let store: AttendanceStore
+        do {
+            store = try AttendanceStore(path: office.storePath)
+        } catch {
+            throw Failure.say("\(error)", code: .cantCreate)
+        }
+        let lock: InstanceLock
+        do {
+            lock = try InstanceLock(store: office.storePath)
+        } catch let taken as InstanceLock.Taken {
+            throw Failure.say("\(taken)", code: .unavailable)
+        } catch {
+            throw Failure.say("the lock beside the database cannot be made: \(error)", code: .cantCreate)
+        }
+        let desk = Desk(
+            configuration: office, at: config, store: store, clock: clock, logger: logger)
+        try await serve(desk)
+        withExtendedLifetime(lock) {}
+    }
+
+    /// Looks without touching: a database that root made here, or that a newer version brought up to
+    /// date under a running daemon, would keep the service from starting.
+    private func checkStore(_ path: String) throws {
+        let files = FileManager.default
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard files.fileExists(atPath: folder) else {
+            throw Failure.say(
+                "the folder of `[store] path` is not there: make \(folder), owned by the user edutracd runs as",
+                code: .cantCreate)
+        }
+        if geteuid() != 0, !files.isWritableFile(atPath: files.fileExists(atPath: path) ? path : folder) {
+            throw Failure.say(
+                "\(path) cannot be written by you; run this as the user edutracd runs as: sudo -u edutrac edutracd --check",
+                code: .cantCreate)
+        }
+        print("Configuration, calendar and wording are in order.")
+    }
+
+    private func wallClock() throws -> WallClock {
+        guard let clock else { return WallClock() }
+        guard let simulated = WallClock(argument: clock) else {
+            throw ValidationError("--clock \(clock) is no moment: write it as 2026-05-04T09:55:00-05:00 or 2026-05-04T09:55:00-05:00,x60")
+        }
+        return simulated
+    }
+
+    private func serve(_ desk: Desk) async throws {
+        if desk.clock.isSimulated {
+            desk.logger.warning("the wall clock is simulated", metadata: ["clock": "\(desk.clock)"])
+        }
+        do {
+            for id in try desk.outbound.markInterrupted(at: desk.clock.now()) {
+                desk.logger.error(
+                    "outcome of a text unknown: edutracd ended while it was submitted; held, not sent again",
+                    metadata: ["message": "\(id)"])
+            }
+        } catch {
+            throw Failure.say("the queue cannot be read: \(error)", code: .ioError)
+        }
+        desk.settle(desk.logger)
+        if desk.configuration.modems.isEmpty {
+            desk.logger.warning("no [[modem]] is configured: nothing is received or sent")
+        }
+        let heartbeat = Heartbeat()
+        let devices = Bell()
+        let readiness = ReadinessService(desk: desk, notifier: ServiceNotifier(), heartbeat: heartbeat)
+        var services: [any Service] = [
+            StoreWatchService(desk: desk, heartbeat: heartbeat),
+            DeviceWatchService(devices: devices),
+            TimeService(desk: desk),
+            ControlService(desk: desk),
+            ReloadService(desk: desk, readiness: readiness),
+        ]
+        services.append(
+            ModemsService(
+                modems: desk.configuration.modems.map {
+                    ModemService(configuration: $0, desk: desk, devices: devices)
+                }))
+        services.append(readiness)
+        let group = ServiceGroup(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Log.quiet)
+        try await group.run()
+    }
+}
+
+/// Wakes the modem services when a tty came or went.
+struct DeviceWatchService: Service {
+    let devices: Bell
+
+    func run() async throws {
+        for await _ in DeviceWatcher.changes().cancelOnGracefulShutdown() { devices.ring() }
+        // Without netlink (a container) nothing comes: the services poll.
+        try await gracefulShutdown()
+    }
+}
+
+/// Says it on stderr and leaves with a code of sysexits(3).
+enum Failure {
+    enum Code: Int32 {
+        case unavailable = 69
+        case ioError = 74
+        case cantCreate = 73
+        case config = 78
+    }
+
+    static func say(_ text: String, code: Code) -> any Error {
+        FileHandle.standardError.write(Data("edutracd: \(text)\n".utf8))
+        return ExitCode(code.rawValue)
+    }
+}

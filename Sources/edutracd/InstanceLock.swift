@@ -1,0 +1,33 @@
+import Foundation
+import Glibc
+
+/// Holds the database for one daemon. A second one would take the first one's texts on their way for
+/// interrupted, and reach for its port.
+///
+/// The lock is the kernel's: it goes with the process, however that ends.
+final class InstanceLock: Sendable {
+    struct Taken: Error, CustomStringConvertible {
+        let path: String
+
+        var description: String {
+            "another edutracd runs on this database (\(path) is locked); stop it first, or set another `[store] path`"
+        }
+    }
+
+    private let descriptor: Int32
+
+    /// - Throws: ``Taken``; a lock file that cannot be made is reported by errno.
+    init(store path: String) throws {
+        let lock = path + ".lock"
+        descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
+        guard descriptor >= 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO, userInfo: [NSFilePathErrorKey: lock])
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw Taken(path: lock)
+        }
+    }
+
+    deinit { close(descriptor) }
+}

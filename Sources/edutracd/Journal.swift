@@ -1,0 +1,212 @@
+import Attendance
+import ControlSocket
+import Foundation
+import Gateway
+import Logging
+import ModemDriver
+import OfficeConfiguration
+import Store
+import Synchronization
+
+// What the paths return, as log lines: a fixed message, facts as metadata, no text of a message.
+
+extension Logger {
+    func log(_ receipt: InboundPath.Receipt) {
+        let id: Logger.Metadata = ["part": "\(receipt.id)"]
+        switch receipt.outcome {
+        case .part:
+            info("part kept", metadata: id)
+        case .statusReport:
+            info("status report kept", metadata: id)
+        case .copy(let original):
+            notice("copy of a text kept and flagged", metadata: id.with("of", "\(original)"))
+        case .seenBefore:
+            notice("part read again, the modem had not deleted it", metadata: id)
+        case .undecodable(let reason):
+            warning("PDU kept although it cannot be read", metadata: id.with("reason", reason))
+        }
+    }
+
+    func log(_ settled: InboundPath.Settled) {
+        var facts: Logger.Metadata = [
+            "text": "\(settled.id)", "reading": "\(settled.settlement.reading)",
+            "phone": "\(settled.sender?.masked ?? "no mobile")",
+        ]
+        if let school = settled.settlement.school { facts["school"] = "\(school.codMod)" }
+        if let report = settled.settlement.report { facts["day"] = "\(report.day.iso)" }
+        if settled.parts > 1 { facts["parts"] = "\(settled.parts)" }
+        switch settled.settlement.answer {
+        case .reply: facts["answer"] = "queued"
+        case .silence(let why): facts["answer"] = "none (\(why.rawValue))"
+        }
+        if settled.missing.isEmpty {
+            info("text read", metadata: facts)
+        } else {
+            notice("text read without its missing parts", metadata: facts.with("missing", "\(settled.missing)"))
+        }
+    }
+
+    func log(_ sequel: OutboundPath.Sequel, of message: OutboundMessage, _ part: OutboundPath.Part) {
+        var facts: Logger.Metadata = [
+            "message": "\(message.id)", "kind": "\(message.kind.rawValue)",
+            "phone": "\(message.recipient.masked)",
+        ]
+        if part.total > 1 { facts["part"] = "\(part.sequence)/\(part.total)" }
+        switch sequel {
+        case .sent:
+            info("text sent", metadata: facts)
+        case .unknown(let reason):
+            error("outcome of a text unknown: held, not sent again", metadata: facts.with("reason", reason))
+        case .failed(let reason):
+            error("text failed for good", metadata: facts.with("reason", reason))
+        case .retry(let at, let reason):
+            warning(
+                "text put off",
+                metadata: facts.with("reason", reason).with("until", at.formatted(.iso8601)))
+        case .pause(let until, let reason):
+            warning(
+                "sending pauses",
+                metadata: facts.with("reason", reason).with("until", until.formatted(.iso8601)))
+        case .taken:
+            debug("text taken by another modem", metadata: facts)
+        case .waits(let reason):
+            notice("text waits for the modem", metadata: facts.with("reason", reason))
+        }
+    }
+}
+
+extension Logger.Metadata {
+    func with(_ key: String, _ value: String) -> Logger.Metadata {
+        var copy = self
+        copy[key] = "\(value)"
+        return copy
+    }
+}
+
+extension Desk {
+    /// Settles what is complete and wakes the sender. Also at start: a text cut short by a power
+    /// failure is answered after all.
+    func settle(_ logger: Logger) {
+        do {
+            let round = try settling.withLock { _ in try inbound.settleCompleteTexts(at: clock.now()) }
+            for text in round.settled { logger.log(text) }
+            for failure in round.failures {
+                logger.error(
+                    "text not settled, tried again at the next sweep",
+                    metadata: ["parts": "\(failure.parts)", "error": "\(failure.error)"])
+            }
+            if !round.settled.isEmpty { changed.ring() }
+        } catch {
+            logger.error("texts cannot be settled", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The last known state of a modem, for commands while the daemon is down.
+    func recordModem(_ name: String) {
+        guard let report = board.report(of: name) else { return }
+        do {
+            try store.recordModem(ModemStatus(report), at: clock.now())
+        } catch {
+            logger.error("modem status not stored", metadata: ["modem": "\(name)", "error": "\(error)"])
+        }
+    }
+}
+
+extension ModemSession {
+    func show(_ identity: ModemIdentity) {
+        update {
+            $0.imei = identity.imei
+            $0.iccid = identity.iccid
+            $0.model = [identity.manufacturer, identity.model].compactMap(\.self).joined(separator: " ")
+        }
+        logger.info(
+            "modem identified",
+            metadata: [
+                "model": "\(identity.model ?? "unknown")", "revision": "\(identity.revision ?? "unknown")",
+                "imei": "…\(identity.imei?.suffix(3) ?? "")", "iccid": "…\(identity.iccid?.suffix(3) ?? "")",
+            ])
+    }
+
+    func show(_ state: ModemState) {
+        update {
+            $0.state = state.name
+            $0.detail = state.detail
+            $0.device = device
+        }
+        var facts: Logger.Metadata = ["state": "\(state.name)"]
+        facts["detail"] = state.detail.map { "\($0)" }
+        switch state {
+        case .ready: logger.notice("modem ready", metadata: facts)
+        case .pinNeeded, .pukNeeded, .simMissing, .refused: logger.error("modem cannot work", metadata: facts)
+        case .opening: logger.debug("modem state", metadata: facts)
+        case .searching, .waitingForSIM: logger.info("modem state", metadata: facts)
+        }
+    }
+
+    func show(_ network: NetworkStatus) {
+        update {
+            $0.registration = "\(network.registration)"
+            $0.operatorName = network.operatorName
+            $0.rssi = network.rssi
+            $0.dBm = network.signalDBm
+        }
+        logger.debug(
+            "network",
+            metadata: [
+                "registration": "\(network.registration)", "operator": "\(network.operatorName ?? "unknown")",
+                "dbm": "\(network.signalDBm.map(String.init) ?? "unknown")",
+            ])
+    }
+
+    func show(memory: String, used: Int, total: Int) {
+        update {
+            $0.storage[memory] = "\(used)/\(total)"
+            $0.lastSweepAt = desk.clock.now()
+        }
+        // At four fifths the network may already be refusing texts (Q-49).
+        if total > 0, used * 5 >= total * 4 {
+            logger.warning(
+                "modem memory is filling", metadata: ["memory": "\(memory)", "used": "\(used)", "total": "\(total)"])
+        }
+    }
+
+    private func update(_ change: (inout ModemReport) -> Void) {
+        desk.board.update(configuration.name, change)
+        desk.recordModem(configuration.name)
+    }
+}
+
+extension ModemState {
+    /// Stable name for status, JSON and journal.
+    var name: String {
+        switch self {
+        case .opening: "opening"
+        case .waitingForSIM: "waiting for SIM"
+        case .pinNeeded: "PIN needed"
+        case .pukNeeded: "PUK needed"
+        case .simMissing: "no SIM"
+        case .searching: "searching network"
+        case .ready: "ready"
+        case .refused: "refused"
+        }
+    }
+
+    var detail: String? {
+        switch self {
+        case .waitingForSIM(let why), .pinNeeded(let why), .refused(let why): why
+        case .pukNeeded: "the SIM is locked: unlock it with its PUK in a phone"
+        case .simMissing: "put a SIM into the modem"
+        case .opening, .searching, .ready: nil
+        }
+    }
+}
+
+extension ModemStatus {
+    init(_ report: ModemReport) {
+        self.init(
+            name: report.name, state: report.state, detail: report.detail, device: report.device,
+            imei: report.imei, iccid: report.iccid, model: report.model,
+            operatorName: report.operatorName, registration: report.registration, rssi: report.rssi,
+            signalDBm: report.dBm, lastSweepAt: report.lastSweepAt)
+    }
+}

@@ -1,0 +1,240 @@
+import ATChannel
+import Attendance
+import ControlSocket
+import Foundation
+import Gateway
+import Logging
+import ModemDriver
+import OfficeConfiguration
+import SerialIO
+import Synchronization
+
+/// One opened port from bring-up to hang-up: feeds what the modem says into the inbound path and
+/// what is queued into the modem.
+struct ModemSession: Sendable {
+    enum End: Sendable {
+        case stopped
+        case gone(String)
+        case wrongModem(String)
+    }
+
+    let configuration: ModemConfiguration
+    let device: String
+    let desk: Desk
+    /// What was seen of the modem since its port was opened.
+    let proof = SessionProof()
+    let control: SessionSwitch
+    let logger: Logger
+
+    static let earlyLimit = 64
+
+    func run(over port: SerialPort) async -> End {
+        let modem = Modem(over: port, settings: settings)
+        let sender = SenderLoop(modem: modem, desk: desk, control: control, logger: logger)
+        let name = configuration.name
+        desk.board.setSweeper({ Task { await modem.sweep() } }, of: name)
+        defer { desk.board.setSweeper(nil, of: name) }
+        return await withTaskGroup(of: End?.self) { group in
+            group.addTask {
+                do {
+                    try await modem.run()
+                    return .gone("the port was closed")
+                } catch is CancellationError {
+                    return .stopped
+                } catch {
+                    return .gone("\(error)")
+                }
+            }
+            group.addTask { await follow(modem, sender) }
+            group.addTask {
+                await sender.run()
+                return control.isStopped ? .stopped : nil
+            }
+            var end: End?
+            while end == nil, let next = await group.next() { end = next }
+            group.cancelAll()
+            port.close()
+            return end ?? .gone("the port was closed")
+        }
+    }
+
+    private var settings: ModemSettings {
+        return ModemSettings(mayEnterPIN: { identity in
+            // Another modem's SIM must not get this one's PIN.
+            if let why = mismatch(identity, whileLocked: true) { return .refuse("not this modem: \(why)") }
+            let decision = desk.pin.decide(
+                identity, pin: configuration.pin, modem: configuration.name, at: desk.clock.now())
+            if case .enter = decision { proof.pinTyped() }
+            return decision
+        })
+    }
+
+    /// The modem's events in order, to their end.
+    private func follow(_ modem: Modem, _ sender: SenderLoop) async -> End? {
+        var tag = ModemTag(name: configuration.name, sim: "")
+        var known = ModemIdentity()
+        // A status report may come before the SIM is known, and is only found home by its SIM.
+        var early: [PDULine] = []
+        for await event in modem.events {
+            switch event {
+            case .identified(let identity):
+                if let why = mismatch(identity) { return .wrongModem(why) }
+                known = identity
+                tag = ModemTag(name: tag.name, sim: identity.simKey)
+                proof.note(identity)
+                sender.use(tag)
+                show(identity)
+                if !early.isEmpty { await receive(early, from: tag, modem) }
+                early = []
+            case .stateChanged(let state):
+                show(state)
+                if case .refused(let why) = state, configuration.device == nil, known.imei == nil {
+                    return .wrongModem(why)
+                }
+                if state == .ready || state == .searching { acceptPIN(of: known) }
+                sender.setReady(state == .ready)
+            case .network(let network):
+                show(network)
+            case .storage(let memory, let used, let total):
+                show(memory: memory, used: used, total: total)
+            case .listing(let lines) where tag.sim.isEmpty && early.count + lines.count <= Self.earlyLimit:
+                early += lines
+            case .listing(let lines):
+                await receive(lines, from: tag, modem)
+            case .commandRefused(let command, let error) where !command.isEmpty:
+                logger.warning(
+                    "command refused", metadata: ["command": "\(command)", "error": "\(error)"])
+            case .commandRefused(_, let error):
+                // A bare AT, to see whether anybody is there.
+                logger.debug("no answer", metadata: ["error": "\(error)"])
+            case .unsolicited(let line):
+                logger.debug("unsolicited", metadata: ["prefix": "\(line.prefix(while: { $0 != ":" }).prefix(16))"])
+            case .lateSubmitAnswer(let reference):
+                lateAnswer(reference, from: tag)
+            case .incomingCall:
+                logger.info("incoming call")
+            }
+        }
+        return nil
+    }
+
+    /// Keep, commit, let the modem forget, settle. A database that cannot keep leaves the texts
+    /// where they are.
+    private func receive(_ lines: [PDULine], from tag: ModemTag, _ modem: Modem) async {
+        // An empty memory: only what waited for missing parts may be due.
+        guard !lines.isEmpty else { return desk.settle(logger) }
+        let inbound = desk.inbound
+        do {
+            let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
+            for receipt in receipts { logger.log(receipt) }
+            desk.compareClock(with: receipts)
+            await release(lines, receipts, modem, inbound)
+        } catch {
+            await modem.abandon(lines)
+            logger.error(
+                "texts not stored, they stay in the modem",
+                metadata: ["count": "\(lines.count)", "error": "\(error)"])
+        }
+        desk.settle(logger)
+    }
+
+    private func release(
+        _ lines: [PDULine], _ receipts: [InboundPath.Receipt], _ modem: Modem, _ inbound: InboundPath
+    ) async {
+        let gone = await modem.release(lines)
+        do {
+            try inbound.forgotten(gone, of: receipts, at: desk.clock.now())
+        } catch {
+            logger.error("deletion not noted", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func lateAnswer(_ reference: Int?, from tag: ModemTag) {
+        do {
+            let message = try desk.outbound.lateAnswer(
+                messageReference: reference, from: tag, at: desk.clock.now())
+            guard let message else { return }
+            logger.notice("late answer: the text was sent", metadata: ["message": "\(message)"])
+        } catch {
+            logger.error("a late answer could not be stored", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func acceptPIN(of identity: ModemIdentity) {
+        // Only what was typed since the port was opened can have been right: a SIM without a PIN proves nothing.
+        guard proof.takesPINTyped() else { return }
+        do {
+            try desk.pin.accept(identity, at: desk.clock.now())
+        } catch {
+            logger.error("that the PIN is right could not be stored", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// - Parameter whileLocked: a locked SIM may refuse its ICCID; that is no mismatch yet.
+    private func mismatch(_ identity: ModemIdentity, whileLocked: Bool = false) -> String? {
+        guard let match = configuration.match else { return nil }
+        if let imei = match.imei, imei != identity.imei {
+            return "its IMEI is \(identity.imei ?? "not told"), `match` asks for \(imei)"
+        }
+        if let iccid = match.iccid, iccid != identity.iccid, !(whileLocked && identity.iccid == nil) {
+            return "its ICCID is \(identity.iccid ?? "not told"), `match` asks for \(iccid)"
+        }
+        return nil
+    }
+}
+
+extension ModemIdentity {
+    /// The SIM's key in the database: the IMEI stands in while a locked SIM refuses CCID.
+    var simKey: String { iccid ?? imei.map { "imei:\($0)" } ?? "unknown" }
+}
+
+/// Stops the sessions of one modem service without cutting a submit short.
+final class SessionSwitch: Sendable {
+    private let stopping = Mutex(false)
+    private let bell = Bell()
+
+    var isStopped: Bool { stopping.withLock { $0 } }
+
+    func stop() {
+        stopping.withLock { $0 = true }
+        bell.ring()
+    }
+
+    /// Rings when the session is to stop.
+    func rings() -> AsyncStream<Void> { bell.rings() }
+
+    /// Returns the given time after ``stop()``.
+    func stopped(grace: Duration) async {
+        for await _ in rings() where isStopped {
+            do { try await Task.sleep(for: grace) } catch { return }
+            return
+        }
+    }
+}
+
+/// What a session has seen of its modem.
+final class SessionProof: Sendable {
+    private struct State {
+        var toldIMEI = false
+        var pinTyped = false
+    }
+
+    private let state = Mutex(State())
+
+    func note(_ identity: ModemIdentity) {
+        state.withLock { if identity.imei != nil { $0.toldIMEI = true } }
+    }
+
+    /// It is a modem, and not just a tty.
+    var isModem: Bool { state.withLock { $0.toldIMEI } }
+
+    func pinTyped() { state.withLock { $0.pinTyped = true } }
+
+    /// Whether a PIN was typed and not yet seen to be right.
+    func takesPINTyped() -> Bool {
+        state.withLock { state in
+            defer { state.pinTyped = false }
+            return state.pinTyped
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Attendance
+import Foundation
+import Gateway
+import Logging
+import OfficeConfiguration
+import ServiceLifecycle
+import Store
+import Systemd
+import UnixSignals
+
+/// Queues what is due by the clock. Sleeps until the plan can change, but never over a minute: a
+/// clock that is set late only means that it looks again.
+struct TimeService: Service {
+    let desk: Desk
+
+    func run() async throws {
+        let wakeups = Wakeups(from: desk.changed)
+        defer { wakeups.finish() }
+        var wasHeld = false
+        for await _ in wakeups.stream.cancelOnGracefulShutdown() {
+            var pause = Duration.seconds(60)
+            do {
+                let look = try desk.time.look(at: desk.clock.now())
+                log(look, wasHeld: wasHeld)
+                wasHeld = look.hold != nil
+                if !look.queued.isEmpty { desk.changed.ring() }
+                pause = min(pause, desk.clock.real(until: look.nextLook))
+            } catch {
+                desk.logger.error("the plan of the day could not be made", metadata: ["error": "\(error)"])
+            }
+            wakeups.wake(after: max(pause, .milliseconds(200)))
+        }
+    }
+
+    private func log(_ look: TimePath.Look, wasHeld: Bool) {
+        if let hold = look.hold, !wasHeld {
+            desk.logger.critical(
+                "the clock stands before the last stored moment: questions and reminders are held until it is right; set the clock (timedatectl set-time)",
+                metadata: [
+                    "clock": "\(hold.now.formatted(desk.localTime))",
+                    "stored": "\(hold.lastStored.formatted(desk.localTime))",
+                ])
+        }
+        if look.hold == nil, wasHeld { desk.logger.notice("the clock is right again, nothing is held") }
+        for text in look.queued {
+            desk.logger.info(
+                "\(text.key.step.rawValue) queued",
+                metadata: [
+                    "phone": "\(text.key.phone.masked)", "day": "\(text.key.day.iso)",
+                    "school": "\(text.schools.map(\.codMod).joined(separator: ","))",
+                ])
+        }
+    }
+}
+
+/// Notices what the operator's commands write: they work on the database itself.
+struct StoreWatchService: Service {
+    let desk: Desk
+    let heartbeat: Heartbeat
+
+    static let interval = Duration.seconds(1)
+
+    func run() async throws {
+        var version: Int?
+        let timer = Wakeups(from: Bell())
+        defer { timer.finish() }
+        for await _ in timer.stream.cancelOnGracefulShutdown() {
+            do {
+                let current = try desk.store.dataVersion()
+                if let version, version != current { desk.changed.ring() }
+                version = current
+                heartbeat.beat()
+            } catch {
+                desk.logger.error("the database cannot be read", metadata: ["error": "\(error)"])
+            }
+            timer.wake(after: Self.interval)
+        }
+    }
+}
+
+/// SIGHUP: calendar, wording and rules again.
+struct ReloadService: Service {
+    let desk: Desk
+    let readiness: ReadinessService
+
+    func run() async throws {
+        let signals = await UnixSignalsSequence(trapping: .sighup)
+        for await _ in signals.cancelOnGracefulShutdown() {
+            readiness.notifier.reloading()
+            _ = desk.reload()
+            readiness.notifier.ready()
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Attendance
+import ControlSocket
+import Foundation
+import Logging
+import OfficeConfiguration
+import ServiceLifecycle
+import Store
+import Synchronization
+import Systemd
+
+/// When the main loop last looked at the database.
+final class Heartbeat: Sendable {
+    private let last = Mutex(ContinuousClock.now)
+
+    func beat() { last.withLock { $0 = .now } }
+
+    func isAlive(within limit: Duration, at now: ContinuousClock.Instant) -> Bool {
+        last.withLock { now - $0 < limit }
+    }
+}
+
+/// Tells systemd: ready as soon as the services run (no modem needed), a status line, the watchdog
+/// while the database is looked at, stopping.
+struct ReadinessService: Service {
+    let desk: Desk
+    let notifier: ServiceNotifier
+    let heartbeat: Heartbeat
+
+    func run() async throws {
+        notifier.ready()
+        desk.logger.notice("edutracd is ready", metadata: ["clock": "\(desk.clock)"])
+        let wakeups = Wakeups(from: desk.changed)
+        defer { wakeups.finish() }
+        await withGracefulShutdownHandler {
+            for await _ in wakeups.stream.cancelOnGracefulShutdown() {
+                let interval = notifier.watchdogInterval ?? .seconds(30)
+                notifier.status(statusLine())
+                if heartbeat.isAlive(within: max(interval * 2, .seconds(20)), at: .now) {
+                    notifier.watchdog()
+                } else {
+                    desk.logger.critical("the main loop stands still: the watchdog is not fed")
+                }
+                wakeups.wake(after: interval)
+            }
+        } onGracefulShutdown: {
+            notifier.stopping()
+            desk.logger.notice("edutracd stops")
+        }
+    }
+
+    /// One line as `systemctl status` shows it.
+    func statusLine() -> String {
+        let modems = desk.board.all
+        let ready = modems.filter { $0.state == "ready" }.count
+        let now = desk.clock.now()
+        let rules = desk.rules
+        var line = "modems ready \(ready) of \(desk.configuration.modems.count)"
+        do {
+            let counts = try desk.store.counts(on: SchoolDay(now, in: rules.zone), in: rules.zone)
+            line += ", reports today \(counts.reportsToday), queued \(counts.queued)"
+            if counts.unknown > 0 { line += ", outcome unknown \(counts.unknown)" }
+        } catch {
+            line += ", database: \(error)"
+        }
+        return line
+    }
+}
