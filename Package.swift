@@ -19,6 +19,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
@@ -49,6 +50,7 @@ let package = Package(
     name: "edutrac",
     products: [
         .executable(name: "edutracd", targets: ["edutracd"]),
+        .executable(name: "edutrac", targets: ["edutrac"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -58,6 +60,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         library("SMSCodec"),
@@ -80,6 +83,12 @@ let package = Package(
                 "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd",
                 argumentParser, lifecycle, logging, unixSignals,
             ], exclude: ["Manual"]),
+        program(
+            "edutrac",
+            [
+                "Store", "Attendance", "OfficeConfiguration", "ControlSocket", "SMSCodec",
+                argumentParser, swiftCSV,
+            ], exclude: ["Manual"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -94,6 +103,9 @@ let package = Package(
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),
         tests("EdutracdTests", ["edutracd", "DeviceWatch", "OfficeConfiguration"]),
+        tests(
+            "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
+            exclude: ["Vectors"]),
     ],
     swiftLanguageModes: [.v6]
 )

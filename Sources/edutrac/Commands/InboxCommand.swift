@@ -1,0 +1,143 @@
+import ArgumentParser
+import Attendance
+import Foundation
+import Store
+
+struct InboxCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inbox", abstract: "Texts that came in.", subcommands: [ListInbox.self, ShowInbox.self])
+}
+
+struct ListInbox: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists texts that came in, the newest first.")
+
+    @Flag(help: "Only texts that a person of the office should read.")
+    var unread = false
+
+    @OptionGroup var limit: LimitOption
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let workplace = try Workplace.open(options)
+        let entries = try workplace.store.inbox(unreadOnly: unread, limit: limit.number(json: options.json))
+        if options.json { return try workplace.terminal.write(.list(entries.map { $0.json(workplace.time) })) }
+        try workplace.terminal.write(
+            Self.table(entries, workplace.time, now: workplace.now), of: unread ? "Unread texts" : "Inbox")
+        try limit.sayIfReached(entries.count, of: "texts", workplace.terminal)
+    }
+
+    static func table(_ entries: [InboxEntry], _ time: OfficeTime, now: Date) -> Table {
+        Table(
+            [
+                .init("id", isNumber: true), .init("from", .cut), .init("received"), .init("reading"),
+                .init("text", .cut), .init("reply", .cut),
+            ],
+            rows: entries.map { entry in
+                [
+                    String(entry.id), entry.senderIfKnown, time.brief(entry.receivedAt, now: now), entry.reading,
+                    entry.text ?? entry.why, entry.reply,
+                ]
+            })
+    }
+}
+
+struct ShowInbox: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows one text that came in, its parts and what became of it.")
+
+    // The id of a PDU that could not be decoded is below zero, which looks like an option.
+    @Argument(
+        parsing: .allUnrecognized, help: ArgumentHelp("The id that \"inbox list\" shows.", valueName: "id"))
+    var ids: [String] = []
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard ids.count == 1, Int64(ids[0]) != nil else {
+            throw ValidationError("Give one id, as \"edutrac inbox list\" shows it.")
+        }
+    }
+
+    func run() throws {
+        let workplace = try Workplace.open(options)
+        guard let id = ids.first.flatMap({ Int64($0) }) else { return }
+        guard let entry = try workplace.store.inboxEntry(id) else {
+            throw Complaint(.noInput, "There is no text \(id) in the inbox. \"edutrac inbox list\" shows the ids.")
+        }
+        if options.json {
+            guard case .object(let members) = entry.json(workplace.time) else { return }
+            let parts = entry.parts.map(\.json)
+            return try workplace.terminal.write(
+                .object(members + [JSON.Member(key: "parts", value: .list(parts))]))
+        }
+        for line in Self.lines(entry, workplace.time, width: workplace.terminal.width) {
+            try workplace.terminal.write(line)
+        }
+    }
+
+    static func lines(_ entry: InboxEntry, _ time: OfficeTime, width: Int) -> [String] {
+        var rows: [(String, String)] = [
+            ("id", String(entry.id)),
+            ("from", entry.senderIfKnown ?? "unknown"),
+            ("sent", entry.serviceCentreTime.map(time.short) ?? "not said"),
+            ("received", time.short(entry.receivedAt)),
+            ("read as", entry.reading),
+            ("text", entry.text ?? "none"),
+            ("reply", entry.reply ?? "none"),
+        ]
+        if let why = entry.why { rows.append(("why", why)) }
+        for part in entry.parts {
+            rows.append(("part", part.words))
+            rows.append(("PDU", part.pdu))
+        }
+        return rows.flatMap { label, value in
+            value.withoutControls.wrapped(to: max(20, width - 10)).enumerated().map {
+                (($0.offset == 0 ? label : "").padded(to: 10) + $0.element).withoutTrailingSpaces
+            }
+        }
+    }
+}
+
+extension InboxEntry {
+    /// Of a PDU that could not be decoded, nobody knows who sent it.
+    var senderIfKnown: String? { sender.isEmpty && text == nil ? nil : sender }
+
+    /// Why it got no answer: a word for a text, a sentence for a PDU that could not be decoded.
+    var why: String? { silence ?? (text == nil ? parts.compactMap(\.reason).first : nil) }
+
+    func json(_ time: OfficeTime) -> JSON {
+        [
+            "id": .number(Int(id)),
+            "sender": JSON(senderIfKnown),
+            "text": JSON(text),
+            "serviceCentreTime": time.json(serviceCentreTime),
+            "receivedAt": time.json(receivedAt),
+            "reading": .text(reading),
+            "reply": JSON(reply),
+            "silence": JSON(why),
+            "unread": .boolean(isUnread),
+            "codMod": JSON(school?.codMod),
+            "anexo": JSON(school?.anexo),
+        ]
+    }
+}
+
+extension InboxEntry.Part {
+    /// `2 of 3, sim1, SM 4`.
+    var words: String {
+        var words = ["\(sequence ?? 1) of \(total ?? 1)", modem]
+        words.append(slot.map { "\($0.memory) \($0.index)" } ?? "not stored by the modem")
+        if let duplicateOf { words.append("a copy of part \(duplicateOf)") }
+        if let reason { words.append(reason) }
+        return words.joined(separator: ", ")
+    }
+
+    var json: JSON {
+        [
+            "id": .number(Int(id)), "sequence": JSON(sequence), "total": JSON(total), "pdu": .text(pdu),
+            "modem": .text(modem), "memory": JSON(slot?.memory), "index": JSON(slot?.index),
+            "duplicateOf": JSON(duplicateOf.map(Int.init)), "reason": JSON(reason),
+        ]
+    }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Attendance
+import Foundation
+import SMSCodec
+import Store
+
+struct RemindersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reminders", abstract: "Questions and reminders.", subcommands: [PlanReminders.self])
+}
+
+struct PlanReminders: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Shows what would be sent at a moment, to whom and why, and who is left out and why.",
+        discussion: "Nothing is queued. Reports and closures that come in before that moment change the plan.")
+
+    @Option(
+        help: ArgumentHelp(
+            "The moment: 10:00 (today), 2026-05-04T10:00 on the office's clock, or with an offset; now when left out.",
+            valueName: "time"))
+    var at: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let workplace = try Workplace.open(options)
+        let moment = try moment(workplace)
+        let inputs = try workplace.store.planningInputs(
+            on: SchoolDay(moment, in: workplace.time.zone), at: moment)
+        let planner = ReminderPlanner(office: workplace.office) { PartSplitter.measure($0).parts <= 1 }
+        let plan = planner.plan(inputs, at: moment)
+        if options.json { return try workplace.terminal.write(plan.json(workplace.time)) }
+        try Self.write(plan, inputs, workplace, at: moment)
+    }
+
+    private func moment(_ workplace: Workplace) throws -> Date {
+        guard let at else { return workplace.now }
+        guard let moment = workplace.time.read(at, now: workplace.now) else {
+            throw Complaint(
+                .usage, "--at \(at) is no moment: write it as 10:00, 2026-05-04T10:00 or 2026-05-04T10:00:00-05:00.")
+        }
+        return moment
+    }
+
+    private static func write(
+        _ plan: ReminderPlan, _ inputs: PlanningInputs, _ workplace: Workplace, at moment: Date
+    ) throws {
+        let terminal = workplace.terminal
+        let names = Dictionary(inputs.schools.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        try terminal.write("Plan for \(workplace.time.short(moment)).")
+        try terminal.write("")
+        if !plan.due.isEmpty { try terminal.write("Due:") }
+        try terminal.write(dueTable(plan, workplace.time), of: "Due")
+        try terminal.write("")
+        if !plan.leftOut.isEmpty { try terminal.write("Left out:") }
+        try terminal.write(leftOutTable(plan, names), of: "Left out")
+        try terminal.write("")
+        try terminal.write("The plan can change by the clock alone at \(workplace.time.short(plan.nextLook)).")
+    }
+
+    static func dueTable(_ plan: ReminderPlan, _ time: OfficeTime) -> Table {
+        Table(
+            [.init("due at"), .init("to"), .init("codMod", .wrap), .init("step"), .init("text", .wrap)],
+            rows: plan.due.map { text in
+                [
+                    time.short(text.at), text.key.phone.national,
+                    text.schools.map(\.words).joined(separator: " "), text.key.step.words, text.text,
+                ]
+            })
+    }
+
+    static func leftOutTable(_ plan: ReminderPlan, _ names: [SchoolKey: String]) -> Table {
+        Table(
+            [.init("codMod"), .init("school", .cut), .init("phone"), .init("why", .wrap)],
+            rows: plan.leftOut.map { [$0.school.words, names[$0.school], $0.phone?.national, $0.reason.words] })
+    }
+}
+
+extension ReminderStep {
+    var words: String {
+        switch self {
+        case .question: "question"
+        case .reminder1: "reminder 1"
+        case .reminder2: "reminder 2"
+        }
+    }
+}
+
+extension LeftOut.Reason {
+    var words: String {
+        switch self {
+        case .hasReported: "has reported"
+        case .noClassDay: "no class day"
+        case .closed: "closed"
+        case .holiday: "holiday"
+        case .vacation: "vacation"
+        case .noReporter: "nobody reports for it: import a reporter"
+        case .notToday: "its reporting day is another day"
+        case .notYet: "not yet time"
+        case .outsideWindow: "outside the hours in which texts may be sent"
+        case .alreadySent: "sent already"
+        case .tooLate: "too late for this step"
+        case .questionJustSent: "the question has just been sent"
+        case .nextStepReached: "the next step takes its place"
+        case .noSchoolYear: "no school year known: extend the calendar file"
+        case .optedOut: "left with BAJA"
+        }
+    }
+}
+
+extension ReminderPlan {
+    func json(_ time: OfficeTime) -> JSON {
+        [
+            "due": .list(due.map { $0.json(time) }),
+            "leftOut": .list(leftOut.map(\.json)),
+            "nextLook": time.json(nextLook),
+        ]
+    }
+}
+
+extension PlannedText {
+    /// A question to a phone with several schools names them all in `codMod`, a space between.
+    func json(_ time: OfficeTime) -> JSON {
+        [
+            "at": time.json(at),
+            "recipient": .text(key.phone.e164),
+            "codMod": .text(schools.map(\.codMod).joined(separator: " ")),
+            "schools": .text(schools.map { "\($0.codMod)/\($0.anexo)" }.joined(separator: " ")),
+            "kind": .text(key.step == .question ? "question" : "reminder"),
+            "step": .text(key.step.rawValue),
+            "day": .text(key.day.iso),
+            "text": .text(text),
+            "expiresAt": time.json(expiresAt),
+        ]
+    }
+}
+
+extension LeftOut {
+    var json: JSON {
+        [
+            "codMod": .text(school.codMod), "anexo": .number(school.anexo),
+            "reason": .text(reason.rawValue), "phone": JSON(phone?.e164),
+        ]
+    }
+}

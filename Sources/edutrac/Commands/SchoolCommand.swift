@@ -1,0 +1,87 @@
+import ArgumentParser
+import Attendance
+import Store
+
+struct SchoolCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "school", abstract: "The schools of the office.",
+        subcommands: [ImportSchools.self, ListSchools.self])
+}
+
+struct ImportSchools: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Adds and updates schools from a table, all rows or none.",
+        discussion: """
+            Columns: cod_mod, anexo, cod_local, name, level, district, ugel, community, cluster, \
+            teaching_form, boys, girls, teachers, reporting_day; optional: valid_from.
+            """)
+
+    @OptionGroup var source: ImportOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let input = try NamedInput(source.file)
+        let workplace = try Workplace.open(options)
+        let file = try RosterFile(input)
+        let read = RosterImport.schools(header: file.table.header, rows: file.table.rows)
+        let schools = try file.values(read.schools, problems: read.problems, called: "schools")
+        workplace.warn(read.warnings, file)
+        if source.check { return try workplace.sayChecked(file, schools.count, "schools") }
+        let isFirst = try workplace.store.schools(on: workplace.today).isEmpty
+        let day = workplace.validFrom(file, isFirst: isFirst)
+        let summary = try workplace.store.importSchools(
+            schools, validFrom: day, retireMissing: source.retireMissing, at: workplace.now)
+        try workplace.say(summary, of: file, schools.count, "schools", validFrom: day)
+    }
+}
+
+struct ListSchools: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the schools with the enrolment of today.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let workplace = try Workplace.open(options)
+        let schools = try workplace.store.schools(on: workplace.today).sorted { $0.key < $1.key }
+        if options.json { return try workplace.terminal.write(.list(schools.map(\.json))) }
+        try workplace.terminal.write(Self.table(schools), of: "Schools")
+    }
+
+    static func table(_ schools: [School]) -> Table {
+        Table(
+            [
+                .init("codMod"), .init("name", .cut), .init("level", .cut), .init("district", .cut),
+                .init("cluster", .cut), .init("H", isNumber: true), .init("M", isNumber: true),
+                .init("D", isNumber: true), .init("day"),
+            ],
+            rows: schools.map { school in
+                [
+                    school.key.words, school.name, school.level, school.district, school.cluster,
+                    school.enrolment.boys.map(String.init), school.enrolment.girls.map(String.init),
+                    school.enrolment.teachers.map(String.init), school.reportingDay?.rawValue,
+                ]
+            })
+    }
+}
+
+extension School {
+    var json: JSON {
+        [
+            "codMod": .text(key.codMod),
+            "anexo": .number(key.anexo),
+            "codLocal": JSON(codLocal),
+            "name": .text(name),
+            "level": .text(level),
+            "district": .text(district),
+            "ugel": .text(ugel),
+            "community": JSON(community),
+            "cluster": JSON(cluster),
+            "teachingForm": .text(teachingForm.rawValue),
+            "boys": JSON(enrolment.boys),
+            "girls": JSON(enrolment.girls),
+            "teachers": JSON(enrolment.teachers),
+            "reportingDay": JSON(reportingDay?.rawValue),
+        ]
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Attendance
+import Foundation
+import SMSCodec
+import Store
+
+struct SendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Queues a text of the office to one mobile number.",
+        discussion: "A text that begins with a hyphen goes behind \"--\".")
+
+    /// An outage of a week must not end with last week's words on the air.
+    static let lifetime: TimeInterval = 3 * 86_400
+
+    @Argument(help: "A Peruvian mobile number, such as 987654321.")
+    var number: String
+
+    @Argument(help: "The text.")
+    var text: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        guard let phone = PhoneNumber(peruvianMobile: number) else {
+            throw Complaint(
+                .usage, "\(number) is no mobile number: write nine digits that begin with 9, with or without +51. Nothing was queued.")
+        }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Complaint(.usage, "The text is empty. Nothing was queued.")
+        }
+        let size = PartSplitter.measure(text)
+        guard size.parts <= 255 else {
+            throw Complaint(.usage, "The text takes \(size.parts) SMS; no more than 255 can be one text. Nothing was queued.")
+        }
+        let workplace = try Workplace.open(options)
+        try Self.checkConsent(of: phone, workplace)
+        let draft = OutboundDraft(
+            recipient: phone, text: text, kind: .office, dueAt: workplace.now,
+            expiresAt: workplace.now.addingTimeInterval(Self.lifetime), inReplyTo: nil, step: nil, schools: [])
+        guard let id = try workplace.store.enqueue([draft], at: workplace.now).first.flatMap({ $0 }) else {
+            throw Complaint(.software, "The database did not take the text and gave no reason.")
+        }
+        if options.json {
+            return try workplace.terminal.write([
+                "id": .number(Int(id)), "recipient": .text(phone.e164), "alphabet": .text(size.alphabetName),
+                "units": .number(size.units), "parts": .number(size.parts),
+            ])
+        }
+        try workplace.terminal.write("Queued as message \(id) to \(phone.national): \(size.words).")
+        if let hint = size.hint(about: text) { try workplace.terminal.write(hint) }
+    }
+
+    /// Who left with BAJA gets nothing from us until they come back.
+    private static func checkConsent(of phone: PhoneNumber, _ workplace: Workplace) throws {
+        let reporter = try workplace.store.reporters(on: workplace.today).first { $0.phone == phone }
+        guard reporter?.status == .optedOut else { return }
+        throw Complaint(
+            .badData, "\(phone.national) has left with BAJA and gets no texts until they send ALTA. Call them instead. Nothing was queued.")
+    }
+}
+
+extension TextSize {
+    var alphabetName: String { alphabet == .ucs2 ? "UCS-2" : "GSM-7" }
+
+    /// `45 of 160 characters, one SMS`.
+    var words: String {
+        let most = alphabet == .ucs2 ? 70 : 160
+        return parts <= 1
+            ? "\(units) of \(most) characters, one SMS"
+            : "\(units) characters, \(parts) SMS (each is paid for)"
+    }
+
+    /// Which characters make the text dear; nil when they do not.
+    func hint(about text: String) -> String? {
+        guard alphabet == .ucs2 else { return nil }
+        var seen: [Character] = []
+        for character in text where !seen.contains(character) {
+            if PartSplitter.measure(String(character)).alphabet == .ucs2 { seen.append(character) }
+        }
+        let list = seen.prefix(5).map(String.init).joined(separator: " ").withoutControls
+        return "An SMS with \(list)\(seen.count > 5 ? " …" : "") holds 70 characters instead of 160."
+    }
+}

@@ -1,0 +1,216 @@
+import ArgumentParser
+import Attendance
+import ControlSocket
+import Foundation
+import OfficeConfiguration
+import Store
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Says whether texts come in and go out. Exits with 0 when all is well, else with 69.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let workplace = try Workplace.open(options)
+        let status = try await OfficeStatus(workplace)
+        if options.json {
+            try workplace.terminal.write(status.json(workplace.time))
+        } else {
+            for line in status.lines(workplace.time, now: workplace.now, workplace.terminal) {
+                try workplace.terminal.write(line)
+            }
+        }
+        guard status.isHealthy else { throw ExitCode(Complaint.Code.unavailable.rawValue) }
+    }
+}
+
+/// All that `edutrac status` says, before it is put into words.
+struct OfficeStatus: Sendable {
+    struct ModemLine: Sendable {
+        var name: String
+        var state: String
+        var detail: String?
+        var device: String?
+        var imei: String?
+        var iccid: String?
+        var model: String?
+        var operatorName: String?
+        var registration: String?
+        var signalDBm: Int?
+        var lastSweepAt: Date?
+
+        var isReady: Bool { state == "ready" }
+    }
+
+    /// What the running daemon says of itself; nil when it does not answer.
+    var daemon: (version: String, startedAt: Date)?
+    /// Why it does not answer.
+    var silence: String?
+    /// Why it holds questions and reminders back.
+    var held: String?
+    var modems: [ModemLine]
+    var counts: StoreCounts
+    /// Texts that a person should look at.
+    var unread: Int
+    /// Schools whose reporting day is today.
+    var schoolsToday: Int
+
+    /// Texts come in and go out: the daemon answers and every configured modem is ready.
+    var isHealthy: Bool {
+        daemon != nil && held == nil && !modems.isEmpty && modems.allSatisfy(\.isReady)
+    }
+
+    /// What keeps it from being healthy, for a person; empty when nothing does.
+    var troubles: [String] {
+        if let silence { return [silence] }
+        if modems.isEmpty { return ["No [[modem]] is configured: nothing is received or sent."] }
+        return modems.filter { !$0.isReady }.map { modem in
+            "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
+        }
+    }
+}
+
+extension OfficeStatus {
+    init(_ workplace: Workplace) async throws {
+        let configured = workplace.configuration.modems.map(\.name)
+        do {
+            let answer = try await ControlClient.ask(.status, at: workplace.configuration.socketPath)
+            guard case .status(let live) = answer else {
+                throw Complaint(.unavailable, "edutracd gave an answer that is no status. Are edutrac and edutracd of the same version?")
+            }
+            daemon = (live.version, live.startedAt)
+            held = live.held
+            modems = Self.complete(live.modems.map(ModemLine.init), configured)
+        } catch let error as ControlError {
+            silence = "\(error)"
+            modems = Self.complete(try workplace.store.modemStatuses().map(ModemLine.init), configured)
+        }
+        counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
+        unread = try workplace.store.inbox(unreadOnly: true, limit: Int(Int32.max)).count
+        schoolsToday = try Self.schoolsExpectedToday(workplace)
+    }
+
+    /// A modem that is configured but was never seen must not be missing from the list.
+    private static func complete(_ modems: [ModemLine], _ configured: [String]) -> [ModemLine] {
+        configured.map { name in modems.first { $0.name == name } ?? ModemLine(name: name, state: "absent") }
+    }
+
+    private static func schoolsExpectedToday(_ workplace: Workplace) throws -> Int {
+        let office = workplace.office
+        let today = workplace.today
+        let inputs = try workplace.store.planningInputs(on: today, at: workplace.now)
+        return inputs.schools.count { school in
+            office.calendar.reportingDay(
+                of: school, week: today.monday, rules: office.reporting, closures: inputs.closures) == today
+        }
+    }
+
+    func lines(_ time: OfficeTime, now: Date, _ terminal: Terminal) -> [String] {
+        var rows: [(String, String)] = []
+        if let daemon {
+            rows.append(
+                ("edutracd", terminal.good("running") + " since \(time.short(daemon.startedAt)), version \(daemon.version)"))
+        } else {
+            rows.append(("edutracd", terminal.bad("no answer") + "; what follows is the last that is known"))
+        }
+        for modem in modems {
+            let state = modem.isReady && daemon != nil ? terminal.good(modem.state) : terminal.bad(modem.state)
+            rows.append(("modem \(modem.name)", ([state] + modem.facts(time, now: now)).joined(separator: ", ")))
+        }
+        if modems.isEmpty { rows.append(("modems", "none")) }
+        rows.append(("last text in", counts.lastInAt.map { time.brief($0, now: now) } ?? "none"))
+        rows.append(("last text out", counts.lastOutAt.map { time.brief($0, now: now) } ?? "none"))
+        rows.append(("today", "\(counts.receivedToday) texts in, \(counts.sentPartsToday) SMS out"))
+        rows.append(
+            (
+                "reports today",
+                schoolsToday == 0
+                    ? "\(counts.reportsToday) (no school has its reporting day today)"
+                    : "\(counts.reportsToday) of \(schoolsToday)"
+            ))
+        rows.append(("queue", counts.queued == 0 ? "empty" : "\(counts.queued) waiting"))
+        if let held { rows.append(("held", terminal.bad("questions and reminders") + ": \(held)")) }
+        if counts.unknown > 0 {
+            rows.append(("unknown", terminal.bad("\(counts.unknown)") + " sent or not: edutrac outbox list --state unknown"))
+        }
+        if unread > 0 { rows.append(("unread", "\(unread): edutrac inbox list --unread")) }
+        if counts.undecodable > 0 { rows.append(("undecodable", "\(counts.undecodable) kept as they came")) }
+        let label = rows.map(\.0.displayWidth).max() ?? 0
+        let lines = rows.flatMap { name, value in
+            value.wrapped(to: max(20, terminal.width - label - 2)).enumerated().map { index, line in
+                (index == 0 ? name : "").padded(to: label + 2) + line
+            }
+        }
+        return lines + troubles.flatMap { $0.wrapped(to: terminal.width) }
+    }
+
+    func json(_ time: OfficeTime) -> JSON {
+        [
+            "healthy": .boolean(isHealthy),
+            "running": .boolean(daemon != nil),
+            "version": JSON(daemon?.version),
+            "startedAt": time.json(daemon?.startedAt),
+            "held": JSON(held),
+            "modems": .list(modems.map { $0.json(time) }),
+            "lastTextInAt": time.json(counts.lastInAt),
+            "lastTextOutAt": time.json(counts.lastOutAt),
+            "receivedToday": .number(counts.receivedToday),
+            "sentPartsToday": .number(counts.sentPartsToday),
+            "queued": .number(counts.queued),
+            "unknown": .number(counts.unknown),
+            "unread": .number(unread),
+            "undecodable": .number(counts.undecodable),
+            "reportsToday": .number(counts.reportsToday),
+            "schoolsToday": .number(schoolsToday),
+        ]
+    }
+}
+
+extension OfficeStatus.ModemLine {
+    init(_ report: ModemReport) {
+        self.init(
+            name: report.name, state: report.state, detail: report.detail, device: report.device,
+            imei: report.imei, iccid: report.iccid, model: report.model, operatorName: report.operatorName,
+            registration: report.registration, signalDBm: report.dBm, lastSweepAt: report.lastSweepAt)
+    }
+
+    /// What was known when the daemon last ran. The signal of then says nothing about now.
+    init(_ status: ModemStatus) {
+        self.init(
+            name: status.name, state: status.state, detail: status.detail, device: status.device,
+            imei: status.imei, iccid: status.iccid, model: status.model, operatorName: status.operatorName,
+            registration: status.registration, lastSweepAt: status.lastSweepAt)
+    }
+
+    func facts(_ time: OfficeTime, now: Date) -> [String] {
+        var facts: [String] = []
+        if let detail { facts.append(detail) }
+        if let operatorName { facts.append(operatorName) }
+        if let registration { facts.append("network: \(registration)") }
+        if let signalDBm { facts.append("signal \(signalDBm) dBm (\(Self.quality(signalDBm)))") }
+        if let device { facts.append(device) }
+        if let lastSweepAt { facts.append("last looked for texts \(time.brief(lastSweepAt, now: now))") }
+        return facts
+    }
+
+    /// - Source: TS 27.007 §8.5 gives the figures; the words are field use for 2G.
+    private static func quality(_ dBm: Int) -> String {
+        switch dBm {
+        case (-75)...: "good"
+        case (-90)...: "fair"
+        case (-105)...: "weak"
+        default: "hardly any"
+        }
+    }
+
+    func json(_ time: OfficeTime) -> JSON {
+        [
+            "name": .text(name), "state": .text(state), "detail": JSON(detail), "device": JSON(device),
+            "imei": JSON(imei), "iccid": JSON(iccid), "model": JSON(model),
+            "operatorName": JSON(operatorName), "registration": JSON(registration),
+            "signalDBm": JSON(signalDBm), "lastSweepAt": time.json(lastSweepAt),
+        ]
+    }
+}

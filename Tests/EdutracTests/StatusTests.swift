@@ -1,0 +1,69 @@
+import ControlSocket
+import Foundation
+import Testing
+
+@testable import edutrac
+
+@Suite("edutrac status")
+struct StatusTests {
+    /// Runs `status` against a daemon that answers so.
+    static func status(
+        _ modems: [ModemReport], held: String? = nil, _ arguments: [String] = []
+    ) async throws -> TestOffice.Answer {
+        let office = try await TestOffice().seeded()
+        let server = try await ControlServer.start(path: office.folder + "/control.sock", mode: 0o660) { _ in
+            .status(
+                DaemonStatus(
+                    version: "0.1.0", startedAt: Date(timeIntervalSince1970: 1_777_903_200), modems: modems,
+                    held: held))
+        }
+        let answer = await TestOffice.run(
+            ["--config", office.folder + "/edutrac.toml", "--clock", office.clock, "status"] + arguments)
+        await server.stop()
+        return answer
+    }
+
+    static let ready = ModemReport(
+        name: "sim1", state: "ready", device: "/dev/ttyUSB2", imei: "490154203237518",
+        operatorName: "Movistar", registration: "home", rssi: 21, dBm: -71,
+        lastSweepAt: Date(timeIntervalSince1970: 1_777_906_480))
+
+    @Test func `with the daemon and all modems ready it is healthy`() async throws {
+        let answer = try await Self.status([Self.ready])
+        #expect(answer.code == 0, "\(answer.output)\(answer.complaint)")
+        #expect(answer.output.contains("running since 2026-05-04 09:00, version 0.1.0"))
+        #expect(answer.output.contains("Movistar"))
+        #expect(answer.output.contains("-71 dBm (good)"))
+        #expect(answer.output.contains("reports today  0 of 1"))
+        #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `a clock that holds everything unasked is shown, and it is not healthy`() async throws {
+        let answer = try await Self.status([Self.ready], held: "the clock stands before 2026-05-04")
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("held"))
+        #expect(answer.output.contains("the clock stands before 2026-05-04"))
+    }
+
+    @Test func `the JSON has the modems as flat objects`() async throws {
+        let answer = try await Self.status([Self.ready], ["--json"])
+        #expect(answer.code == 0)
+        let status = try answer.object()
+        #expect(status["healthy"] as? Bool == true)
+        #expect(status["startedAt"] as? String == "2026-05-04T09:00:00-05:00")
+        let modem = try #require((status["modems"] as? [[String: Any]])?.first)
+        #expect(modem["state"] as? String == "ready")
+        #expect(modem["signalDBm"] as? Int == -71)
+        #expect(modem["iccid"] is NSNull)
+    }
+
+    @Test(arguments: [
+        [ModemReport(name: "sim1", state: "PIN needed", detail: "put it into the `pin` of this `[[modem]]`")], [],
+        [ModemReport(name: "other", state: "ready")],
+    ])
+    func `a modem that is not ready is named, and it is not healthy`(_ modems: [ModemReport]) async throws {
+        let answer = try await Self.status(modems)
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("Modem sim1 is not ready: \(modems.first { $0.name == "sim1" }?.state ?? "absent")"))
+    }
+}
