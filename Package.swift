@@ -51,6 +51,7 @@ let package = Package(
     products: [
         .executable(name: "edutracd", targets: ["edutracd"]),
         .executable(name: "edutrac", targets: ["edutrac"]),
+        .executable(name: "edutrac-modemsim", targets: ["edutrac-modemsim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -89,6 +90,8 @@ let package = Package(
                 "Store", "Attendance", "OfficeConfiguration", "ControlSocket", "SMSCodec",
                 argumentParser, swiftCSV,
             ], exclude: ["Manual"]),
+        library("ModemSimulator", ["SMSCodec", "CLinux"]),
+        program("edutrac-modemsim", ["ModemSimulator", argumentParser], exclude: ["Manual"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
@@ -106,6 +109,7 @@ let package = Package(
         tests(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
             exclude: ["Vectors"]),
+        tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients"]),
     ],
     swiftLanguageModes: [.v6]
 )
