@@ -94,6 +94,7 @@ let package = Package(
         program("edutrac-modemsim", ["ModemSimulator", argumentParser], exclude: ["Manual"]),
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
+        support("Stage"),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
@@ -110,6 +111,9 @@ let package = Package(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
             exclude: ["Vectors"]),
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients"]),
+        // The programs are named so that they are built before the tests start them.
+        tests(
+            "EndToEndTests", ["Stage", "edutracd", "edutrac", "edutrac-modemsim"], exclude: ["Vectors"]),
     ],
     swiftLanguageModes: [.v6]
 )
