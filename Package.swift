@@ -95,6 +95,8 @@ let package = Package(
 
         support("TestSupport", ["ATChannel", "ModemDriver"]),
         support("Stage"),
+        .executableTarget(
+            name: "edutrac-demo", dependencies: ["Stage"], path: "Tests/Demo", swiftSettings: house),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
