@@ -97,6 +97,8 @@ let package = Package(
         support("Stage"),
         .executableTarget(
             name: "edutrac-demo", dependencies: ["Stage"], path: "Tests/Demo", swiftSettings: house),
+        tests("ImportRulesTests"),
+        tests("ManualTests"),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
