@@ -10,6 +10,9 @@ package enum ATError: Error, Hashable, Sendable {
     case textual(String)
     /// No final result before the deadline.
     case timedOut
+    /// Not asked: the modem fell silent or started anew while the command waited for its turn, and may
+    /// have forgotten what the command relies on (memory, PDU mode).
+    case interrupted
     /// The port was closed, or the modem is no longer listened to.
     case gone
     /// A final `OK`, and an answer that makes no sense; says what was missing.
@@ -26,6 +29,7 @@ extension ATError: CustomStringConvertible {
         case .equipment(let code): Self.describe(Self.equipmentNames[code], "CME", code)
         case .textual(let text): "the modem said \"\(text)\""
         case .timedOut: "the modem did not answer in time"
+        case .interrupted: "not asked, the modem was not in step"
         case .gone: "the modem is gone"
         case .unreadable(let what): "the answer was not understood: \(what)"
         }

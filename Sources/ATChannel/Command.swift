@@ -8,8 +8,9 @@ package struct Command: Hashable, Sendable {
         case prefixed([String])
         /// Pairs of a line with the given prefix and a line of hex (`+CMGL:`).
         case prefixedThenPDU(String)
-        /// Lines without a prefix of their own: everything that is not known as a URC (`+CGMI`).
-        case bare
+        /// Lines without a prefix of their own: everything that is not known as a URC, and what has the
+        /// given prefix all the same (`+CGMI:`).
+        case bare(String)
         /// One line whose first value is the reporting mode and whose second is the state; a URC
         /// has the state first (`+CREG:`, Q-14).
         case registration(String)
@@ -39,6 +40,12 @@ package struct Command: Hashable, Sendable {
         self.body = body
         self.answer = answer
         self.timeout = timeout
+    }
+
+    /// A question whose answer stands alone on its line, or behind the command's name and a colon.
+    package init(bare text: String, timeout: Duration = .seconds(10)) {
+        let name = text.prefix { $0 != "=" && $0 != "?" }
+        self.init(text, answer: .bare("\(name):"), timeout: timeout)
     }
 
     package var optional: Command {
@@ -72,9 +79,9 @@ extension Command.Answer {
             // The next header may be glued to a PDU, so look anywhere in the last line.
             guard lines.last?.contains(prefix) == true else { return false }
             // Not hex: an answer in text mode, or a URC between header and PDU.
-            return (line.utf8.first?.isHexDigit ?? false) || Unsolicited(line) == nil
-        case .bare:
-            return Unsolicited(line) == nil
+            return Command.isHex(line) || Unsolicited(line) == nil
+        case .bare(let prefix):
+            return line.hasPrefix(prefix) || Unsolicited(line) == nil
         case .registration(let prefix):
             guard line.hasPrefix(prefix) else { return false }
             let fields = ParameterReader(line, after: prefix).fields

@@ -1,8 +1,13 @@
 // Getting back into step: after a timeout, after a failed submit, and when a port is opened.
 
 extension Dialogue {
-    static let probe = "AT+CGSN\r"
+    /// Every modem has it, and its answer is not mistaken for another's.
+    static let identityQuestion = "+CGSN"
     static let probeTimeout = Duration.seconds(3)
+    /// Between two answers of a modem that was busy.
+    static let settling = Duration.milliseconds(300)
+    /// One that babbles for ever is spoken to all the same.
+    static let mostRounds = 10
     /// A modem that never falls silent is spoken to all the same.
     static let mostExtensions = 10
     /// A modem that refuses the probe is in step as soon as it has refused it that often.
@@ -29,46 +34,79 @@ extension Dialogue {
 
     private mutating func ask(_ recovery: Recovery) -> [Action] {
         var recovery = recovery
-        recovery.sawIdentity = false
+        recovery.round = Round()
+        recovery.rounds += 1
         state = .probing(recovery)
-        return [.write(Array(Self.probe.utf8)), start(Self.probeTimeout)]
+        return [.write(Array("AT\(Self.identityQuestion)\r".utf8)), start(Self.probeTimeout)]
     }
 
-    /// The probe stayed unanswered.
+    /// The probe stayed unanswered. It may have been typed into a prompt that came late: ESC again.
     mutating func missProbe(_ recovery: Recovery) -> [Action] {
         silences += 1
         var recovery = recovery
         recovery.heardSomething = false
         recovery.extensions = 0
         let silent: [Action] = silences >= Self.silenceLimit ? [.silent] : []
-        return silent + recover(recovery, escaping: false)
+        return silent + recover(recovery, escaping: true)
     }
 
     mutating func handle(_ line: String, in recovery: Recovery) -> [Action] {
         var recovery = recovery
-        let isProbing = if case .probing = state { true } else { false }
         if let late = recovery.late, let result = lateResult(line) {
             recovery.late = nil
-            state = isProbing ? .probing(recovery) : .draining(recovery)
+            keep(recovery)
             return [.finish(late.id, Completion(result, bodyWritten: true))]
         }
-        guard isProbing else { return FinalResult(line) == nil ? [.unsolicited(line)] : [] }
+        if case .draining = state { return FinalResult(line) == nil ? [.unsolicited(line)] : [] }
         switch FinalResult(line) {
-        case .ok where recovery.sawIdentity:
-            return recovered(recovery)
+        case .ok where recovery.round.sawIdentity:
+            recovery.round.sawIdentity = false
+            recovery.round.answers += 1
+            return settle(recovery)
         case .ok:
             return []  // Of some earlier command.
         case .failure:
-            recovery.refusals += 1
-            return recovery.refusals < Self.mostRefusals ? ask(recovery) : recovered(recovery)
+            recovery.round.failures += 1
+            return settle(recovery)
         case nil:
-            if NetworkAnswers.imei([line]) != nil {
-                recovery.sawIdentity = true
-                state = .probing(recovery)
+            if isIdentity(line) {
+                recovery.round.sawIdentity = true
+                keep(recovery)
                 return []
             }
-            return line + "\r" == Self.probe ? [] : [.unsolicited(line)]
+            return line == "AT\(Self.identityQuestion)" ? [] : [.unsolicited(line)]
         }
+    }
+
+    /// A late answer to another question may be a number of the same length.
+    private func isIdentity(_ line: String) -> Bool {
+        if let known = knownIdentity { return line == known }
+        return NetworkAnswers.isIMEI(line)
+    }
+
+    private mutating func keep(_ recovery: Recovery) {
+        switch state {
+        case .probing: state = .probing(recovery)
+        case .settling: state = .settling(recovery)
+        default: state = .draining(recovery)
+        }
+    }
+
+    /// A modem that was busy answers each probe it was sent meanwhile: the rest must not answer what is
+    /// asked next.
+    private mutating func settle(_ recovery: Recovery) -> [Action] {
+        state = .settling(recovery)
+        return [start(Self.settling)]
+    }
+
+    /// It is quiet after an answer: in step when that was the only one.
+    mutating func settled(_ recovery: Recovery) -> [Action] {
+        var recovery = recovery
+        if recovery.round.answers == 0 { recovery.refusals += 1 }
+        let isInStep =
+            recovery.round.answers == 1 || recovery.refusals >= Self.mostRefusals
+            || recovery.rounds >= Self.mostRounds
+        return isInStep ? recovered(recovery) : ask(recovery)
     }
 
     /// What a submit that was given up says after all.

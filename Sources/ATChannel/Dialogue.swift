@@ -8,6 +8,7 @@
 /// - awaitingResult: the command, or its body, was written.
 /// - draining: after silence or a failed submit, until the line is quiet. Late lines answer nobody.
 /// - probing: asks for the IMEI, and believes no `OK` before it is told.
+/// - settling: the probe was answered; waits for what else was on its way.
 package struct Dialogue: Sendable {
     package struct ID: Hashable, Sendable {
         package let number: Int
@@ -21,6 +22,8 @@ package struct Dialogue: Sendable {
         /// Ends a prompt or a half-typed line that somebody left behind, and waits for quiet. With
         /// `probing` it also makes sure that answers and questions belong together.
         case resynchronise(probing: Bool)
+        /// The modem has started anew: what waits for its turn is not asked any more.
+        case dropQueue
         /// The port is closed: everybody is told.
         case hungUp
     }
@@ -72,8 +75,17 @@ package struct Dialogue: Sendable {
         var heardSomething = false
         var extensions = 0
         var refusals = 0
-        var sawIdentity = false
+        var rounds = 0
+        var round = Round()
         var quiet: Duration
+    }
+
+    /// What came since the last probe was written.
+    struct Round: Sendable {
+        var sawIdentity = false
+        /// An identity and its OK.
+        var answers = 0
+        var failures = 0
     }
 
     enum State: Sendable {
@@ -82,6 +94,7 @@ package struct Dialogue: Sendable {
         case awaitingResult(Exchange)
         case draining(Recovery)
         case probing(Recovery)
+        case settling(Recovery)
     }
 
     /// Command and recovery probes that stay unanswered before ``Action/silent``.
@@ -95,6 +108,9 @@ package struct Dialogue: Sendable {
     var state = State.idle
     var queue: [(ID, Command)] = []
     var silences = 0
+    /// What this modem said to the probe when it was in step, so that another number is not taken for
+    /// it: a late IMSI looks the same.
+    private(set) var knownIdentity: String?
     private var splitter = LineSplitter()
     private var timer = Timer(number: 0)
     private var routedHeader: (line: String, patience: Int)?
@@ -118,6 +134,8 @@ package struct Dialogue: Sendable {
             guard case .idle = state else { return [.resynchronised] }
             return recover(
                 Recovery(probing: probing, wasAsked: true, quiet: .milliseconds(100)), escaping: true)
+        case .dropQueue:
+            return dropQueue()
         case .hungUp:
             return hangUp()
         }
@@ -158,7 +176,7 @@ package struct Dialogue: Sendable {
             return FinalResult(line) == nil ? [.unsolicited(line)] : []
         case .awaitingPrompt(let exchange), .awaitingResult(let exchange):
             return handle(line, for: exchange)
-        case .draining(let recovery), .probing(let recovery):
+        case .draining(let recovery), .probing(let recovery), .settling(let recovery):
             return handle(line, in: recovery)
         }
     }
@@ -166,12 +184,15 @@ package struct Dialogue: Sendable {
     private mutating func handle(_ whole: String, for exchange: Exchange) -> [Action] {
         var exchange = exchange
         guard let line = exchange.withoutEcho(whole) else { return [] }
+        let isBeforePrompt = if case .awaitingPrompt = state { true } else { false }
         switch FinalResult(line) {
+        // Nothing was handed over yet: this is somebody else's, and must not count as sent.
+        case .ok where isBeforePrompt: return []
         case .ok: return finish(exchange, .success(exchange.lines))
         case .failure(let error): return finish(exchange, .failure(error))
         case nil: break
         }
-        guard exchange.command.answer.includes(line, after: exchange.lines) else {
+        guard !isBeforePrompt, exchange.command.answer.includes(line, after: exchange.lines) else {
             return [.unsolicited(line)]
         }
         guard exchange.lines.count < Self.answerLineLimit, exchange.size < Self.answerSizeLimit else {
@@ -179,11 +200,7 @@ package struct Dialogue: Sendable {
         }
         exchange.lines.append(line)
         exchange.size += line.utf8.count
-        if case .awaitingPrompt = state {
-            state = .awaitingPrompt(exchange)
-        } else {
-            state = .awaitingResult(exchange)
-        }
+        state = .awaitingResult(exchange)
         return exchange.command.quietEnd.map { [start($0)] } ?? []
     }
 
@@ -202,6 +219,9 @@ package struct Dialogue: Sendable {
     private mutating func finish(_ exchange: Exchange, _ result: Result<[String], ATError>) -> [Action] {
         splitter.expectsPrompt = false
         silences = 0
+        if exchange.command.text == Self.identityQuestion, case .success(let lines) = result {
+            knownIdentity = lines.first(where: NetworkAnswers.isIMEI) ?? lines.first
+        }
         let finished = Action.finish(exchange.id, Completion(result, bodyWritten: exchange.bodyWritten))
         if case .failure = result, exchange.command.body != nil {
             // The modem may be stuck in the prompt.
@@ -229,15 +249,30 @@ package struct Dialogue: Sendable {
             return quiet(recovery)
         case .probing(let recovery):
             return missProbe(recovery)
+        case .settling(let recovery):
+            return settled(recovery)
         case .awaitingPrompt(let exchange):
             splitter.expectsPrompt = false
             return fail(exchange)
         case .awaitingResult(let exchange):
             if exchange.command.quietEnd != nil, !exchange.lines.isEmpty {
-                return finish(exchange, .success(exchange.lines))
+                return endByQuiet(exchange)
             }
             return fail(exchange)
         }
+    }
+
+    /// Its OK may be late and not missing: then it would answer the next question.
+    private mutating func endByQuiet(_ exchange: Exchange) -> [Action] {
+        silences = 0
+        return [.finish(exchange.id, Completion(.success(exchange.lines)))]
+            + recover(Recovery(probing: true, quiet: .milliseconds(100)), escaping: false)
+    }
+
+    /// Whoever waited behind a silence does not know any more in which state the modem is.
+    private mutating func dropQueue() -> [Action] {
+        defer { queue.removeAll() }
+        return queue.map { .finish($0.0, Completion(.failure(.interrupted))) }
     }
 
     private mutating func fail(_ exchange: Exchange) -> [Action] {
@@ -249,9 +284,9 @@ package struct Dialogue: Sendable {
         if exchange.bodyWritten {
             // Its answer may be on the way: nobody is told before the line is in step again.
             recovery.late = exchange
-            return recover(recovery, escaping: true)
+            return dropQueue() + recover(recovery, escaping: true)
         }
-        return [finished] + recover(recovery, escaping: exchange.command.body != nil)
+        return [finished] + dropQueue() + recover(recovery, escaping: true)
     }
 
     private mutating func hangUp() -> [Action] {
@@ -260,7 +295,7 @@ package struct Dialogue: Sendable {
         case .awaitingPrompt(let exchange), .awaitingResult(let exchange):
             actions.append(
                 .finish(exchange.id, Completion(.failure(.gone), bodyWritten: exchange.bodyWritten)))
-        case .draining(let recovery), .probing(let recovery):
+        case .draining(let recovery), .probing(let recovery), .settling(let recovery):
             if let late = recovery.late {
                 actions.append(.finish(late.id, Completion(.failure(.gone), bodyWritten: true)))
             }

@@ -14,11 +14,11 @@ extension Command {
     package static let numericErrors = Command("+CMEE=1").optional
     package static let announceRegistration = Command("+CREG=1").optional
 
-    package static let manufacturer = Command("+CGMI", answer: .bare).optional
-    package static let model = Command("+CGMM", answer: .bare).optional
-    package static let revision = Command("+CGMR", answer: .bare).optional
-    package static let imei = Command("+CGSN", answer: .bare).optional
-    package static let imsi = Command("+CIMI", answer: .bare, timeout: .seconds(20)).optional
+    package static let manufacturer = Command(bare: "+CGMI").optional
+    package static let model = Command(bare: "+CGMM").optional
+    package static let revision = Command(bare: "+CGMR").optional
+    package static let imei = Command(bare: "+CGSN").optional
+    package static let imsi = Command(bare: "+CIMI", timeout: .seconds(20)).optional
 
     /// - Parameter text: `+CCID`, `+QCCID`, `^ICCID?` … or the file itself by `+CRSM`.
     package static func iccid(_ text: String) -> Command {
@@ -58,6 +58,13 @@ package enum NetworkAnswers {
 
     /// Fourteen to sixteen digits, with or without a prefix and quotes.
     package static func imei(_ lines: [String]) -> String? { digits(lines, 14...16) }
+
+    /// A line that is an IMEI and nothing else: a PDU too has runs of so many digits.
+    static func isIMEI(_ line: String) -> Bool {
+        let value = line.hasPrefix("+CGSN:") ? line.dropFirst("+CGSN:".count) : line[...]
+        let digits = value.trimmed.filter { $0 != "\"" }
+        return 14...16 ~= digits.utf8.count && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    }
 
     package static func imsi(_ lines: [String]) -> String? { digits(lines, 14...15) }
 

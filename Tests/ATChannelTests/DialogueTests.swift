@@ -102,33 +102,106 @@ struct DialogueTests {
         last = try Self.fire(&dialogue, after: last)
         last = try Self.fire(&dialogue, after: last)
         #expect(Self.visible(last) == [Self.write("AT+CGSN\r")])
+        last = dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n"))
         #expect(
-            Self.visible(dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n")))
+            try Self.visible(Self.fire(&dialogue, after: last))
                 == [.finish(.init(1), .init(.failure(.timedOut), bodyWritten: true))])
         #expect(dialogue.handle(Self.bytes("+CMGS: 9\r\n")) == [.unsolicited("+CMGS: 9")])
     }
 
+    /// Asks, gets no answer in time, and goes on to the first probe.
+    static func silence(_ dialogue: inout Dialogue, _ command: Command = .networkOperator) throws -> [Action] {
+        var last = dialogue.handle(.command(.init(1), command))
+        last = try fire(&dialogue, after: last)
+        #expect(visible(last) == [.finish(.init(1), .init(.failure(.timedOut))), escape])
+        last = try fire(&dialogue, after: last)
+        #expect(visible(last) == [write("AT+CGSN\r")])
+        return last
+    }
+
     @Test func `a late answer does not answer the next command`() throws {
         var dialogue = Dialogue()
-        var last = dialogue.handle(.command(.init(1), .networkOperator))
+        var last = try Self.silence(&dialogue)
         _ = dialogue.handle(.command(.init(2), .signal))
-        last = try Self.fire(&dialogue, after: last)
-        #expect(Self.visible(last) == [.finish(.init(1), .init(.failure(.timedOut)))])
-        last = try Self.fire(&dialogue, after: last)
-        #expect(Self.visible(last) == [Self.write("AT+CGSN\r")])
         #expect(Self.visible(dialogue.handle(Self.bytes("+COPS: 0\r\nOK\r\n"))) == [.unsolicited("+COPS: 0")])
         last = dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n"))
-        #expect(Self.visible(last) == [Self.write("AT+CSQ\r")])
+        #expect(try Self.visible(Self.fire(&dialogue, after: last)) == [Self.write("AT+CSQ\r")])
+    }
+
+    @Test func `what waited behind a silence is not asked`() throws {
+        var dialogue = Dialogue()
+        let last = dialogue.handle(.command(.init(1), .networkOperator))
+        _ = dialogue.handle(.command(.init(2), .deleteText(3)))
+        _ = dialogue.handle(.command(.init(3), Self.submit))
+        #expect(
+            try Self.visible(Self.fire(&dialogue, after: last)) == [
+                .finish(.init(1), .init(.failure(.timedOut))), .finish(.init(2), .init(.failure(.interrupted))),
+                .finish(.init(3), .init(.failure(.interrupted))), Self.escape,
+            ])
+    }
+
+    @Test(arguments: 1...3)
+    func `a modem that answers all its probes at once is asked again, until one answer comes alone`(
+        _ missed: Int
+    ) throws {
+        var dialogue = Dialogue()
+        var last = try Self.silence(&dialogue)
+        for _ in 0..<missed {
+            last = try Self.fire(&dialogue, after: last)
+            #expect(Self.visible(last).filter { $0 != .silent } == [Self.escape])
+            last = try Self.fire(&dialogue, after: last)
+            #expect(Self.visible(last) == [Self.write("AT+CGSN\r")])
+        }
+        _ = dialogue.handle(.command(.init(2), Self.submit))
+        let answer = "\r\n350000000000006\r\n\r\nOK\r\n"
+        last = dialogue.handle(Self.bytes("OK\r\n" + answer))
+        for _ in 0..<missed { last = dialogue.handle(Self.bytes(answer)) }
+        last = try Self.fire(&dialogue, after: last)
+        #expect(Self.visible(last) == [Self.write("AT+CGSN\r")])
+        last = dialogue.handle(Self.bytes(answer))
+        #expect(try Self.visible(Self.fire(&dialogue, after: last)) == [Self.write("AT+CMGS=4\r")])
+    }
+
+    @Test func `once the IMEI is known no other number passes for it`() throws {
+        var dialogue = Dialogue()
+        _ = dialogue.handle(.command(.init(7), .imei))
+        _ = dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n"))
+        var last = try Self.silence(&dialogue, .imsi)
+        last += dialogue.handle(Self.bytes("716000000000001\r\nOK\r\n"))
+        #expect(Self.visible(last).suffix(1) == [.unsolicited("716000000000001")])
+        last = dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n"))
+        #expect(try Self.visible(Self.fire(&dialogue, after: last)) == [])
+    }
+
+    @Test func `a PDU is no IMEI, however many digits are in it`() throws {
+        var dialogue = Dialogue()
+        let last = try Self.silence(&dialogue)
+        #expect(
+            Self.visible(dialogue.handle(Self.bytes("07911599090000F10002\r\nOK\r\n")))
+                == [.unsolicited("07911599090000F10002")])
+        // Nothing has answered the probe: it is missed in its time.
+        #expect(try Self.visible(Self.fire(&dialogue, after: last)) == [Self.escape])
     }
 
     @Test func `a modem that refuses the probe is in step after some refusals`() throws {
         var dialogue = Dialogue()
-        var last = dialogue.handle(.command(.init(1), .signal))
-        last = try Self.fire(&dialogue, after: last)
-        last = try Self.fire(&dialogue, after: last)
+        var last = try Self.silence(&dialogue)
         _ = dialogue.handle(.command(.init(2), .signal))
-        _ = dialogue.handle(Self.bytes("ERROR\r\nERROR\r\n"))
-        #expect(Self.visible(dialogue.handle(Self.bytes("ERROR\r\n"))) == [Self.write("AT+CSQ\r")])
+        for refusal in 1...3 {
+            last = try Self.fire(&dialogue, after: dialogue.handle(Self.bytes("ERROR\r\n")))
+            #expect(Self.visible(last) == [Self.write(refusal < 3 ? "AT+CGSN\r" : "AT+CSQ\r")])
+        }
+    }
+
+    @Test(arguments: ["\r\nOK\r\n", "\r\n+CMGS: 9\r\n\r\nOK\r\n"])
+    func `what comes before the prompt is nobody's, and nothing counts as sent`(_ stray: String) throws {
+        var dialogue = Dialogue()
+        let asked = dialogue.handle(.command(.init(1), Self.submit))
+        let heard = Self.visible(dialogue.handle(Self.bytes(stray)))
+        #expect(heard == (stray.contains("+CMGS") ? [.unsolicited("+CMGS: 9")] : []))
+        #expect(
+            try Self.visible(Self.fire(&dialogue, after: asked))
+                == [.finish(.init(1), .init(.failure(.timedOut))), Self.escape])
     }
 
     @Test func `a modem that stays silent is told`() throws {
@@ -152,7 +225,7 @@ struct DialogueTests {
             ])
         #expect(
             try Self.visible(Self.fire(&dialogue, after: asked)) == [
-                .finish(.init(1), .init(.failure(.timedOut)))
+                .finish(.init(1), .init(.failure(.timedOut))), Self.escape,
             ])
     }
 
@@ -169,9 +242,41 @@ struct DialogueTests {
         _ = dialogue.handle(.command(.init(1), .simState))
         let told = dialogue.handle(Self.bytes("+CPIN: READY\r\n"))
         #expect(Self.running(told)?.1 == .seconds(1))
+        var last = try Self.fire(&dialogue, after: told)
+        #expect(Self.visible(last) == [.finish(.init(1), .init(.success(["+CPIN: READY"])))])
+        // The OK may only be late: it must not answer the next question.
+        _ = dialogue.handle(.command(.init(2), .imsi))
+        last += dialogue.handle(Self.bytes("OK\r\n"))
+        last = try Self.fire(&dialogue, after: last)
+        last = try Self.fire(&dialogue, after: last)
+        #expect(Self.visible(last) == [Self.write("AT+CGSN\r")])
+        last = dialogue.handle(Self.bytes("350000000000006\r\nOK\r\n"))
+        #expect(try Self.visible(Self.fire(&dialogue, after: last)) == [Self.write("AT+CIMI\r")])
+    }
+
+    @Test(arguments: [
+        (Command.manufacturer, "+CGMI: Ejemplo"), (.model, "+CGMM: \"E-1\""), (.imei, "+CGSN: \"350000000000006\""),
+        (.imsi, "+CIMI: 716000000000001"), (.revision, "R1.0"),
+    ])
+    func `what stands alone on its line may have the command's name before it`(
+        _ command: Command, _ line: String
+    ) {
+        var dialogue = Dialogue()
+        _ = dialogue.handle(.command(.init(1), command))
         #expect(
-            try Self.visible(Self.fire(&dialogue, after: told))
-                == [.finish(.init(1), .init(.success(["+CPIN: READY"])))])
+            Self.visible(dialogue.handle(Self.bytes("+CREG: 1\r\n\(line)\r\nOK\r\n"))) == [
+                .unsolicited("+CREG: 1"), .finish(.init(1), .init(.success([line]))),
+            ])
+    }
+
+    @Test(arguments: ["BUSY", "Call Ready", "DST: 1", "^RSSI: 3"])
+    func `a URC between a header and its PDU is no PDU, whatever it begins with`(_ line: String) {
+        var dialogue = Dialogue()
+        _ = dialogue.handle(.command(.init(1), .listTexts))
+        #expect(
+            Self.visible(dialogue.handle(Self.bytes("+CMGL: 1,1,,23\r\n\(line)\r\n07BB\r\nOK\r\n"))) == [
+                .unsolicited(line), .finish(.init(1), .init(.success(["+CMGL: 1,1,,23", "07BB"]))),
+            ])
     }
 
     @Test func `a PDU passed on is told with its header, also in the middle of a listing`() {
