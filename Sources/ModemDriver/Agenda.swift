@@ -40,8 +40,6 @@ package struct Agenda: Hashable, Sendable {
     package static let partGap = Duration.seconds(15)
     /// A text of many parts on a slow network holds sweeps no longer than this.
     package static let longestHold = Duration.seconds(300)
-    /// After the last text of a queue.
-    package static let afterSubmit = Duration.seconds(2)
 
     package init(sweep: Duration, fullSweep: Duration, health: Duration) {
         settings = Intervals(sweep: sweep, fullSweep: fullSweep, health: health)
@@ -111,6 +109,8 @@ package struct Agenda: Hashable, Sendable {
     package mutating func released() { unreleasedUntil = nil }
 
     package mutating func submitBegan(at now: Duration) {
+        // A text that was broken off between its parts: its hold has lapsed.
+        if submitsInFlight == 0, let heldUntil, heldUntil <= now { heldSince = nil }
         submitsInFlight += 1
         heldSince = heldSince ?? now
         heldUntil = now + Self.longestHold
@@ -124,7 +124,6 @@ package struct Agenda: Hashable, Sendable {
         } else {
             heldUntil = nil
             heldSince = nil
-            nextSweep = min(nextSweep, now + Self.afterSubmit)
         }
     }
 

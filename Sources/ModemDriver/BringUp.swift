@@ -108,7 +108,7 @@ package struct BringUp: Sendable {
         case .manufacturer: .manufacturer
         case .model: .model
         case .revision: .revision
-        case .extra(let position): Command(setup.profile.extras[position], answer: .bare).optional
+        case .extra(let position): Command(bare: setup.profile.extras[position]).optional
         case .imei: .imei
         case .iccid(let position), .lateICCID(let position): .iccid(setup.profile.iccid[position])
         case .sim, .settlePIN: .simState

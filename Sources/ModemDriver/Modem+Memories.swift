@@ -4,6 +4,8 @@ import ATChannel
 /// must not be torn apart.
 struct MemoryAccess {
     var selected: String?
+    /// When it was selected, or shown to be so.
+    var selectedAt = Duration.zero
     /// The form of selection that worked.
     var namesAllThree = false
     /// `+CMGL` failures in a row: then the slots are read one by one.
@@ -22,6 +24,7 @@ struct MemoryAccess {
 extension Modem {
     /// After so many failures a memory is read slot by slot without asking for a listing.
     static let listingPatience = 2
+    static let selectionLifetime = Duration.seconds(5)
 
     /// Reads the memories, the receiving one first.
     func sweep(_ memories: [String]) async {
@@ -83,11 +86,13 @@ extension Modem {
             case .success(let listing):
                 self.memory.listingFailures = 0
                 return listing
-            case .failure(.gone): return nil
+            case .failure(.gone), .failure(.interrupted): return nil
             case .failure(let error):
                 note(error)
                 if needsBringUp { return nil }
                 self.memory.listingFailures += 1
+                // The slots are numbered by memory, and after a silence nobody knows which one is selected.
+                if error == .timedOut, await select(memory.name) == nil { return nil }
             }
         }
         return await scan(memory)
@@ -98,12 +103,16 @@ extension Modem {
         let result = await ask(.listTexts).map { TextListing($0, prefix: "+CMGL:") }
         switch result {
         case .success(let listing) where listing.isTextMode && retrying: break
+        case .success(let listing):
+            if !listing.entries.isEmpty { pduModeSince = time.elapsed }
+            return result
         case .failure(.messageService(321)): return .success(TextListing([], prefix: "+CMGL:"))
-        case .failure(let error) where retrying && error != .timedOut && error != .gone && !error.concernsSIM:
+        case .failure(let error) 
+        where retrying && error != .timedOut && error != .gone && error != .interrupted && !error.concernsSIM:
             break
         default: return result
         }
-        guard case .success = await ask(.pduMode) else { return result }
+        guard await setPDUMode() else { return result }
         return await listing(retrying: false)
     }
 
@@ -117,7 +126,7 @@ extension Modem {
                 let slot = TextListing(answer, prefix: "+CMGR:", slot: index)
                 if !answer.isEmpty { found += 1 }
                 lines += slot.entries.flatMap { ["+CMGL: \(index),1,,\($0.tpduLength)", $0.hex] }
-            case .failure(.timedOut), .failure(.gone):
+            case .failure(.timedOut), .failure(.gone), .failure(.interrupted):
                 return lines.isEmpty ? nil : TextListing(lines, prefix: "+CMGL:")
             case .failure(let error):
                 note(error)  // 321: an empty slot.
@@ -134,7 +143,7 @@ extension Modem {
             let command = Command.selectStorage([name])
             result = await ask(setup.restOfSelection.isEmpty ? command : command.optional)
         }
-        if case .failure(let error) = result, error != .gone, error != .timedOut,
+        if case .failure(let error) = result, error != .gone, error != .timedOut, error != .interrupted,
             !setup.restOfSelection.isEmpty
         {
             result = await ask(.selectStorage([name] + setup.restOfSelection))
@@ -147,6 +156,7 @@ extension Modem {
             return nil
         case .success(let lines):
             memory.selected = name
+            memory.selectedAt = time.elapsed
             var counters = StorageAnswers.counters(lines, of: name)
             // E220 says nothing but OK.
             if counters == nil, case .success(let status) = await ask(.storageStatus) {
@@ -163,12 +173,20 @@ extension Modem {
     private func delete(_ hex: String, in slot: SlotLedger.Slot) async -> Bool {
         await takeMemory()
         defer { leaveMemory() }
+        // A reset that nobody saw takes the selection with it: it is not relied upon for long.
+        let isFresh = memory.selected == slot.memory && time.elapsed - memory.selectedAt < Self.selectionLifetime
+        if !isFresh {
+            guard ledger.verdict(on: hex, in: slot) == .delete else {
+                return ledger.verdict(on: hex, in: slot) == .alreadyGone
+            }
+            guard await select(slot.memory) != nil else { return false }
+        }
+        // Last, and nothing is waited for between this and the command.
         switch ledger.verdict(on: hex, in: slot) {
         case .alreadyGone: return true
         case .unknown: return false
         case .delete: break
         }
-        if memory.selected != slot.memory, await select(slot.memory) == nil { return false }
         switch await ask(.deleteText(slot.index)) {
         case .success, .failure(.messageService(321)):
             ledger.emptied(slot)
@@ -177,6 +195,14 @@ extension Modem {
             note(error)
             return false
         }
+    }
+
+    /// TS 27.005 §3.1: without it a PDU would be taken for the text itself.
+    func setPDUMode() async -> Bool {
+        let before = timesForgotten
+        guard case .success = await ask(.pduMode), timesForgotten == before else { return false }
+        pduModeSince = time.elapsed
+        return true
     }
 
     private func takeMemory() async {

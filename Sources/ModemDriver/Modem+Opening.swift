@@ -10,6 +10,7 @@ extension Modem {
     func open(again: Bool) async {
         lastOpened = time.elapsed
         needsBringUp = false
+        isOpen = false
         if !again {
             announce(.opening)
             await resynchronise(probing: false)
@@ -54,6 +55,7 @@ extension Modem {
         identified(bringUp.identity, isComplete: true)
         ledger.forgetAll()
         memory.forget()
+        isOpen = true
         simIsSuspect = false
         operatorName = nil
         if setup.notification == nil {

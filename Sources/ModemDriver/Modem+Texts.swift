@@ -11,6 +11,11 @@ extension Modem {
         if let flaw = submission.flaw { return .notSubmitted(flaw) }
         agenda.submitBegan(at: time.elapsed)
         if submission.moreToFollow, keepsLink, case .failure = await ask(.keepLink) { keepsLink = false }
+        // Last, and nothing is waited for between this and the command.
+        guard await isInPDUMode() else {
+            agenda.submitEnded(moreToFollow: false, at: time.elapsed)
+            return .notSubmitted("the modem is not in PDU mode")
+        }
         var command = Command.submit(
             hex: submission.hex, tpduLength: submission.tpduLength, timeout: settings.submitTimeout)
         command.promptTimeout = settings.promptTimeout
@@ -25,6 +30,15 @@ extension Modem {
         wake()
         return outcome
     }
+
+    /// A modem that was reset without a word is in text mode, and would send the digits of the PDU as a
+    /// text.
+    private func isInPDUMode() async -> Bool {
+        if let since = pduModeSince, time.elapsed - since < Self.pduModeLifetime { return true }
+        return await setPDUMode()
+    }
+
+    static let pduModeLifetime = Duration.seconds(5)
 
     /// The owner could not keep these: what was passed on unstored is lost to us, and the network
     /// repeats it, because nothing acknowledges it. What is stored stays where it is.
@@ -73,14 +87,18 @@ extension Modem {
 extension SubmitOutcome {
     init(_ completion: Dialogue.Completion) {
         switch (completion.result, completion.bodyWritten) {
-        case (.success(let lines), _):
+        case (.success(let lines), true):
             self = .sent(messageReference: SubmitAnswers.messageReference(lines))
+        case (.success, false):
+            self = .notSubmitted("the modem said OK before it had the text")
         case (.failure(let error), true) where error.leavesSubmitOpen:
             self = .unknown("after the text was handed over: \(error)")
         case (.failure(.timedOut), _):
             self = .notSubmitted("the modem did not ask for the text")
         case (.failure(.gone), _):
             self = .notSubmitted("the modem is gone")
+        case (.failure(.interrupted), _):
+            self = .notSubmitted("the modem was not in step")
         case (.failure(let error), _):
             self = .refused(error)
         }
@@ -91,7 +109,7 @@ extension ATError {
     /// Said after ^Z, it does not exclude that the text went out.
     fileprivate var leavesSubmitOpen: Bool {
         switch self {
-        case .timedOut, .gone, .messageService(332), .messageService(500), .error, .textual: true
+        case .timedOut, .gone, .interrupted, .messageService(332), .messageService(500), .error, .textual: true
         // A network's time-out in CME dress; a SIM that is locked or gone has sent nothing.
         case .equipment: !concernsSIM
         default: false

@@ -56,6 +56,12 @@ package actor Modem {
     var agenda: Agenda
     var ledger = SlotLedger()
     var memory = MemoryAccess()
+    /// When the modem last showed that it is in PDU mode.
+    var pduModeSince: Duration?
+    /// How often the modem may have lost its settings.
+    private(set) var timesForgotten = 0
+    /// Bring-up is over, and none is needed.
+    var isOpen = false
     var needsBringUp = false
     var simIsSuspect = false
     var lastOpened = Duration.zero
@@ -135,7 +141,7 @@ package actor Modem {
     /// One command, in its turn. A refusal is told unless the command is optional.
     func ask(_ command: Command) async -> Result<[String], ATError> {
         let result = await exchange(command).result
-        if case .failure(let error) = result, !command.isOptional, error != .gone {
+        if case .failure(let error) = result, !command.isOptional, error != .gone, error != .interrupted {
             tell(.commandRefused(command: command.name, error: error))
         }
         return result
@@ -145,10 +151,20 @@ package actor Modem {
         guard !hasEnded else { return Dialogue.Completion(.failure(.gone)) }
         lastNumber += 1
         let id = Dialogue.ID(lastNumber)
-        return await withCheckedContinuation { caller in
+        let completion = await withCheckedContinuation { caller in
             callers[id] = caller
             carryOut(dialogue.handle(.command(id, command)))
         }
+        if completion.result == .failure(.timedOut), !command.isProbe { forgetSettings() }
+        return completion
+    }
+
+    /// The modem may have lost what it was told: which memory is selected, what its slots hold, PDU mode.
+    private func forgetSettings() {
+        memory.selected = nil
+        pduModeSince = nil
+        timesForgotten += 1
+        ledger.forgetAll()
     }
 
     func resynchronise(probing: Bool) async {
@@ -255,10 +271,13 @@ package actor Modem {
         switch kind {
         case .textStored, .reportStored, .messageStore: agenda.sweepSoon(at: now)
         case .registration: agenda.networkChanged(at: now)
-        case .restarted: needsBringUp = true
+        case .restarted:
+            needsBringUp = true
+            interrupt()
         case .simChanged:
             simIsSuspect = true
             agenda.networkChanged(at: now)
+            interrupt()
         case .ring: ring(at: now)
         case .other: break
         }
@@ -269,6 +288,13 @@ package actor Modem {
             return tell(.lateSubmitAnswer(messageReference: SubmitAnswers.messageReference([line])))
         }
         tell(.unsolicited(String(line.prefix(Self.unsolicitedLength))))
+    }
+
+    /// What waits for its turn relies on a state that is gone. An own bring-up goes on.
+    private func interrupt() {
+        forgetSettings()
+        guard isOpen else { return }
+        carryOut(dialogue.handle(.dropQueue))
     }
 
     private func ring(at now: Duration) {

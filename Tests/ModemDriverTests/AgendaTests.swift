@@ -80,13 +80,25 @@ struct AgendaTests {
         #expect(agenda.duty(at: .seconds(45)) == .sweepReceiving)
     }
 
-    @Test func `a queue that runs empty is followed by a sweep`() {
+    @Test func `single texts in a row are not torn apart by sweeps, until one is due`() {
         var agenda = Self.agenda()
         _ = agenda.duty(at: .zero)
-        agenda.submitBegan(at: .seconds(1))
-        agenda.submitEnded(moreToFollow: false, at: .seconds(4))
-        #expect(agenda.duty(at: .seconds(4)) == .rest(Agenda.afterSubmit))
-        #expect(agenda.duty(at: .seconds(6)) == .sweepReceiving)
+        for second in stride(from: 1, to: 29, by: 4) {
+            agenda.submitBegan(at: .seconds(second))
+            agenda.submitEnded(moreToFollow: false, at: .seconds(second + 3))
+            #expect(agenda.duty(at: .seconds(second + 3)) == .rest(.seconds(27 - second)))
+        }
+        #expect(agenda.duty(at: .seconds(30)) == .sweepReceiving)
+    }
+
+    @Test func `a text that was broken off does not shorten the hold of the next one`() {
+        var agenda = Self.agenda()
+        _ = agenda.duty(at: .zero)
+        agenda.submitBegan(at: .zero)
+        agenda.submitEnded(moreToFollow: true, at: .seconds(1))
+        // Its second part never came. Much later another text begins.
+        agenda.submitBegan(at: .seconds(400))
+        #expect(Self.duties(&agenda, from: .seconds(400), to: .seconds(600)) == [])
     }
 
     @Test func `an unregistered modem is looked at every 15 s, and swept as ever`() {

@@ -87,6 +87,40 @@ struct ModemStateTests {
         #expect(await bench.failure() as? ModemFailure == .silent)
     }
 
+    @Test func `after a silence nothing is deleted by an old listing`() async throws {
+        let bench = Bench(["AT+CMGL=4": [Sample.cmgl((1, Sample.deliver), (2, Sample.other))], "AT+CMGD=1": [""]])
+        await bench.open()
+        let lines = await bench.listing()
+        async let confirmed = bench.modem.release(lines)
+        await bench.line.typed("AT+CMGD=1")
+        await bench.time.pass(.seconds(20))
+        await bench.time.pass(.milliseconds(300))
+        await bench.line.typed("AT+CGSN", times: 2)
+        await bench.time.pass(.milliseconds(300))
+        // The modem may have been reset meanwhile: slot 2 of the memory that is selected now is unknown.
+        #expect(await confirmed == [])
+        #expect(bench.line.count(of: "AT+CMGD=2") == 0)
+        bench.line.answer("AT+CMGD=1", Sample.ok())
+        await bench.modem.sweep()
+        let again = await bench.listing()
+        #expect(bench.line.lines.last == "AT+CMGL=4")
+        #expect(bench.line.lines.dropLast().last == "AT+CPMS=\"SM\"")
+        #expect(await bench.modem.release(again) == again)
+        try await bench.end()
+    }
+
+    @Test func `a selection is not relied upon for long`() async throws {
+        let bench = Bench(["AT+CMGL=4": [Sample.cmgl((1, Sample.deliver))]])
+        await bench.open()
+        let lines = await bench.listing()
+        bench.time.advance(by: .seconds(6))
+        #expect(await bench.modem.release(lines) == lines)
+        let end = bench.line.lines.drop { $0 != "AT+CMGL=4" }.dropFirst()
+        #expect(end.contains("AT+CPMS=\"SM\""))
+        #expect(end.contains("AT+CMGD=1"))
+        try await bench.end()
+    }
+
     @Test func `a port that sends no text is given up`() async throws {
         let bench = Bench()
         await bench.open()

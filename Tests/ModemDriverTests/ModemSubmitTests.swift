@@ -62,9 +62,39 @@ struct ModemSubmitTests {
         await bench.line.typed("^Z")
         await bench.time.pass(.seconds(90))
         await bench.time.pass(.milliseconds(300))
+        await bench.line.typed("AT+CGSN", times: 2)
+        await bench.time.pass(.milliseconds(300))
         #expect(await outcome == .unknown("after the text was handed over: the modem did not answer in time"))
         bench.line.answer("^Z", Sample.ok("+CMGS: 8"))
         #expect(await bench.modem.submit(Sample.part) == .sent(messageReference: 8))
+        try await bench.end()
+    }
+
+    @Test func `PDU mode is made sure of before a text, and once for several in a row`() async throws {
+        let bench = Bench()
+        await bench.ready()
+        let before = bench.line.count(of: "AT+CMGF=0")
+        _ = await bench.modem.submit(Sample.part)
+        _ = await bench.modem.submit(Sample.part)
+        #expect(bench.line.count(of: "AT+CMGF=0") == before + 1)
+        bench.time.advance(by: .seconds(6))
+        _ = await bench.modem.submit(Sample.part)
+        #expect(bench.line.count(of: "AT+CMGF=0") == before + 2)
+        bench.line.answer("AT+CMGF=0", "\r\nERROR\r\n")
+        bench.time.advance(by: .seconds(6))
+        let submits = bench.line.count(of: "AT+CMGS")
+        #expect(await bench.modem.submit(Sample.part) == .notSubmitted("the modem is not in PDU mode"))
+        #expect(bench.line.count(of: "AT+CMGS") == submits)
+        try await bench.end()
+    }
+
+    @Test func `OK before the prompt does not count as sent`() async throws {
+        let bench = Bench(["AT+CMGS=*": [Sample.ok()]])
+        await bench.ready()
+        async let outcome = bench.modem.submit(Sample.part)
+        await bench.line.typed("AT+CMGS=18")
+        await bench.time.pass(.seconds(15))
+        #expect(await outcome == .notSubmitted("the modem did not ask for the text"))
         try await bench.end()
     }
 
@@ -133,7 +163,7 @@ struct ModemSubmitTests {
         let after = bench.line.lines[before...].prefix { !$0.hasPrefix("AT+CPMS") }
         #expect(
             Array(after) == [
-                "AT+CMMS=1", "AT+CMGS=18", "^Z\(Sample.part.hex)", "AT+CMGS=18", "^Z\(Sample.part.hex)",
+                "AT+CMMS=1", "AT+CMGF=0", "AT+CMGS=18", "^Z\(Sample.part.hex)", "AT+CMGS=18", "^Z\(Sample.part.hex)",
                 "AT+CMGS=18",
                 "^Z\(Sample.part.hex)",
             ])
