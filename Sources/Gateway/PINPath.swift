@@ -18,12 +18,18 @@ package struct PINPath: Sendable {
         guard let pin else {
             return .refuse("the SIM asks for a PIN: put it into the `pin` of this `[[modem]]` (\(modem))")
         }
-        guard let sim = Self.keys(identity).first else {
+        let names = Names(identity)
+        guard !names.recorded.isEmpty else {
             return .refuse("neither ICCID nor IMEI can be read, so a second try could not be told from the first")
         }
-        let digest = SHA256.hash(data: Data("\(sim) \(pin)".utf8)).map { String(format: "%02x", $0) }
+        func attempts(_ names: [String]) -> [PINAttempt] {
+            names.map { PINAttempt(sim: $0, digest: Self.digest(of: pin, on: $0)) }
+        }
         do {
-            guard try store.mayEnterPIN(sim: sim, pinDigest: digest.joined(), at: now) else {
+            guard
+                try store.mayEnterPIN(
+                    recording: attempts(names.recorded), unlessOpen: attempts(names.doubts), at: now)
+            else {
                 return .refuse(
                     "this PIN was tried once on this SIM: check the `pin` of this `[[modem]]` (\(modem)) "
                         + "before two tries more lock the SIM")
@@ -36,11 +42,30 @@ package struct PINPath: Sendable {
 
     /// The SIM has opened: the PIN is right, and may be entered after the next power cut too.
     package func accept(_ identity: ModemIdentity, at now: Date) throws {
-        try store.acceptPIN(sims: Self.keys(identity), at: now)
+        try store.acceptPIN(sims: Names(identity).all, at: now)
     }
 
-    /// Under which a SIM is known: a locked one may refuse its ICCID, then the modem's IMEI stands for it.
-    private static func keys(_ identity: ModemIdentity) -> [String] {
-        [identity.iccid, identity.imei.map { "imei:\($0)" }].compactMap(\.self)
+    private static func digest(of pin: String, on sim: String) -> String {
+        SHA256.hash(data: Data("\(sim) \(pin)".utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+
+    /// What a SIM is known by. A locked one may refuse its ICCID at one start and tell it at the next
+    /// (CME 14), and must not get the same PIN twice for that; another SIM in the same modem may.
+    private struct Names {
+        private let iccid: String?
+        /// The SIM in a modem whose ICCID could not be read when the PIN was typed.
+        private let nameless: String?
+        /// The last SIM in a modem whose ICCID was known.
+        private let known: String?
+
+        init(_ identity: ModemIdentity) {
+            iccid = identity.iccid
+            nameless = identity.imei.map { "imei:\($0)" }
+            known = identity.imei.map { "modem:\($0)" }
+        }
+
+        var recorded: [String] { (iccid == nil ? [nameless] : [iccid, known]).compactMap(\.self) }
+        var doubts: [String] { (iccid == nil ? [nameless, known] : [iccid, nameless]).compactMap(\.self) }
+        var all: [String] { [iccid, nameless, known].compactMap(\.self) }
     }
 }

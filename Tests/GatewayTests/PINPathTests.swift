@@ -47,6 +47,17 @@ struct PINPathTests {
         #expect(decide("1234", iccid: nil) == .enter("1234"))
     }
 
+    @Test(arguments: [(nil, "8951000000000000001"), ("8951000000000000001", nil)] as [(String?, String?)])
+    func `a SIM that tells its ICCID at one start and not at another gets a PIN once`(
+        _ first: String?, _ second: String?
+    ) throws {
+        #expect(decide("1234", iccid: first) == .enter("1234"))
+        #expect(isRefused(decide("1234", iccid: second)))
+        #expect(isRefused(decide("1234", iccid: first)))
+        try pin.accept(ModemIdentity(imei: "490154203237518", iccid: "8951000000000000001"), at: Self.now)
+        #expect(decide("1234", iccid: second) == .enter("1234"))
+    }
+
     @Test func `without a PIN, or without any identity, nothing is typed`() {
         #expect(isRefused(decide(nil)))
         #expect(isRefused(decide("1234", iccid: nil, imei: nil)))

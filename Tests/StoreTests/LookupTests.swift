@@ -284,23 +284,39 @@ struct ModemTests {
     @Test
     func `lets a PIN be entered again once it was seen to be right`() throws {
         let locked = "imei:490154203237518"
-        #expect(try store.mayEnterPIN(sim: locked, pinDigest: "right", at: at()))
-        #expect(try store.mayEnterPIN(sim: sim, pinDigest: "other SIM", at: at()))
+        #expect(try store.mayEnter(locked, "right", at: at()))
+        #expect(try store.mayEnter(sim, "other SIM", at: at()))
         try store.acceptPIN(sims: [locked, "8951100000000000009"], at: at(5))
-        #expect(try store.mayEnterPIN(sim: locked, pinDigest: "right", at: at(60)))
-        #expect(try !store.mayEnterPIN(sim: locked, pinDigest: "right", at: at(61)))
-        #expect(try !store.mayEnterPIN(sim: sim, pinDigest: "other SIM", at: at(62)))
+        #expect(try store.mayEnter(locked, "right", at: at(60)))
+        #expect(try !store.mayEnter(locked, "right", at: at(61)))
+        #expect(try !store.mayEnter(sim, "other SIM", at: at(62)))
         try store.acceptPIN(sims: [], at: at(70))
+    }
+
+    @Test
+    func `the PIN that opened the SIM is the right one, and not those that were tried before it`() throws {
+        #expect(try store.mayEnter(sim, "wrong", at: at()))
+        #expect(try store.mayEnter(sim, "right", at: at(60)))
+        try store.acceptPIN(sims: [sim], at: at(61))
+        #expect(try !store.mayEnter(sim, "wrong", at: at(120)))
+        #expect(try store.mayEnter(sim, "right", at: at(120)))
     }
 
     @Test
     func `lets a PIN be entered once per SIM and PIN, across restarts`() throws {
         let folder = try ScratchFolder()
         let path = folder.file("edutrac.db")
-        do { #expect(try AttendanceStore(path: path).mayEnterPIN(sim: sim, pinDigest: "d1", at: at())) }
+        do { #expect(try AttendanceStore(path: path).mayEnter(sim, "d1", at: at())) }
         let store = try AttendanceStore(path: path)
-        #expect(try !store.mayEnterPIN(sim: sim, pinDigest: "d1", at: at(60)))
-        #expect(try store.mayEnterPIN(sim: sim, pinDigest: "d2", at: at(60)))
-        #expect(try store.mayEnterPIN(sim: "imei:490154203237518", pinDigest: "d1", at: at(60)))
+        #expect(try !store.mayEnter(sim, "d1", at: at(60)))
+        #expect(try store.mayEnter(sim, "d2", at: at(60)))
+        #expect(try store.mayEnter("imei:490154203237518", "d1", at: at(60)))
+    }
+}
+
+extension AttendanceStore {
+    fileprivate func mayEnter(_ sim: String, _ digest: String, at now: Date) throws -> Bool {
+        let attempt = PINAttempt(sim: sim, digest: digest)
+        return try mayEnterPIN(recording: [attempt], unlessOpen: [attempt], at: now)
     }
 }

@@ -44,15 +44,27 @@ extension AttendanceStore {
     /// Whether a PIN may be entered: not again while an attempt on this SIM with this PIN has not been
     /// seen to succeed, and the attempt is on the disk before this says true. A SIM locks after three
     /// wrong ones.
-    package func mayEnterPIN(sim: String, pinDigest: String, at now: Date) throws -> Bool {
+    ///
+    /// - Parameters:
+    ///   - attempts: what is recorded, under each name the SIM is known by now.
+    ///   - doubts: attempts that forbid this one while they are open.
+    package func mayEnterPIN(
+        recording attempts: [PINAttempt], unlessOpen doubts: [PINAttempt], at now: Date
+    ) throws -> Bool {
         try write { db in
-            try db.run(
-                """
-                INSERT INTO pinAttempt (sim, pinDigest, attemptedAt) VALUES (?, ?, ?)
-                ON CONFLICT (sim, pinDigest) DO UPDATE
-                    SET attemptedAt = excluded.attemptedAt, acceptedAt = NULL WHERE acceptedAt IS NOT NULL
-                """, [sim, pinDigest, now])
-            return db.changesCount == 1
+            for doubt in doubts {
+                let open = "SELECT 1 FROM pinAttempt WHERE sim = ? AND pinDigest = ? AND acceptedAt IS NULL"
+                if try db.row(open, [doubt.sim, doubt.digest]) != nil { return false }
+            }
+            for attempt in attempts {
+                try db.run(
+                    """
+                    INSERT INTO pinAttempt (sim, pinDigest, attemptedAt) VALUES (?, ?, ?)
+                    ON CONFLICT (sim, pinDigest) DO UPDATE
+                        SET attemptedAt = excluded.attemptedAt, acceptedAt = NULL
+                    """, [attempt.sim, attempt.digest, now])
+            }
+            return true
         }
     }
 
@@ -61,13 +73,18 @@ extension AttendanceStore {
     /// - Parameter sims: the keys under which the attempt may stand: ICCID, or the modem's while locked.
     package func acceptPIN(sims: [String], at now: Date) throws {
         let marks = Array(repeating: "?", count: sims.count).joined(separator: ", ")
-        let open = "sim IN (\(marks)) AND acceptedAt IS NULL"
+        // The last one opened it; one that was tried before stays wrong.
+        let last = """
+            sim IN (\(marks)) AND acceptedAt IS NULL
+                AND attemptedAt = (SELECT max(attemptedAt) FROM pinAttempt WHERE sim IN (\(marks)))
+            """
         let isOpen = try read { db in
-            try db.row("SELECT 1 FROM pinAttempt WHERE \(open)", StatementArguments(sims)) != nil
+            try db.row("SELECT 1 FROM pinAttempt WHERE \(last)", StatementArguments(sims + sims)) != nil
         }
         guard isOpen else { return }
         try write { db in
-            try db.run("UPDATE pinAttempt SET acceptedAt = ? WHERE \(open)", [now] + StatementArguments(sims))
+            try db.run(
+                "UPDATE pinAttempt SET acceptedAt = ? WHERE \(last)", [now] + StatementArguments(sims + sims))
         }
     }
 }

@@ -21,12 +21,13 @@ package struct ReportFilter: Hashable, Sendable {
     }
 }
 
-/// What an import changed.
+/// What an import changed, or would change.
 package struct ImportSummary: Hashable, Sendable {
     package var added = 0
     package var updated = 0
     package var unchanged = 0
-    package var retired = 0
+    package var retiredSchools: [SchoolKey] = []
+    package var retiredPhones: [PhoneNumber] = []
     /// Phones that sent BAJA or were refused: the import does not lift that.
     package var keptOut: [PhoneNumber] = []
 
@@ -62,6 +63,8 @@ package struct StoreCounts: Hashable, Sendable {
     package var queued = 0
     package var unknown = 0
     package var undecodable = 0
+    /// Texts and undecodable PDUs that a person of the office should look at.
+    package var unread = 0
     /// Parts of texts that are not complete yet.
     package var waitingParts = 0
     package var reportsToday = 0
@@ -69,6 +72,18 @@ package struct StoreCounts: Hashable, Sendable {
     package var lastOutAt: Date?
 
     package init() {}
+}
+
+/// A PIN that was entered on a SIM.
+package struct PINAttempt: Hashable, Sendable {
+    package let sim: String
+    /// Of SIM and PIN, so that the PIN itself is stored nowhere.
+    package let digest: String
+
+    package init(sim: String, digest: String) {
+        self.sim = sim
+        self.digest = digest
+    }
 }
 
 /// Last known state of a modem, for commands while the daemon is down.
