@@ -17,14 +17,17 @@ package final class AttendanceStore: Sendable {
     /// A connection that only watches: `data_version` does not count what its own connection wrote.
     private let watcher: DatabaseQueue?
 
-    /// Opens the file, makes it when it is not there, and brings its schema up to date.
+    /// Opens the file and brings its schema up to date.
     ///
     /// The folder must be there. A new file has mode 0660 less the umask, as have its -wal and -shm,
     /// so that service and operators of one group share it.
-    package init(path: String) throws {
+    ///
+    /// - Parameter creating: makes the file when it is not there. Who only wants to look should be told
+    ///   of a wrong path, not shown an empty office.
+    package init(path: String, creating: Bool = true) throws {
         self.path = path
         (database, watcher) = try Self.translating(path) {
-            try DatabaseFile.make(at: path)
+            try DatabaseFile.make(at: path, creating: creating)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             // DatabasePool sets NORMAL after its preparation, when it turns WAL on.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -34,6 +37,11 @@ package final class AttendanceStore: Sendable {
         if let wrong = try synchronousPragmas().first(where: { $0 != 2 }) {
             throw StoreError.notDurable(path: path, synchronous: wrong)
         }
+    }
+
+    /// Looks whether ``init(path:creating:)`` would succeed for this user, and touches nothing.
+    package static func examine(path: String) throws {
+        if try DatabaseFile.examine(path) { try DatabaseFile.checkHeader(path) }
     }
 
     private init(memory: DatabaseQueue) throws {
@@ -83,6 +91,24 @@ package final class AttendanceStore: Sendable {
     /// One transaction that holds the write lock from its start; rolled back when the body throws.
     func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try Self.translating(path) { try database.write(body) }
+    }
+
+    /// As ``write(_:)``; a rehearsal tells what would happen and changes nothing.
+    func write<Value: Sendable>(rehearsing: Bool, _ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try write { db in
+                let value = try body(db)
+                if rehearsing { throw Rehearsal(value: value) }
+                return value
+            }
+        } catch let rehearsal as Rehearsal<Value> {
+            return rehearsal.value
+        }
+    }
+
+    /// Rolls back on its way out.
+    private struct Rehearsal<Value: Sendable>: Error {
+        let value: Value
     }
 
     /// One snapshot of the database, whatever others write meanwhile.

@@ -5,6 +5,13 @@ import GRDB
 /// the description says what is wrong and what to do now.
 package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotOpen(path: String, reason: String)
+    /// File or folder are closed to this user.
+    case noAccess(path: String)
+    case notThere(path: String)
+    case noFolder(path: String)
+    case notAFile(path: String)
+    /// Root could not become the user to whom the folder belongs.
+    case cannotBecomeOwner(folder: String, reason: String)
     case notADatabase(path: String)
     /// An SQLite file that some other program made.
     case otherProgram(path: String)
@@ -36,6 +43,19 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotOpen(let path, let reason):
             "The database \(path) cannot be opened (\(reason)). Its folder must exist and belong to "
                 + "the user who runs this; see `[store] path`."
+        case .noAccess(let path):
+            "The database \(path) may not be used by this user. Run the command with sudo, or join the "
+                + "group of its folder (`sudo adduser USER edutrac`) and log in again."
+        case .notThere(let path):
+            "There is no database at \(path) yet. Import the schools first (edutrac school import), or "
+                + "correct `[store] path`."
+        case .noFolder(let path):
+            "The folder of the database \(path) is not there. Make it, owned by the user edutracd runs "
+                + "as, or correct `[store] path`."
+        case .notAFile(let path):
+            "\(path) is no file. Set `[store] path` to a file; it is made when it is not there."
+        case .cannotBecomeOwner(let folder, let reason):
+            "Cannot become the owner of \(folder) (\(reason)). Run the command as that user."
         case .notADatabase(let path):
             "\(path) is no SQLite database. Move it away, or set `[store] path` to the right file."
         case .otherProgram(let path):

@@ -81,12 +81,13 @@ extension StoreError {
     /// The code of sysexits(3) that tells a script what to do.
     var exitCode: Complaint.Code {
         switch self {
-        case .cannotOpen, .notADatabase, .otherProgram, .newerSchema, .notDurable: .cannotCreate
-        case .notWritable: .noPermission
+        case .cannotOpen, .notADatabase, .otherProgram, .newerSchema, .notDurable, .noFolder, .notAFile:
+            .cannotCreate
+        case .notWritable, .noAccess, .cannotBecomeOwner: .noPermission
         case .busy: .tryAgain
         case .diskFull, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure: .noInput
+        case .noSuchMessage, .noSuchClosure, .notThere: .noInput
         case .refused, .wrongState, .wrongPart: .software
         }
     }

@@ -17,14 +17,15 @@ struct Workplace: Sendable {
 
     /// Reads the configuration, becomes the owner of the database's folder when it is run by root, and
     /// opens the database. Files that the operator named must be read before this.
-    static func open(_ options: GlobalOptions) throws -> Workplace {
+    ///
+    /// - Parameter creating: makes the database when there is none; only for what begins an office.
+    static func open(_ options: GlobalOptions, creating: Bool = false) throws -> Workplace {
         let clock = try options.wallClock()
         let configuration = try OfficeConfiguration.load(options.config)
         let terminal = Terminal.current
         for warning in configuration.warnings { terminal.complain("edutrac: warning: \(warning)") }
-        let folder = URL(fileURLWithPath: configuration.storePath).deletingLastPathComponent().path
-        try Privileges.dropToOwner(ofFolder: folder)
-        let store = try AttendanceStore(path: configuration.storePath)
+        try DatabaseOwner.become(ofDatabase: configuration.storePath)
+        let store = try AttendanceStore(path: configuration.storePath, creating: creating)
         return Workplace(
             configuration: configuration, store: store, time: OfficeTime(zone: configuration.rules.zone),
             now: clock.now(), terminal: terminal, isJSON: options.json)

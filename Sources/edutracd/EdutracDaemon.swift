@@ -46,7 +46,7 @@ struct EdutracDaemon: AsyncParsableCommand {
         Log.bootstrap(clock: clock, zone: office.rules.zone)
         let logger = Logger(label: "edutracd")
         for warning in office.warnings { logger.warning("\(warning)") }
-        if check { return try checkStore(office.storePath) }
+        if check { return try examine(office) }
         let store: AttendanceStore
         do {
             store = try AttendanceStore(path: office.storePath)
@@ -68,21 +68,22 @@ struct EdutracDaemon: AsyncParsableCommand {
     }
 
     /// Looks without touching: a database that root made here, or that a newer version brought up to
-    /// date under a running daemon, would keep the service from starting.
-    private func checkStore(_ path: String) throws {
-        let files = FileManager.default
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        guard files.fileExists(atPath: folder) else {
-            throw Failure.say(
-                "the folder of `[store] path` is not there: make \(folder), owned by the user edutracd runs as",
-                code: .cantCreate)
+    /// date under a running daemon, would keep the service from starting. Root looks with the eyes of the
+    /// user to whom the database's folder belongs.
+    private func examine(_ office: OfficeConfiguration) throws {
+        do {
+            try DatabaseOwner.become(ofDatabase: office.storePath)
+            try AttendanceStore.examine(path: office.storePath)
+        } catch {
+            throw Failure.say("\(error)", code: .cantCreate)
         }
-        if geteuid() != 0, !files.isWritableFile(atPath: files.fileExists(atPath: path) ? path : folder) {
+        for file in [office.path, office.calendarPath]
+        where faccessat(AT_FDCWD, file, R_OK, AT_EACCESS) != 0 {
             throw Failure.say(
-                "\(path) cannot be written by you; run this as the user edutracd runs as: sudo -u edutrac edutracd --check",
-                code: .cantCreate)
+                "\(file) may not be read by the user edutracd runs as: `sudo chgrp edutrac \(file)`, `sudo chmod 0640 \(file)`",
+                code: .config)
         }
-        print("Configuration, calendar and wording are in order.")
+        print("Configuration, calendar, wording and the place of the database are in order.")
     }
 
     private func wallClock() throws -> WallClock {

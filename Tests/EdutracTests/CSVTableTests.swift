@@ -21,6 +21,13 @@ struct CSVTableTests {
         #expect(table.problems.isEmpty)
     }
 
+    @Test func `the line that Excel writes for itself is no heading`() throws {
+        let table = try CSVTable("sep=;\r\na;b\r\n1;2,5\r\n", named: "t.csv")
+        #expect(table.header == ["a", "b"])
+        #expect(table.rows.map(\.fields) == [["1", "2,5"]])
+        #expect(table.rows.map(\.line) == [3])
+    }
+
     @Test func `a quoted field keeps separators and quotation marks`() throws {
         #expect(try Self.rows("a,b\n\"x, \"\"y\"\"\",2\n") == [["x, \"y\"", "2"]])
     }

@@ -1,4 +1,6 @@
+import Attendance
 import Foundation
+import Store
 import Testing
 
 @testable import edutrac
@@ -139,6 +141,20 @@ struct CommandTests {
         #expect(days[3]["kind"] as? String == "classDay")
         #expect(days[3]["reportingDay"] as? Bool == true)
         #expect(days[17]["kind"] as? String == "vacation")
+    }
+
+    @Test func `a reporting day that is a holiday or closed moves, in the calendar as in the plan`() async throws {
+        let office = try TestOffice()
+        let closed = try #require(SchoolDay(iso: "2026-06-15"))
+        _ = try AttendanceStore(path: office.folder + "/edutrac.sqlite").addClosure(
+            Closure(scope: .office, first: closed, last: closed, reason: "Paro"), at: .now)
+        let days = try await office.run("calendar", "show", "--month", "2026-06", "--json").list()
+        let reporting = days.filter { $0["reportingDay"] as? Bool == true }.map { $0["day"] as? String }
+        // Mondays, but the office is closed on the 15th and the 29th is San Pedro y San Pablo.
+        #expect(reporting == ["2026-06-01", "2026-06-08", "2026-06-16", "2026-06-22", "2026-06-30"])
+        let day = days.filter { $0["day"] as? String == "2026-06-15" }
+        #expect(day.map { $0["kind"] as? String } == ["closure"])
+        #expect(day.map { $0["source"] as? String } == ["database"])
     }
 }
 

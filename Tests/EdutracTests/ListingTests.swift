@@ -107,6 +107,27 @@ struct ListingTests {
         #expect(unread.map { $0["reading"] as? String } == ["undecodable"])
     }
 
+    @Test func `what could not be decoded says why, and is unread until somebody has seen it`() async throws {
+        let office = try await Self.office()
+        let unread = try #require(try await office.run("inbox", "list", "--unread", "--json").list().first)
+        #expect(unread["silence"] as? String == "TP-OA at octet 1 needs 12 octets, 0 left")
+        #expect(await office.run("inbox", "list").output.contains("TP-OA at octet 1"))
+        #expect(await office.run("status").output.contains("unread"))
+        _ = await office.run("inbox", "show", "-2", "--keep-unread")
+        #expect(try await office.run("inbox", "list", "--unread", "--json").list().count == 1)
+        _ = await office.run("inbox", "show", "-2")
+        #expect(await office.run("inbox", "list", "--unread").output == "Unread texts: none.")
+        #expect(!(await office.run("status").output.contains("unread")))
+    }
+
+    @Test func `notes stand below their report and leave the table a table`() async throws {
+        let lines = try await Self.office().run("report", "list").output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].hasPrefix("day"))
+        #expect(lines[1].hasPrefix("2026-05-04  9999996"))
+        #expect(lines[2] == "    late")
+    }
+
     @Test func `one text is shown with its parts, also one without a sender`() async throws {
         let office = try await Self.office()
         for row in try await office.run("inbox", "list", "--json").list() {
@@ -137,5 +158,24 @@ struct ListingTests {
         #expect(try await office.run("outbox", "list", "--json", "--limit", "2").list().count == 2)
         #expect(try await office.run("outbox", "list", "--json").list().count == 3)
         #expect(LimitOption.usual == 200)
+    }
+
+    @Test func `a text that looks like options is not taken for help`() async throws {
+        let office = try TestOffice()
+        let answer = await office.run("send", "987654321", "-hola")
+        #expect(answer.code == 64)
+        #expect(await office.run("send", "987654321", "--", "-hola").code == 0)
+        #expect(try await office.run("outbox", "list", "--json").list().map { $0["text"] as? String } == ["-hola"])
+    }
+
+    @Test func `a list does not make an office out of a typing error`() async throws {
+        let office = try TestOffice()
+        try FileManager.default.removeItem(atPath: office.folder + "/edutrac.sqlite")
+        for command in [["report", "list"], ["school", "list"], ["calendar", "show"], ["status"]] {
+            let answer = await TestOffice.run(["--config", office.folder + "/edutrac.toml"] + command)
+            #expect(answer.code == (command == ["status"] ? 69 : 66))
+            #expect(answer.complaint.contains("There is no database at \(office.folder)/edutrac.sqlite yet."))
+        }
+        #expect(!FileManager.default.fileExists(atPath: office.folder + "/edutrac.sqlite"))
     }
 }

@@ -66,6 +66,66 @@ struct RosterCommandTests {
         #expect(codes == ["9999996"])
     }
 
+    @Test func `a check says what would be retired, and retires nothing`() async throws {
+        let office = try await TestOffice().seeded()
+        let lines = TestOffice.schools.split(separator: "\n")
+        let path = try office.write(lines.prefix(2).joined(separator: "\n") + "\n", to: "one.csv")
+        let check = await office.run("school", "import", "--check", "--retire-missing", path)
+        #expect(check.code == 0)
+        #expect(check.output.contains("Would be retired: 9999988."), "\(check.output)")
+        #expect(try await office.run("school", "list", "--json").list().count == 2)
+        #expect(await office.run("school", "import", "--retire-missing", path).output.contains("Retired: 9999988."))
+    }
+
+    @Test func `a column that is left out keeps what is stored, an empty field clears it`() async throws {
+        let office = try await TestOffice().seeded()
+        let short = "cod_mod,name,level,district,ugel,boys\n9999996,I.E. 501,primaria,Kimbiri,UGEL Pichari,15\n9999988,I.E. 502,primaria,Kimbiri,UGEL Pichari,\n"
+        let answer = await office.run("school", "import", try office.write(short, to: "short.csv"))
+        #expect(answer.code == 0, "\(answer.complaint)")
+        let list = try await office.run("school", "list", "--json").list()
+        #expect(list.map { $0["boys"] as? Int } == [nil, 15])
+        #expect(list.map { $0["girls"] as? Int } == [11, 16])
+        #expect(list.map { $0["reportingDay"] as? String } == ["tuesday", nil])
+        #expect(list.map { $0["teachingForm"] as? String } == ["unidocente", "multigrado"])
+        #expect(list.map { $0["cluster"] as? String } == ["Red 1", "Red 1"])
+    }
+
+    @Test func `a misspelt column is an error with what was meant`() async throws {
+        let office = try TestOffice()
+        let table = TestOffice.schools.replacingOccurrences(of: ",boys,", with: ",boy,")
+        let answer = await office.run("school", "import", try office.write(table, to: "schools.csv"))
+        #expect(answer.code == 65)
+        #expect(answer.complaint.contains("line 1, boy: there is no such column. Did you mean boys?"))
+    }
+
+    @Test func `a letter stays with its school however the rows are sorted`() async throws {
+        let office = try await TestOffice().seeded()
+        let heading = "phone,name,role,cod_mod"
+        let rows = ["987654323,Ana Ccori,head,9999996", "987654323,Ana Ccori,head,9999988"]
+        for table in [rows, rows.reversed()] {
+            let text = ([heading] + table).joined(separator: "\n") + "\n"
+            #expect(await office.run("reporter", "import", try office.write(text, to: "people.csv")).code == 0)
+            let letters = try await office.run("reporter", "list", "--json").list()
+                .filter { $0["phone"] as? String == "+51987654323" }
+                .map { "\($0["codMod"] ?? "")\($0["letter"] ?? "")" }
+            #expect(Set(letters) == ["9999996A", "9999988B"])
+        }
+        // Without the other school the one that is left keeps its letter.
+        let text = heading + "\n" + rows[1] + "\n"
+        #expect(await office.run("reporter", "import", try office.write(text, to: "people.csv")).code == 0)
+        let left = try await office.run("reporter", "list", "--json").list()
+            .filter { $0["phone"] as? String == "+51987654323" }
+        #expect(left.map { $0["letter"] as? String } == ["B"])
+    }
+
+    @Test func `a language without a catalogue is a warning`() async throws {
+        let office = try await TestOffice().seeded()
+        let text = "phone,name,role,cod_mod,language\n987654323,Ana Ccori,head,9999996,qu\n"
+        let answer = await office.run("reporter", "import", try office.write(text, to: "people.csv"))
+        #expect(answer.code == 0)
+        #expect(answer.complaint.contains("there is no catalogue qu.toml"))
+    }
+
     @Test func `people are listed by school`() async throws {
         let office = try await TestOffice().seeded()
         let list = try await office.run("--json", "reporter", "list").list()

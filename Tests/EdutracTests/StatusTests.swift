@@ -45,6 +45,18 @@ struct StatusTests {
         #expect(answer.output.contains("the clock stands before 2026-05-04"))
     }
 
+    @Test func `a daemon that refuses to answer is quoted, and what is stored is shown`() async throws {
+        let office = try await TestOffice().seeded()
+        let server = try await ControlServer.start(path: office.folder + "/control.sock", mode: 0o660) { _ in
+            .failure("Too many commands ask at the same time.")
+        }
+        let answer = await office.run("status")
+        await server.stop()
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("edutracd refused: Too many commands ask at the same time."))
+        #expect(answer.output.contains("modem sim1"))
+    }
+
     @Test func `the JSON has the modems as flat objects`() async throws {
         let answer = try await Self.status([Self.ready], ["--json"])
         #expect(answer.code == 0)

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Synchronization
 import Testing
 
@@ -67,6 +68,7 @@ final class TestOffice: Sendable {
 
             """, to: "edutrac.toml")
         try write(Self.shippedCalendar(), to: "calendar.toml")
+        _ = try AttendanceStore(path: folder + "/edutrac.sqlite")
     }
 
     deinit {

@@ -157,13 +157,39 @@ struct AttendanceStoreTests {
 
     @Test
     func `says when the folder is missing or the path is a folder`() throws {
-        for path in [folder.file("none/edutrac.db"), folder.path] {
-            let error = #expect(throws: StoreError.self) { try AttendanceStore(path: path) }
-            guard case .cannotOpen(path, _) = error else {
-                Issue.record("\(path): \(String(describing: error))")
-                continue
-            }
+        let none = folder.file("none/edutrac.db")
+        #expect(throws: StoreError.noFolder(path: none)) { try AttendanceStore(path: none) }
+        #expect(throws: StoreError.notAFile(path: folder.path)) { try AttendanceStore(path: folder.path) }
+        let below = folder.file("file/edutrac.db")
+        try Data().write(to: URL(filePath: folder.file("file")))
+        #expect(throws: StoreError.noFolder(path: below)) { try AttendanceStore(path: below) }
+    }
+
+    @Test
+    func `makes no file for those who only want to look`() throws {
+        #expect(throws: StoreError.notThere(path: path)) { try AttendanceStore(path: path, creating: false) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        do { try AttendanceStore(path: path).seed() }
+        #expect(try AttendanceStore(path: path, creating: false).schools(on: monday).count == 2)
+    }
+
+    @Test
+    func `an examination finds what opening would, and touches nothing`() throws {
+        try AttendanceStore.examine(path: path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        #expect(throws: StoreError.notAFile(path: folder.path)) { try AttendanceStore.examine(path: folder.path) }
+        let text = folder.file("text")
+        try Data(String(repeating: "cod_mod;name\n", count: 100).utf8).write(to: URL(filePath: text))
+        #expect(throws: StoreError.notADatabase(path: text)) { try AttendanceStore.examine(path: text) }
+        let other = folder.file("other")
+        do {
+            let queue = try DatabaseQueue(path: other)
+            try queue.write { try $0.execute(sql: "CREATE TABLE inventory (thing TEXT)") }
         }
+        #expect(throws: StoreError.otherProgram(path: other)) { try AttendanceStore.examine(path: other) }
+        do { try AttendanceStore(path: path).seed() }
+        try AttendanceStore.examine(path: path)
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == ["edutrac.db", "text", "other"])
     }
 
     @Test

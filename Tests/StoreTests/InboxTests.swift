@@ -83,6 +83,12 @@ struct InboxTests {
         #expect(entry.parts.map(\.slot) == [StorageSlot(memory: "SM", index: 4)])
         #expect(try store.inboxEntry(entry.id) == entry)
         #expect(try store.counts(on: monday, in: lima).undecodable == 1)
+        #expect(try store.counts(on: monday, in: lima).unread == 1)
+        try store.markRead(entry.id)
+        #expect(try store.inbox(unreadOnly: true, limit: 10).isEmpty)
+        #expect(try store.inbox(unreadOnly: false, limit: 10).map(\.id) == [entry.id])
+        #expect(try store.counts(on: monday, in: lima).unread == 0)
+        #expect(try store.counts(on: monday, in: lima).undecodable == 1)
     }
 
     @Test

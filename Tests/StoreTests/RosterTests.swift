@@ -86,16 +86,27 @@ struct RosterTests {
     @Test
     func `absent rows stay, unless they are to be retired`() throws {
         _ = try importSchools([school(), school(villa)], from: march)
-        #expect(try importSchools([school()], from: may).retired == 0)
+        #expect(try importSchools([school()], from: may).retiredSchools == [])
         #expect(try store.schools(on: may).count == 2)
-        #expect(try importSchools([school()], from: may, retireMissing: true).retired == 1)
+        #expect(try importSchools([school()], from: may, retireMissing: true).retiredSchools.count == 1)
         #expect(try store.schools(on: may).map(\.key) == [kimbiri])
         // Those who left keep their history.
         #expect(try store.schools(on: monday).map(\.key) == [villa, kimbiri])
-        #expect(try importSchools([school()], from: may, retireMissing: true).retired == 0)
+        #expect(try importSchools([school()], from: may, retireMissing: true).retiredSchools == [])
         #expect(try importSchools([school(villa)], from: may).updated == 1)
         #expect(try store.schools(on: may).count == 2)
         #expect(try rows(of: "enrolment") == 2)
+    }
+
+    @Test
+    func `a rehearsal tells what an import would do and changes nothing`() throws {
+        _ = try importSchools([school(), school(villa)], from: march)
+        let summary = try store.importSchools(
+            [school(boys: 41)], validFrom: may, retireMissing: true, rehearsing: true, at: at())
+        #expect(summary.updated == 1)
+        #expect(summary.retiredSchools == [villa])
+        #expect(try store.schools(on: may).map(\.key) == [villa, kimbiri])
+        #expect(try store.schools(on: may).map(\.enrolment.boys) == [14, 14])
     }
 
     @Test
@@ -110,14 +121,14 @@ struct RosterTests {
         #expect(summary.keptOut == [rosa, julio])
         #expect(try store.reporters(on: may).map(\.status) == [.optedOut, .refused])
         #expect(try store.reporters(on: may).map(\.name) == ["Rosa Q.", "Rosa Quispe"])
-        #expect(try importReporters([], from: may, retireMissing: true).retired == 0)
+        #expect(try importReporters([], from: may, retireMissing: true).retiredPhones == [])
     }
 
     @Test
     func `an import accepts applicants and takes the retired back`() throws {
         _ = try importSchools([school()], from: march)
         _ = try importReporters([reporter(), reporter(julio)], from: march)
-        #expect(try importReporters([reporter()], from: may, retireMissing: true).retired == 1)
+        #expect(try importReporters([reporter()], from: may, retireMissing: true).retiredPhones.count == 1)
         #expect(try store.reporters(on: may).map(\.status) == [.active, .retired])
         try store.receive(
             "ALTA", from: julio,

@@ -123,11 +123,28 @@ package struct SchoolCalendar: Hashable, Sendable {
     package func reportingDay(
         of school: School, week monday: SchoolDay, rules: ReportingRules, closures: [Closure]
     ) -> SchoolDay? {
-        let weekday = school.reportingDay ?? rules.day
+        firstDay(of: monday, from: school.reportingDay ?? rules.day) {
+            isClassDay($0, for: school, closures: closures)
+        }
+    }
+
+    /// The same for a school that has the office's day and that only closures of the whole office close.
+    package func reportingDay(
+        week monday: SchoolDay, rules: ReportingRules, closures: [Closure]
+    ) -> SchoolDay? {
+        firstDay(of: monday, from: rules.day) { day in
+            kind(of: day) == .classDay
+                && !closures.contains { $0.scope == .office && $0.first <= day && day <= $0.last }
+        }
+    }
+
+    private func firstDay(
+        of week: SchoolDay, from weekday: Weekday, where isClassDay: (SchoolDay) -> Bool
+    ) -> SchoolDay? {
         guard weekday <= .friday else { return nil }
         return (weekday.index...Weekday.friday.index).lazy
-            .map { monday.monday.adding(days: $0) }
-            .first { isClassDay($0, for: school, closures: closures) }
+            .map { week.monday.adding(days: $0) }
+            .first(where: isClassDay)
     }
 
     /// The reporting day of a school in the first of the next ten weeks that has one, searching

@@ -20,8 +20,9 @@ package enum RosterImport {
     /// - Parameters:
     ///   - header: names of the columns, lower case, in any order.
     ///   - rows: fields without surrounding spaces, with the line they stand on.
+    ///   - current: the roster in force; a school keeps what the table has no column for.
     package static func schools(
-        header: [String], rows: [(line: Int, fields: [String])]
+        header: [String], rows: [(line: Int, fields: [String])], current: [School] = []
     ) -> (schools: [School], problems: [ImportProblem], warnings: [ImportProblem]) {
         var table = RosterTable(
             header, required: ["cod_mod", "name", "level", "district", "ugel"],
@@ -32,9 +33,10 @@ package enum RosterImport {
         guard table.problems.isEmpty else { return ([], table.problems, []) }
         var schools: [School] = []
         var lineOfKey: [SchoolKey: Int] = [:]
+        let stored = Dictionary(current.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for row in rows {
             table.begin(row)
-            guard let school = school(&table) else { continue }
+            guard let school = school(&table, stored) else { continue }
             if let line = lineOfKey[school.key] {
                 table.complain(
                     "cod_mod", "\(school.key.codMod) anexo \(school.key.anexo) stands in line \(line), too",
@@ -47,20 +49,24 @@ package enum RosterImport {
         return (schools, table.problems, table.warnings)
     }
 
-    private static func school(_ table: inout RosterTable) -> School? {
+    private static func school(_ table: inout RosterTable, _ stored: [SchoolKey: School]) -> School? {
         let key = table.schoolKey()
         if let key { warn(of: key.codMod, &table) }
-        let local = table.codLocal()
+        let old = key.flatMap { stored[$0] }
+        let local = table.value(of: "cod_local", stored: old?.codLocal) { $0.codLocal() }
         let texts = ["name", "level", "district", "ugel"].map { table.text($0) }
-        let form = table.teachingForm()
+        let community = table.value(of: "community", stored: old?.community) { $0.optional("community") }
+        let cluster = table.value(of: "cluster", stored: old?.cluster) { $0.optional("cluster") }
+        let form = table.value(of: "teaching_form", stored: old?.teachingForm ?? .multigrado) { $0.teachingForm() }
         let enrolment = Enrolment(
-            boys: table.count("boys"), girls: table.count("girls"), teachers: table.count("teachers"))
-        let day = table.reportingDay()
+            boys: table.value(of: "boys", stored: old?.enrolment.boys) { $0.count("boys") },
+            girls: table.value(of: "girls", stored: old?.enrolment.girls) { $0.count("girls") },
+            teachers: table.value(of: "teachers", stored: old?.enrolment.teachers) { $0.count("teachers") })
+        let day = table.value(of: "reporting_day", stored: old?.reportingDay) { $0.reportingDay() }
         guard let key, table.isRowGood else { return nil }
         return School(
             key: key, codLocal: local, name: texts[0], level: texts[1], district: texts[2], ugel: texts[3],
-            community: table.optional("community"), cluster: table.optional("cluster"), teachingForm: form,
-            enrolment: enrolment, reportingDay: day)
+            community: community, cluster: cluster, teachingForm: form, enrolment: enrolment, reportingDay: day)
     }
 
     /// The last digit of most codes is a check digit; it is a hint, the office's list is the authority.
@@ -72,29 +78,37 @@ package enum RosterImport {
     }
 
     /// Rows of one phone make one reporter and must agree in name, role, language and UGEL.
+    ///
+    /// - Parameter current: the people of the roster in force. A school keeps its letter on a phone
+    ///   where the table names none: teachers know it by heart.
     package static func reporters(
-        header: [String], rows: [(line: Int, fields: [String])], knownSchools: Set<SchoolKey>
+        header: [String], rows: [(line: Int, fields: [String])], knownSchools: Set<SchoolKey>,
+        current: [Reporter] = []
     ) -> (reporters: [Reporter], problems: [ImportProblem], warnings: [ImportProblem]) {
         var table = RosterTable(
             header, required: ["phone", "name", "role", "cod_mod"],
             optional: ["anexo", "letter", "language", "ugel", "valid_from"])
         guard table.problems.isEmpty else { return ([], table.problems, []) }
+        let stored = Dictionary(current.map { ($0.phone, $0) }, uniquingKeysWith: { first, _ in first })
         var gathered = GatheredReporters()
         for row in rows {
             table.begin(row)
-            guard let reporter = reporter(&table, knownSchools) else { continue }
+            guard let reporter = reporter(&table, knownSchools, stored) else { continue }
             gathered.add(reporter, &table)
         }
-        return (gathered.reporters(&table), table.problems, table.warnings)
+        return (gathered.reporters(keepingLettersOf: stored), table.problems, table.warnings)
     }
 
-    private static func reporter(_ table: inout RosterTable, _ known: Set<SchoolKey>) -> Reporter? {
+    private static func reporter(
+        _ table: inout RosterTable, _ known: Set<SchoolKey>, _ stored: [PhoneNumber: Reporter]
+    ) -> Reporter? {
         let phone = table.phone()
+        let old = phone.flatMap { stored[$0] }
         let name = table.text("name")
         let role = table.role()
         let letter = table.letter()
-        let language = table.language()
-        let ugel = table.optional("ugel")
+        let language = table.value(of: "language", stored: old?.language ?? "es") { $0.language() }
+        let ugel = table.value(of: "ugel", stored: old?.ugel) { $0.optional("ugel") }
         var assignments: [Assignment] = []
         switch role {
         case .official?:
@@ -162,16 +176,30 @@ private struct GatheredReporters {
         }
     }
 
-    /// Schools without a letter get the next free one where the phone has several.
-    func reporters(_ table: inout RosterTable) -> [Reporter] {
+    /// Schools without a letter keep the one they have, or get the next free one where the phone has
+    /// several.
+    func reporters(keepingLettersOf stored: [PhoneNumber: Reporter]) -> [Reporter] {
         order.compactMap { byPhone[$0]?.reporter }.map { reporter in
             var reporter = reporter
             let asked = reporter.role.reportsForSchool || reporter.role == .community
-            guard asked, reporter.assignments.count > 1 else { return reporter }
-            let taken = Set(reporter.assignments.compactMap(\.letter))
-            var free = Self.letters.filter { !taken.contains($0) }[...]
+            guard asked else { return reporter }
+            var taken = Set(reporter.assignments.compactMap(\.letter))
+            let known = stored[reporter.phone]?.assignments ?? []
             for index in reporter.assignments.indices where reporter.assignments[index].letter == nil {
-                reporter.assignments[index].letter = free.popFirst()
+                let school = reporter.assignments[index].school
+                guard let letter = known.first(where: { $0.school == school })?.letter,
+                    taken.insert(letter).inserted
+                else { continue }
+                reporter.assignments[index].letter = letter
+            }
+            guard reporter.assignments.count > 1 else { return reporter }
+            // A letter that another school of this phone had is not given on at once.
+            var free = Self.letters.filter { !taken.contains($0) }
+            let old = Set(known.compactMap(\.letter))
+            free = free.filter { !old.contains($0) } + free.filter { old.contains($0) }
+            for index in reporter.assignments.indices where reporter.assignments[index].letter == nil {
+                guard !free.isEmpty else { break }
+                reporter.assignments[index].letter = free.removeFirst()
             }
             return reporter
         }

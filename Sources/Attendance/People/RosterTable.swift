@@ -25,11 +25,20 @@ struct RosterTable {
                     line: 1, column: name, message: "the column is missing",
                     remedy: "Name it in the first line: \((required + optional).joined(separator: ","))."))
         }
-        for name in header where !required.contains(name) && !optional.contains(name) {
+        let known = required + optional
+        for name in header where !known.contains(name) {
+            // A misspelt column would be taken for one that is not there.
+            if let meant = known.first(where: { columns[$0] == nil && isWithinOneEdit($0, name) }) {
+                problems.append(
+                    ImportProblem(
+                        line: 1, column: name, message: "there is no such column",
+                        remedy: "Did you mean \(meant)? Correct the name, or take the column out."))
+                continue
+            }
             warnings.append(
                 ImportProblem(
                     line: 1, column: name, message: "the column is not read",
-                    remedy: "If it should be, correct the name to one of: \((required + optional).joined(separator: ", "))."))
+                    remedy: "If it should be, correct the name to one of: \(known.joined(separator: ", "))."))
         }
         problems.sort { ($0.column, $0.message) < ($1.column, $1.message) }
     }
@@ -53,6 +62,13 @@ struct RosterTable {
     func optional(_ column: String) -> String? {
         guard let index = columns[column], index < fields.count, !fields[index].isEmpty else { return nil }
         return fields[index]
+    }
+
+    /// What the database has where the table has no such column: only an empty field clears.
+    mutating func value<Value>(
+        of column: String, stored: Value, _ read: (inout RosterTable) -> Value
+    ) -> Value {
+        columns[column] == nil ? stored : read(&self)
     }
 
     // MARK: Fields

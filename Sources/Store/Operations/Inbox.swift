@@ -74,15 +74,15 @@ extension Database {
             """
             INSERT INTO inboundPart (pdu, partKey, modem, sim, memory, slot, receivedAt, content,
                 duplicateOf, reason, sender, phone, serviceCentreTime, forbidsAutomaticReply, reference,
-                total, sequence, bits)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                total, sequence, bits, isUnread)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 arrival.pdu, arrival.partKey, arrival.modem, arrival.sim, arrival.slot?.memory,
                 arrival.slot?.index, arrival.receivedAt, content, original, reason, part?.sender,
                 part?.phone?.e164, part?.serviceCentreTime, part?.forbidsAutomaticReply ?? false,
                 part?.position?.reference, part?.position?.total, part?.position?.sequence,
-                part?.position?.bits,
+                part?.position?.bits, reason != nil,
             ])
         return lastInsertedRowID
     }

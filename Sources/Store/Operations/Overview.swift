@@ -16,8 +16,8 @@ extension AttendanceStore {
             let unreadable = try db.rows(
                 """
                 SELECT * FROM inboundPart WHERE content = 'undecodable' AND duplicateOf IS NULL
-                ORDER BY receivedAt DESC, id DESC LIMIT ?
-                """, [max(0, limit)]
+                    AND (? OR isUnread) ORDER BY receivedAt DESC, id DESC LIMIT ?
+                """, [!unreadOnly, max(0, limit)]
             ).map(InboxEntry.init(undecodable:))
             let newestFirst = (texts + unreadable).sorted { ($0.receivedAt, $0.id) > ($1.receivedAt, $1.id) }
             return Array(newestFirst.prefix(max(0, limit)))
@@ -41,6 +41,19 @@ extension AttendanceStore {
         }
     }
 
+    /// A person of the office has seen it.
+    ///
+    /// - Parameter id: as ``inboxEntry(_:)`` takes it; one that is not there is no error.
+    package func markRead(_ id: Int64) throws {
+        guard id != Int64.min else { return }
+        try write { db in
+            try db.run(
+                id < 0
+                    ? "UPDATE inboundPart SET isUnread = 0 WHERE id = ? AND isUnread"
+                    : "UPDATE inboundMessage SET isUnread = 0 WHERE id = ? AND isUnread", [abs(id)])
+        }
+    }
+
     /// Figures of a day in the office's time zone.
     package func counts(on day: SchoolDay, in zone: TimeZone) throws -> StoreCounts {
         let start = day.start(in: zone)
@@ -59,6 +72,12 @@ extension AttendanceStore {
             counts.unknown = try db.count("SELECT count(*) FROM outboundMessage WHERE state = 'unknown'")
             counts.undecodable = try db.count(
                 "SELECT count(*) FROM inboundPart WHERE content = 'undecodable' AND duplicateOf IS NULL")
+            counts.unread = try db.count(
+                """
+                SELECT (SELECT count(*) FROM inboundMessage WHERE isUnread)
+                    + (SELECT count(*) FROM inboundPart WHERE content = 'undecodable' AND isUnread
+                        AND duplicateOf IS NULL)
+                """)
             counts.waitingParts = try db.count(
                 """
                 SELECT count(*) FROM inboundPart
@@ -98,7 +117,7 @@ extension InboxEntry {
         self.init(
             id: -(row["id"] as Int64), sender: "", text: nil, serviceCentreTime: nil,
             receivedAt: row["receivedAt"], reading: "undecodable", school: nil, reply: nil,
-            silence: Settlement.Silence.notText.rawValue, isUnread: true, parts: [Part(row)])
+            silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"], parts: [Part(row)])
     }
 }
 

@@ -6,11 +6,13 @@ extension AttendanceStore {
     /// Adds and updates schools. Enrolment becomes a row from that day on where it differs from what
     /// is in force then; equal values add none. All or nothing.
     ///
-    /// - Parameter retireMissing: ends the schools that the list does not name, from that day on.
+    /// - Parameters:
+    ///   - retireMissing: ends the schools that the list does not name, from that day on.
+    ///   - rehearsing: only tells what would change.
     package func importSchools(
-        _ schools: [School], validFrom: SchoolDay, retireMissing: Bool, at now: Date
+        _ schools: [School], validFrom: SchoolDay, retireMissing: Bool, rehearsing: Bool = false, at now: Date
     ) throws -> ImportSummary {
-        try write { db in
+        try write(rehearsing: rehearsing) { db in
             var summary = ImportSummary()
             for school in schools {
                 let isKnown = try db.isInRoster(school.key)
@@ -27,7 +29,7 @@ extension AttendanceStore {
                     try db.run(
                         "UPDATE school SET retiredOn = ? WHERE codMod = ? AND anexo = ?",
                         [validFrom.iso, key.codMod, key.anexo])
-                    summary.retired += 1
+                    summary.retiredSchools.append(key)
                 }
             }
             return summary
@@ -39,12 +41,14 @@ extension AttendanceStore {
     /// A reporter who sent BAJA or was refused stays so and is listed in the summary; an applicant or
     /// a retired one becomes what the list says.
     ///
-    /// - Parameter retireMissing: retires the active reporters whom the list does not name.
+    /// - Parameters:
+    ///   - retireMissing: retires the active reporters whom the list does not name.
+    ///   - rehearsing: only tells what would change.
     /// - Throws: ``StoreError/noSuchSchool(_:phone:)``.
     package func importReporters(
-        _ reporters: [Reporter], validFrom: SchoolDay, retireMissing: Bool, at now: Date
+        _ reporters: [Reporter], validFrom: SchoolDay, retireMissing: Bool, rehearsing: Bool = false, at now: Date
     ) throws -> ImportSummary {
-        try write { db in
+        try write(rehearsing: rehearsing) { db in
             var summary = ImportSummary()
             for reporter in reporters {
                 for assignment in reporter.assignments where try !db.isInRoster(assignment.school) {
@@ -61,12 +65,12 @@ extension AttendanceStore {
             }
             if retireMissing {
                 let listed = Set(reporters.map(\.phone))
-                for row in try db.rows("SELECT phone FROM reporter WHERE status = 'active'") {
+                for row in try db.rows("SELECT phone FROM reporter WHERE status = 'active' ORDER BY phone") {
                     let phone = try row.requiredPhone("phone")
                     if listed.contains(phone) { continue }
                     try db.run(
                         "UPDATE reporter SET status = 'retired', statusSince = ? WHERE phone = ?", [now, phone.e164])
-                    summary.retired += 1
+                    summary.retiredPhones.append(phone)
                 }
             }
             return summary

@@ -88,9 +88,12 @@ private let inbound = """
         forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
         reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
         inboundMessage INTEGER REFERENCES inboundMessage,
+        -- Nobody of the office has looked at what could not be decoded.
+        isUnread INTEGER NOT NULL DEFAULT 0 CHECK (isUnread IN (0, 1)),
         CHECK ((memory IS NULL) = (slot IS NULL)),
         CHECK ((content = 'undecodable') = (reason IS NOT NULL)),
         CHECK ((content = 'part') = (sender IS NOT NULL)),
+        CHECK (content = 'undecodable' OR isUnread = 0),
         CHECK (inboundMessage IS NULL OR (content = 'part' AND duplicateOf IS NULL))
     ) STRICT;
     -- One original of a PDU per SIM; every other row of it says that it is a copy.

@@ -37,7 +37,8 @@ struct ShowCalendar: ParsableCommand {
     func run() throws {
         let workplace = try Workplace.open(options)
         let days = (month ?? Month(of: workplace.today)).days
-        let closures = try workplace.store.closures(since: (month ?? Month(of: workplace.today)).first).map(\.closure)
+        // A reporting day moves within its week, which may begin in the month before.
+        let closures = try workplace.store.closures(since: (days.first ?? workplace.today).monday).map(\.closure)
         let entries = days.flatMap { CalendarEntry.entries(of: $0, workplace.office, closures: closures) }
         if options.json { return try workplace.terminal.write(.list(entries.map(\.json))) }
         try workplace.terminal.write(CalendarEntry.table(entries), of: "Days")
@@ -68,16 +69,19 @@ struct CalendarEntry: Hashable, Sendable {
         of day: SchoolDay, _ office: OfficeRules, closures: [Closure]
     ) -> [CalendarEntry] {
         let kind = office.calendar.kind(of: day)
-        let isClassDay = kind == .classDay
-        let ofOffice = CalendarEntry(
-            day: day, kind: kind.word, name: kind.holidayName, scope: "office",
-            source: kind == .weekend ? .week : .file,
-            isReportingDay: isClassDay && day.weekday == office.reporting.day)
         let closed = closures.filter { $0.first <= day && day <= $0.last }.map { closure in
             CalendarEntry(
                 day: day, kind: "closure", name: closure.reason, scope: closure.scope.words,
                 source: .database, isReportingDay: false)
         }
+        // What the office entered counts before the file.
+        if kind == .classDay, let whole = closed.first(where: { $0.scope == Closure.Scope.office.words }) {
+            return [whole] + closed.filter { $0 != whole }
+        }
+        let reportingDay = office.calendar.reportingDay(week: day, rules: office.reporting, closures: closures)
+        let ofOffice = CalendarEntry(
+            day: day, kind: kind.word, name: kind.holidayName, scope: "office",
+            source: kind == .weekend ? .week : .file, isReportingDay: day == reportingDay)
         return [ofOffice] + closed
     }
 

@@ -44,12 +44,16 @@ struct ListInbox: ParsableCommand {
 
 struct ShowInbox: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows one text that came in, its parts and what became of it.")
+        commandName: "show",
+        abstract: "Shows one text that came in, its parts and what became of it; it counts as read then.")
 
     // The id of a PDU that could not be decoded is below zero, which looks like an option.
     @Argument(
         parsing: .allUnrecognized, help: ArgumentHelp("The id that \"inbox list\" shows.", valueName: "id"))
     var ids: [String] = []
+
+    @Flag(help: "Leave it among the unread texts.")
+    var keepUnread = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -68,12 +72,14 @@ struct ShowInbox: ParsableCommand {
         if options.json {
             guard case .object(let members) = entry.json(workplace.time) else { return }
             let parts = entry.parts.map(\.json)
-            return try workplace.terminal.write(
+            try workplace.terminal.write(
                 .object(members + [JSON.Member(key: "parts", value: .list(parts))]))
+        } else {
+            for line in Self.lines(entry, workplace.time, width: workplace.terminal.width) {
+                try workplace.terminal.write(line)
+            }
         }
-        for line in Self.lines(entry, workplace.time, width: workplace.terminal.width) {
-            try workplace.terminal.write(line)
-        }
+        if entry.isUnread, !keepUnread { try workplace.store.markRead(id) }
     }
 
     static func lines(_ entry: InboxEntry, _ time: OfficeTime, width: Int) -> [String] {
@@ -104,7 +110,7 @@ extension InboxEntry {
     var senderIfKnown: String? { sender.isEmpty && text == nil ? nil : sender }
 
     /// Why it got no answer: a word for a text, a sentence for a PDU that could not be decoded.
-    var why: String? { silence ?? (text == nil ? parts.compactMap(\.reason).first : nil) }
+    var why: String? { text == nil ? parts.lazy.compactMap(\.reason).first ?? silence : silence }
 
     func json(_ time: OfficeTime) -> JSON {
         [

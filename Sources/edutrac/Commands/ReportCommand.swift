@@ -51,7 +51,7 @@ struct ListReports: ParsableCommand {
         var columns: [Table.Column] = [
             .init("day"), .init("codMod"), .init("school", .cut), .init("H", isNumber: true),
             .init("M", isNumber: true), .init("D", isNumber: true), .init("phone"), .init("received"),
-            .init("notes", .wrap),
+            .init("notes", .below),
         ]
         if history { columns.insert(.init("state"), at: columns.count - 1) }
         return Table(
@@ -62,7 +62,8 @@ struct ListReports: ParsableCommand {
                 var cells: [String?] = [
                     report.day.iso, report.school.words, names[report.school], counts?.boys.map(String.init),
                     counts?.girls.map(String.init), counts?.teachers.map(String.init),
-                    report.phone?.national, Self.received(report, time), report.notes,
+                    report.phone?.national, Self.received(report, time),
+                    report.notes.isEmpty ? nil : report.notes,
                 ]
                 if history { cells.insert(stored.state.rawValue, at: cells.count - 1) }
                 return cells

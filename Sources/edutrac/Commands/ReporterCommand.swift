@@ -21,19 +21,25 @@ struct ImportReporters: ParsableCommand {
 
     func run() throws {
         let input = try NamedInput(source.file)
-        let workplace = try Workplace.open(options)
+        let workplace = try Workplace.open(options, creating: true)
         let file = try RosterFile(input)
         let known = Set(try workplace.store.schools(on: workplace.today).map(\.key))
+        let current = try workplace.store.reporters(on: workplace.today)
         let read = RosterImport.reporters(
-            header: file.table.header, rows: file.table.rows, knownSchools: known)
+            header: file.table.header, rows: file.table.rows, knownSchools: known, current: current)
         let reporters = try file.values(read.reporters, problems: read.problems, called: "people")
         workplace.warn(read.warnings, file)
-        if source.check { return try workplace.sayChecked(file, reporters.count, "people") }
-        let isFirst = try workplace.store.reporters(on: workplace.today).isEmpty
-        let day = workplace.validFrom(file, isFirst: isFirst)
+        for code in Set(reporters.map(\.language)).sorted()
+        where workplace.office.wordings[code] == nil {
+            workplace.terminal.complain(
+                "edutrac: warning: \(file.name): there is no catalogue \(code).toml; those people are written to in \(workplace.office.language).")
+        }
+        let day = workplace.validFrom(file, isFirst: current.isEmpty)
         let summary = try workplace.store.importReporters(
-            reporters, validFrom: day, retireMissing: source.retireMissing, at: workplace.now)
-        try workplace.say(summary, of: file, reporters.count, "people", validFrom: day)
+            reporters, validFrom: day, retireMissing: source.retireMissing, rehearsing: source.check,
+            at: workplace.now)
+        try workplace.say(
+            summary, of: file, reporters.count, "people", validFrom: day, rehearsed: source.check)
     }
 }
 

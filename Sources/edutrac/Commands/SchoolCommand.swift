@@ -13,7 +13,8 @@ struct ImportSchools: ParsableCommand {
         commandName: "import", abstract: "Adds and updates schools from a table, all rows or none.",
         discussion: """
             Columns: cod_mod, anexo, cod_local, name, level, district, ugel, community, cluster, \
-            teaching_form, boys, girls, teachers, reporting_day; optional: valid_from.
+            teaching_form, boys, girls, teachers, reporting_day; optional: valid_from. A column that is \
+            left out keeps what is stored; an empty field clears it.
             """)
 
     @OptionGroup var source: ImportOptions
@@ -21,17 +22,19 @@ struct ImportSchools: ParsableCommand {
 
     func run() throws {
         let input = try NamedInput(source.file)
-        let workplace = try Workplace.open(options)
+        let workplace = try Workplace.open(options, creating: true)
         let file = try RosterFile(input)
-        let read = RosterImport.schools(header: file.table.header, rows: file.table.rows)
+        let current = try workplace.store.schools(on: workplace.today)
+        let read = RosterImport.schools(
+            header: file.table.header, rows: file.table.rows, current: current)
         let schools = try file.values(read.schools, problems: read.problems, called: "schools")
         workplace.warn(read.warnings, file)
-        if source.check { return try workplace.sayChecked(file, schools.count, "schools") }
-        let isFirst = try workplace.store.schools(on: workplace.today).isEmpty
-        let day = workplace.validFrom(file, isFirst: isFirst)
+        let day = workplace.validFrom(file, isFirst: current.isEmpty)
         let summary = try workplace.store.importSchools(
-            schools, validFrom: day, retireMissing: source.retireMissing, at: workplace.now)
-        try workplace.say(summary, of: file, schools.count, "schools", validFrom: day)
+            schools, validFrom: day, retireMissing: source.retireMissing, rehearsing: source.check,
+            at: workplace.now)
+        try workplace.say(
+            summary, of: file, schools.count, "schools", validFrom: day, rehearsed: source.check)
     }
 }
 

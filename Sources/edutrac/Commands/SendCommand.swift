@@ -7,7 +7,9 @@ import Store
 struct SendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send", abstract: "Queues a text of the office to one mobile number.",
-        discussion: "A text that begins with a hyphen goes behind \"--\".")
+        discussion: "A text that begins with a hyphen goes behind \"--\".",
+        // With -h, a text such as "-hola" would print help and count as sent.
+        helpNames: .long)
 
     /// An outage of a week must not end with last week's words on the air.
     static let lifetime: TimeInterval = 3 * 86_400
@@ -32,7 +34,7 @@ struct SendCommand: ParsableCommand {
         guard size.parts <= 255 else {
             throw Complaint(.usage, "The text takes \(size.parts) SMS; no more than 255 can be one text. Nothing was queued.")
         }
-        let workplace = try Workplace.open(options)
+        let workplace = try Workplace.open(options, creating: true)
         try Self.checkConsent(of: phone, workplace)
         let draft = OutboundDraft(
             recipient: phone, text: text, kind: .office, dueAt: workplace.now,

@@ -13,7 +13,13 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let workplace = try Workplace.open(options)
+        let workplace: Workplace
+        do {
+            workplace = try Workplace.open(options)
+        } catch let error as StoreError {
+            // Scripts ask status whether it works: whatever keeps it from working is the answer.
+            throw Complaint(.unavailable, "\(error)")
+        }
         let status = try await OfficeStatus(workplace)
         if options.json {
             try workplace.terminal.write(status.json(workplace.time))
@@ -52,8 +58,6 @@ struct OfficeStatus: Sendable {
     var held: String?
     var modems: [ModemLine]
     var counts: StoreCounts
-    /// Texts that a person should look at.
-    var unread: Int
     /// Schools whose reporting day is today.
     var schoolsToday: Int
 
@@ -65,6 +69,7 @@ struct OfficeStatus: Sendable {
     /// What keeps it from being healthy, for a person; empty when nothing does.
     var troubles: [String] {
         if let silence { return [silence] }
+        if let held { return ["Questions and reminders are held: \(held)."] }
         if modems.isEmpty { return ["No [[modem]] is configured: nothing is received or sent."] }
         return modems.filter { !$0.isReady }.map { modem in
             "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
@@ -75,20 +80,24 @@ struct OfficeStatus: Sendable {
 extension OfficeStatus {
     init(_ workplace: Workplace) async throws {
         let configured = workplace.configuration.modems.map(\.name)
+        var liveModems: [ModemLine]?
         do {
-            let answer = try await ControlClient.ask(.status, at: workplace.configuration.socketPath)
-            guard case .status(let live) = answer else {
-                throw Complaint(.unavailable, "edutracd gave an answer that is no status. Are edutrac and edutracd of the same version?")
+            switch try await ControlClient.ask(.status, at: workplace.configuration.socketPath) {
+            case .status(let live):
+                daemon = (live.version, live.startedAt)
+                held = live.held
+                liveModems = live.modems.map(ModemLine.init)
+            case .failure(let words):
+                silence = "edutracd refused: \(words)"
+            case .done:
+                silence = "edutracd gave an answer that is no status. Are edutrac and edutracd of the same version?"
             }
-            daemon = (live.version, live.startedAt)
-            held = live.held
-            modems = Self.complete(live.modems.map(ModemLine.init), configured)
         } catch let error as ControlError {
             silence = "\(error)"
-            modems = Self.complete(try workplace.store.modemStatuses().map(ModemLine.init), configured)
         }
+        modems = Self.complete(
+            try liveModems ?? workplace.store.modemStatuses().map(ModemLine.init), configured)
         counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
-        unread = try workplace.store.inbox(unreadOnly: true, limit: Int(Int32.max)).count
         schoolsToday = try Self.schoolsExpectedToday(workplace)
     }
 
@@ -131,11 +140,10 @@ extension OfficeStatus {
                     : "\(counts.reportsToday) of \(schoolsToday)"
             ))
         rows.append(("queue", counts.queued == 0 ? "empty" : "\(counts.queued) waiting"))
-        if let held { rows.append(("held", terminal.bad("questions and reminders") + ": \(held)")) }
         if counts.unknown > 0 {
             rows.append(("unknown", terminal.bad("\(counts.unknown)") + " sent or not: edutrac outbox list --state unknown"))
         }
-        if unread > 0 { rows.append(("unread", "\(unread): edutrac inbox list --unread")) }
+        if counts.unread > 0 { rows.append(("unread", "\(counts.unread): edutrac inbox list --unread")) }
         if counts.undecodable > 0 { rows.append(("undecodable", "\(counts.undecodable) kept as they came")) }
         let label = rows.map(\.0.displayWidth).max() ?? 0
         let lines = rows.flatMap { name, value in
@@ -160,7 +168,7 @@ extension OfficeStatus {
             "sentPartsToday": .number(counts.sentPartsToday),
             "queued": .number(counts.queued),
             "unknown": .number(counts.unknown),
-            "unread": .number(unread),
+            "unread": .number(counts.unread),
             "undecodable": .number(counts.undecodable),
             "reportsToday": .number(counts.reportsToday),
             "schoolsToday": .number(schoolsToday),

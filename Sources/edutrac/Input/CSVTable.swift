@@ -16,16 +16,17 @@ struct CSVTable {
 
     /// - Throws: ``Complaint`` when it is no such table.
     init(_ text: String, named name: String) throws(Complaint) {
+        let (text, told) = Self.withoutSeparatorLine(text)
         let heading = text.prefix { !$0.isNewline }
         guard !heading.isEmpty else {
             throw Complaint(.badData, "\(name) has no heading in its first line: it must name the columns, see edutrac(8).")
         }
-        separator = heading.count { $0 == ";" } > heading.count { $0 == "," } ? ";" : ","
+        separator = told ?? (heading.count { $0 == ";" } > heading.count { $0 == "," } ? ";" : ",")
         if !heading.contains(separator), heading.contains("\t") {
             throw Complaint(
                 .badData, "\(name) is separated by tabs. Save it as CSV, separated by commas or semicolons.")
         }
-        let all = try Self.rows(of: text, separator, named: name)
+        let all = try Self.rows(of: text, separator, named: name, firstLine: told == nil ? 1 : 2)
         header = (all.first?.fields ?? []).map { $0.lowercased() }
         // Spreadsheets write the empty columns that somebody once touched.
         while header.last == "" { header.removeLast() }
@@ -71,12 +72,21 @@ struct CSVTable {
         rows.append((row.line, fields))
     }
 
+    /// Excel writes `sep=;` before the heading for itself.
+    private static func withoutSeparatorLine(_ text: String) -> (text: String, separator: Character?) {
+        let line = text.prefix { !$0.isNewline }
+        guard line.count == 5, line.lowercased().hasPrefix("sep="), let separator = line.last,
+            separator == ";" || separator == ","
+        else { return (text, nil) }
+        return (String(text[line.endIndex...].dropFirst()), separator)
+    }
+
     private static func rows(
-        of text: String, _ separator: Character, named name: String
+        of text: String, _ separator: Character, named name: String, firstLine: Int
     ) throws(Complaint) -> [(line: Int, fields: [String])] {
         // The parser calls back row by row and names no line: each row is as many lines as its fields
         // hold line ends, and one more.
-        let collector = Collector()
+        let collector = Collector(firstLine: firstLine)
         do {
             // Without its own line end, a last row that ends in an empty field would lose it.
             let table = try EnumeratedCSV(
@@ -91,7 +101,9 @@ struct CSVTable {
 
     private final class Collector {
         var rows: [(line: Int, fields: [String])] = []
-        var line = 1
+        var line: Int
+
+        init(firstLine: Int) { line = firstLine }
 
         func add(_ fields: [String]) {
             rows.append((line, fields.map { String($0.trimmingSpaces) }))

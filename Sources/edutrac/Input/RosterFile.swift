@@ -107,32 +107,41 @@ extension Workplace {
         for warning in warnings { terminal.complain("edutrac: warning: \(file.name), \(warning.words)") }
     }
 
-    func sayChecked(_ file: RosterFile, _ rows: Int, _ things: String) throws {
-        if isJSON {
-            return try terminal.write([
-                "file": .text(file.name), "encoding": .text(file.encoding.rawValue), "rows": .number(rows),
-            ])
-        }
-        try terminal.write("\(file.words) is in order: \(rows) \(things). Nothing was changed.")
-    }
-
+    /// - Parameter rehearsed: nothing was changed; the summary is what would be.
     func say(
-        _ summary: ImportSummary, of file: RosterFile, _ rows: Int, _ things: String, validFrom: SchoolDay
+        _ summary: ImportSummary, of file: RosterFile, _ rows: Int, _ things: String, validFrom: SchoolDay,
+        rehearsed: Bool
     ) throws {
+        let retired = summary.retiredSchools.map(\.words) + summary.retiredPhones.map(\.national)
         if isJSON {
             let phones = summary.keptOut.map(\.e164).joined(separator: " ")
             return try terminal.write([
                 "file": .text(file.name), "encoding": .text(file.encoding.rawValue), "rows": .number(rows),
+                "changesMade": .boolean(!rehearsed),
                 "added": .number(summary.added), "changed": .number(summary.updated),
-                "unchanged": .number(summary.unchanged), "retired": .number(summary.retired),
+                "unchanged": .number(summary.unchanged), "retired": .number(retired.count),
+                "retiredNames": retired.isEmpty ? .null : .text(retired.joined(separator: ", ")),
                 "keptOut": phones.isEmpty ? .null : .text(phones), "validFrom": .text(validFrom.iso),
             ])
         }
+        let counts =
+            "\(rows) \(things), \(summary.added) new, \(summary.updated) changed, \(summary.unchanged) as before, \(retired.count) retired"
         try terminal.write(
-            "\(file.words): \(rows) \(things), \(summary.added) new, \(summary.updated) changed, \(summary.unchanged) as before, \(summary.retired) retired; in force from \(validFrom.iso).")
-        if !summary.keptOut.isEmpty {
-            let phones = summary.keptOut.map(\.national).joined(separator: ", ")
-            try terminal.write("Stay out because they left with BAJA or were refused: \(phones).")
+            rehearsed
+                ? "\(file.words) is in order. It would give: \(counts); in force from \(validFrom.iso). Nothing was changed."
+                : "\(file.words): \(counts); in force from \(validFrom.iso).")
+        if !retired.isEmpty {
+            try terminal.write((rehearsed ? "Would be retired: " : "Retired: ") + Self.list(retired) + ".")
         }
+        if !summary.keptOut.isEmpty {
+            try terminal.write(
+                "Stay out because they left with BAJA or were refused: \(Self.list(summary.keptOut.map(\.national))).")
+        }
+    }
+
+    private static func list(_ words: [String]) -> String {
+        let most = 50
+        let more = words.count > most ? " and \(words.count - most) more" : ""
+        return words.prefix(most).joined(separator: ", ") + more
     }
 }

@@ -11,12 +11,15 @@ struct Table: Sendable {
             case cut
             /// Goes on below itself.
             case wrap
+            /// On a line of its own below the row, without a title; nothing where there is no value.
+            case below
 
             fileprivate var narrowest: Int {
                 switch self {
                 case .whole: .max
                 case .cut: Table.narrowest
                 case .wrap: Table.narrowestToRead
+                case .below: 0
                 }
             }
         }
@@ -38,13 +41,26 @@ struct Table: Sendable {
     fileprivate static let narrowest = 8
     fileprivate static let narrowestToRead = 16
 
+    private struct Row {
+        var cells: [String]
+        var below: [String]
+    }
+
     let columns: [Column]
-    let rows: [[String]]
+    private let rows: [Row]
+
+    var isEmpty: Bool { rows.isEmpty }
 
     /// Nil cells are shown as `-`.
     init(_ columns: [Column], rows: [[String?]]) {
-        self.columns = columns
-        self.rows = rows.map { $0.map { $0.map(\.withoutControls) ?? Self.absent } }
+        let isBelow = columns.map { $0.fit == .below }
+        self.columns = columns.filter { $0.fit != .below }
+        self.rows = rows.map { cells in
+            let pairs = zip(cells.map { $0.map(\.withoutControls) }, isBelow)
+            return Row(
+                cells: pairs.filter { !$0.1 }.map { $0.0 ?? Self.absent },
+                below: pairs.filter(\.1).compactMap(\.0))
+        }
     }
 
     func lines(width: Int, heading: (String) -> String = { $0 }) -> [String] {
@@ -52,14 +68,20 @@ struct Table: Sendable {
         let titles = zip(columns, widths).map { $0.title.cut(to: $1) }
         var result = [heading(line(titles, widths))]
         for row in rows {
-            let cells = zip(zip(row, columns), widths).map { cell, width in
+            let cells = zip(zip(row.cells, columns), widths).map { cell, width in
                 cell.1.fit == .wrap ? cell.0.wrapped(to: width) : [cell.0.cut(to: width)]
             }
             for index in 0..<(cells.map(\.count).max() ?? 0) {
                 result.append(line(cells.map { index < $0.count ? $0[index] : "" }, widths))
             }
+            result += below(row, width: width)
         }
         return result
+    }
+
+    private func below(_ row: Row, width: Int) -> [String] {
+        let indent = "    "
+        return row.below.flatMap { $0.wrapped(to: max(Self.narrowest, width - indent.count)) }.map { indent + $0 }
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
@@ -75,7 +97,7 @@ struct Table: Sendable {
     /// Nil when the columns cannot be made narrow enough to be of use.
     private func fittedWidths(in width: Int) -> [Int]? {
         var widths = columns.indices.map { index in
-            rows.map { $0[index].displayWidth }.reduce(columns[index].title.displayWidth, max)
+            rows.map { $0.cells[index].displayWidth }.reduce(columns[index].title.displayWidth, max)
         }
         let room = width - Self.gap * max(0, columns.count - 1)
         while widths.reduce(0, +) > room {
@@ -90,13 +112,13 @@ struct Table: Sendable {
         let label = columns.map(\.title.displayWidth).max() ?? 0
         return Array(
             rows.map { row in
-                zip(columns, row).flatMap { column, cell in
+                zip(columns, row.cells).flatMap { column, cell in
                     let name = column.title + String(repeating: " ", count: label - column.title.displayWidth)
                     return cell.wrapped(to: max(Self.narrowest, width - label - Self.gap)).enumerated().map {
                         let head = $0.offset == 0 ? name : String(repeating: " ", count: label)
                         return (head + String(repeating: " ", count: Self.gap) + $0.element).withoutTrailingSpaces
                     }
-                }
+                } + below(row, width: width)
             }.joined(separator: [""]))
     }
 }

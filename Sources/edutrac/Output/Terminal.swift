@@ -51,7 +51,7 @@ struct Terminal: Sendable {
 
     /// A table, or in words that there is nothing.
     func write(_ table: Table, of things: String) throws {
-        guard !table.rows.isEmpty else { return try write("\(things): none.") }
+        guard !table.isEmpty else { return try write("\(things): none.") }
         for line in table.lines(width: width, heading: bold) { try write(line) }
     }
 

@@ -1,0 +1,25 @@
+import Foundation
+
+/// The user to whom the database's folder belongs: the one the daemon runs as.
+package enum DatabaseOwner {
+    /// Root becomes that user, so that no file of root's is left in the folder, which the daemon could
+    /// not write. Does nothing for an ordinary user, for a folder of root's, and where there is none.
+    ///
+    /// - Throws: ``StoreError/cannotBecomeOwner(folder:reason:)``.
+    package static func become(ofDatabase path: String) throws(StoreError) {
+        guard geteuid() == 0 else { return }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        var facts = stat()
+        guard stat(folder, &facts) == 0, facts.st_uid != 0 else { return }
+        let done: Bool
+        if let entry = getpwuid(facts.st_uid) {
+            done = initgroups(entry.pointee.pw_name, entry.pointee.pw_gid) == 0
+                && setgid(entry.pointee.pw_gid) == 0
+        } else {
+            done = setgroups(0, nil) == 0 && setgid(facts.st_gid) == 0
+        }
+        guard done, setuid(facts.st_uid) == 0 else {
+            throw .cannotBecomeOwner(folder: folder, reason: String(cString: strerror(errno)))
+        }
+    }
+}
