@@ -59,7 +59,7 @@ package final class ControlServer: Sendable {
         } catch {
             group.shutdownGracefully { _ in }
             if error is ControlError { throw error }
-            throw ControlError.failed(path: path, "\(error)")
+            throw ControlError.failed(path: path, reason(error))
         }
     }
 
@@ -86,6 +86,10 @@ package final class ControlServer: Sendable {
                         connection: try Connection(wrappingChannelSynchronously: channel), peer: peer ?? nil)
                 }
             }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
     }
 
     private static func serve(

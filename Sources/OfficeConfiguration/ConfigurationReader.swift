@@ -76,7 +76,7 @@ struct ConfigurationReader {
         let root = TableReader(file.values, path: "", findings)
         let office = readOffice(root.table("office"))
         let store = readPath(root.table("store"), "path", default: OfficeConfiguration.usualStore)
-        let socket = readPath(root.table("socket"), "path", default: OfficeConfiguration.usualSocket)
+        let socket = readSocket(root.table("socket"))
         let modems = ModemReader(folder: folder).read(root.tables("modem"))
         let reporting = readReporting(root.table("reporting"), office.timeZone)
         let (sending, caps) = readSending(root.table("sending"))
@@ -110,6 +110,20 @@ struct ConfigurationReader {
         return path ?? usual
     }
 
+    private func readSocket(_ table: TableReader) -> String {
+        let path = table.text("path").map { absolute($0, in: folder) } ?? OfficeConfiguration.usualSocket
+        if path.utf8.count > Self.longestSocketPath {
+            table.complain(
+                "path", "The path of the socket has \(path.utf8.count) bytes.",
+                "A socket's path has room for \(Self.longestSocketPath); choose a shorter one.")
+        }
+        table.finish()
+        return path
+    }
+
+    /// `sun_path` holds 108 bytes with its closing zero (unix(7)).
+    private static let longestSocketPath = 107
+
     private func readSending(_ table: TableReader) -> (SendingRules, ReplyCaps) {
         var sending = SendingRules()
         if let resend = table.flag("resend_unknown_replies") { sending.resendUnknownReplies = resend }
@@ -131,11 +145,14 @@ struct ConfigurationReader {
         let named = table.text("file").map { absolute($0, in: folder) }
         table.finish()
         // The newest of its folder: calendar-2027.toml comes into force by being there.
-        calendarFile =
-            named
-            ?? [folder, share].lazy.compactMap { place in
-                files(in: place) { $0.wholeMatch(of: #/calendar-\d{4}\.toml/#) != nil }.last
-            }.first
+        calendarFile = named
+        for place in [folder, share] where calendarFile == nil {
+            do throws(ConfigurationError) {
+                calendarFile = try files(in: place) { $0.wholeMatch(of: #/calendar-\d{4}\.toml/#) != nil }.last
+            } catch {
+                findings.add(error.problems)
+            }
+        }
         if calendarFile == nil {
             table.complain(
                 "file", "There is no calendar, neither in \(folder) nor in \(share).",

@@ -73,8 +73,7 @@ struct TOMLFile: Sendable {
         } catch let error as TOMLParseError {
             let line = error.source.begin.line
             throw Self.error(
-                path, "This is no TOML: \(error.description).",
-                "Look at this line and the one before for a missing quote or bracket.",
+                path, "This is no TOML: \(error.description).", Self.remedy(for: error.description),
                 line: line > 0 ? line : nil)
         } catch {
             throw Self.error(path, "This is no TOML: \(error).", "Compare it with the example file.")
@@ -82,7 +81,21 @@ struct TOMLFile: Sendable {
         lines = KeyLines.scan(text)
     }
 
+    private static func remedy(for words: String) -> String {
+        if words.contains("redefine") || words.contains("redefinition") {
+            return "The name stands there twice: put everything under the first one, or remove one of them."
+        }
+        if words.contains("representable") || words.contains("range") {
+            return "Write a smaller number."
+        }
+        return "Look at this line and the one before for a missing quote or bracket."
+    }
+
     private static func text(of path: String, missing: String) throws(ConfigurationError) -> String {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw Self.error(path, "This is a folder.", "Name the file in it.")
+        }
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))
@@ -93,7 +106,8 @@ struct TOMLFile: Sendable {
                 path, "This user may not read it.",
                 "Run the command with sudo, or add the user to the group of the file: `ls -l \(path)`.")
         } catch {
-            throw Self.error(path, "It cannot be read: \(error).", "Check that it is a file.")
+            throw Self.error(
+                path, "It cannot be read: \(error.localizedDescription)", "Check that it is an ordinary file.")
         }
         guard data.count <= largest else {
             throw Self.error(path, "It is larger than \(largest) bytes.", "Is it the right file?")

@@ -18,6 +18,9 @@ final class TableReader {
                     remedy: remedy))
         }
 
+        /// Problems that were found elsewhere.
+        func add(_ others: [ConfigurationError.Problem]) { problems += others }
+
         /// The line of a key, or of the table it is in.
         private func line(of key: String) -> Int? {
             var key = key[...]

@@ -12,7 +12,14 @@ struct WordingFiles {
         var templates: [String: [String: String]] = [:]
         var problems: [ConfigurationError.Problem] = []
         for folder in folders {
-            for path in Self.catalogues(in: folder) {
+            let paths: [String]
+            do throws(ConfigurationError) {
+                paths = try files(in: folder) { $0.hasSuffix(".toml") }
+            } catch {
+                problems += error.problems
+                continue
+            }
+            for path in paths {
                 let language = URL(filePath: path).deletingPathExtension().lastPathComponent
                 do throws(ConfigurationError) {
                     templates[language, default: [:]].merge(try Self.read(path, language)) { _, later in later
@@ -54,17 +61,23 @@ struct WordingFiles {
         return templates
     }
 
-    private static func catalogues(in folder: String) -> [String] {
-        files(in: folder) { $0.hasSuffix(".toml") }
-    }
 }
 
-/// Files of a folder by name, sorted; none when the folder is not there or may not be read.
-func files(in folder: String, where isWanted: (String) -> Bool) -> [String] {
+/// Files of a folder by name, sorted; none when the folder is not there.
+///
+/// - Throws: ``ConfigurationError`` when it may not be read: what the office wrote would silently not
+///   count.
+func files(in folder: String, where isWanted: (String) -> Bool) throws(ConfigurationError) -> [String] {
     do {
         return try FileManager.default.contentsOfDirectory(atPath: folder).filter(isWanted).sorted()
             .map { folder + "/" + $0 }
-    } catch {
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
         return []
+    } catch {
+        throw ConfigurationError([
+            .init(
+                file: folder, line: nil, key: nil, message: "This folder cannot be read.",
+                remedy: "Let the user edutracd runs as read it: `chgrp edutrac \(folder)`, `chmod g+rx \(folder)`.")
+        ])
     }
 }

@@ -28,6 +28,13 @@ struct WordingFilesTests {
         #expect(try folder.problems("wording.directory = \"none\"")[0].contains("There is no folder none"))
     }
 
+    @Test func `a folder that cannot be read is an error, not an empty one`() throws {
+        let folder = try ConfigurationFolder()
+        // A file where the folder should be: also root cannot list it.
+        try folder.write("", to: "wording")
+        #expect(try folder.problems("")[0].hasPrefix("wording: This folder cannot be read."))
+    }
+
     @Test func `a language without texts is refused`() throws {
         let folder = try ConfigurationFolder()
         #expect(
