@@ -1,6 +1,7 @@
 # make help says what there is.
 PREFIX     ?= /usr
-SYSCONFDIR ?= /etc
+# Where the programs and the unit look; not to be chosen.
+SYSCONFDIR  = /etc
 DESTDIR    ?=
 JOBS       ?= 2
 
@@ -10,7 +11,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test build install clients clean prepare
+.PHONY: help demo test build install clients clean prepare prepare-tests prepare-clients
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
@@ -23,13 +24,19 @@ help:
 prepare:
 	@.ci/prepare
 
+prepare-tests:
+	@.ci/prepare test
+
+prepare-clients:
+	@.ci/prepare clients
+
 demo: prepare
 	@echo "Building edutrac; the first time takes some minutes."
 	@$(SWIFT_BUILD) --quiet
 	@.build/debug/edutrac-demo
 
 # In two runs: the end-to-end tests wait for processes and would starve the others of their threads.
-test: prepare
+test: prepare-tests
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
@@ -69,7 +76,7 @@ install:
 	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
 	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/
 
-clients: prepare
+clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
 	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
 

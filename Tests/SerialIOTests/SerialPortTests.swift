@@ -123,6 +123,7 @@ struct SerialPortTests {
             _ = try await SerialPort.open(terminal.path, lockDirectory: terminal.locks)
         }
         guard case .busy(terminal.path, _) = error else { return #expect(error == nil) }
+        #expect("\(try #require(error))".contains("this very process (\(getpid()))"))
         #expect(try terminal.lockFiles == [])
     }
 
