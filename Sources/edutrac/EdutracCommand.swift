@@ -14,7 +14,7 @@ struct EdutracCommand: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self,
-            RemindersCommand.self, PDUCommand.self,
+            RemindersCommand.self, ClockCommand.self, PDUCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions
@@ -85,7 +85,7 @@ extension StoreError {
             .cannotCreate
         case .notWritable, .noAccess, .cannotBecomeOwner: .noPermission
         case .busy: .tryAgain
-        case .diskFull, .damaged: .ioError
+        case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
         case .noSuchMessage, .noSuchClosure, .notThere: .noInput
         case .refused, .wrongState, .wrongPart: .software

@@ -15,11 +15,12 @@ final class Desk: Sendable {
     /// Something in the database changed: a text was settled, queued, or written by a command.
     let changed = Bell()
     let board = ModemBoard()
+    let unsaved = Unsaved()
     let startedAt: Date
 
     /// Reading the context of a sender, deciding and writing is one step, also with two modems.
     let settling = Mutex(())
-    fileprivate let clockIsProven = Mutex(false)
+    private let clockDoubt = Mutex(ClockPath.Doubt())
     private let configurationPath: String
     private let rulesInForce: Mutex<OfficeConfiguration>
 
@@ -47,8 +48,9 @@ final class Desk: Sendable {
     /// Why nothing unasked is sent, for `edutrac status`.
     var heldInWords: String? {
         do {
-            guard let hold = try time.hold(at: clock.now()) else { return nil }
-            return "the clock stands before \(hold.lastStored.formatted(localTime)), which is stored: set the clock"
+            guard let hold = try clockPath.hold(at: clock.now()) else { return nil }
+            let why = hold.witness == .ours ? "which is stored" : "which texts bear witness to"
+            return "the clock stands at \(hold.now.formatted(localTime)), before \(hold.latest.formatted(localTime)), \(why): set the clock (timedatectl set-time), or, if it is right, say so with \"edutrac clock accept\""
         } catch {
             return "\(error)"
         }
@@ -56,9 +58,8 @@ final class Desk: Sendable {
 
     var inbound: InboundPath { InboundPath(store: store, office: rules) }
     var outbound: OutboundPath { OutboundPath(store: store, office: rules) }
-    var time: TimePath {
-        TimePath(store: store, office: rules, clockIsProven: clockIsProven.withLock { $0 })
-    }
+    var time: TimePath { TimePath(store: store, office: rules) }
+    var clockPath: ClockPath { ClockPath(store: store) }
     var pin: PINPath { PINPath(store: store) }
 
     /// Reads calendar, wording and rules again. Keeps what is in force when the files are wrong.
@@ -88,14 +89,23 @@ final class Desk: Sendable {
 }
 
 extension Desk {
-    /// A text whose service centre agrees with the wall clock proves the clock right for this run.
+    /// Compares the wall clock with the service centres' times of texts that came now.
     func compareClock(with receipts: [InboundPath.Receipt]) {
-        let now = clock.now()
-        let agrees = receipts.compactMap(\.serviceCentreTime)
-            .contains { abs($0.timeIntervalSince(now)) <= TimePath.agreement }
-        guard agrees, !clockIsProven.withLock({ $0 }) else { return }
-        clockIsProven.withLock { $0 = true }
-        changed.ring()
+        do {
+            let times = receipts.compactMap(\.serviceCentreTime)
+            switch try clockDoubt.withLock({ try clockPath.hear(times, &$0, at: clock.now()) }) {
+            case .nothing: return
+            case .late(let seconds):
+                logger.critical(
+                    "texts say that the clock is late: their days come from the service centre, questions and reminders are held; set the clock (timedatectl set-time)",
+                    metadata: ["minutes": "\(Int(seconds / 60))"])
+            case .right:
+                logger.notice("texts say that the clock is right, although later moments are stored")
+            }
+            changed.ring()
+        } catch {
+            logger.error("the clock cannot be compared", metadata: ["error": "\(error)"])
+        }
     }
 }
 

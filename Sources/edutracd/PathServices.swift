@@ -35,10 +35,11 @@ struct TimeService: Service {
     private func log(_ look: TimePath.Look, wasHeld: Bool) {
         if let hold = look.hold, !wasHeld {
             desk.logger.critical(
-                "the clock stands before the last stored moment: questions and reminders are held until it is right; set the clock (timedatectl set-time)",
+                "the clock stands before a moment that has been: questions and reminders are held; set it (timedatectl set-time), or, if it is right, say so with \"edutrac clock accept\"",
                 metadata: [
                     "clock": "\(hold.now.formatted(desk.localTime))",
-                    "stored": "\(hold.lastStored.formatted(desk.localTime))",
+                    "latest": "\(hold.latest.formatted(desk.localTime))",
+                    "witness": hold.witness == .ours ? "stored" : "texts",
                 ])
         }
         if look.hold == nil, wasHeld { desk.logger.notice("the clock is right again, nothing is held") }
@@ -64,7 +65,11 @@ struct StoreWatchService: Service {
         var version: Int?
         let timer = Wakeups(from: Bell())
         defer { timer.finish() }
+        defer { _ = desk.unsaved.write(desk.outbound, at: desk.clock.now(), desk.logger) }
         for await _ in timer.stream.cancelOnGracefulShutdown() {
+            if !desk.unsaved.isEmpty, desk.unsaved.write(desk.outbound, at: desk.clock.now(), desk.logger) {
+                desk.changed.ring()
+            }
             do {
                 let current = try desk.store.dataVersion()
                 if let version, version != current { desk.changed.ring() }
@@ -82,9 +87,9 @@ struct StoreWatchService: Service {
 struct ReloadService: Service {
     let desk: Desk
     let readiness: ReadinessService
+    let signals: UnixSignalsSequence
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sighup)
         for await _ in signals.cancelOnGracefulShutdown() {
             readiness.notifier.reloading()
             _ = desk.reload()

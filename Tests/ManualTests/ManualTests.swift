@@ -36,7 +36,7 @@ struct ManualTests {
 
     @Test(arguments: [
         "status", "school import", "school list", "reporter import", "reporter list", "report list",
-        "inbox list", "inbox show", "outbox list", "send", "calendar show", "reminders plan",
+        "inbox list", "inbox show", "outbox list", "send", "calendar show", "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {

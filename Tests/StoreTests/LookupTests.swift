@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -130,13 +131,37 @@ struct PlanningTests {
     @Test
     func `knows the latest moment that was stored`() throws {
         let store = try AttendanceStore.inMemory()
-        #expect(try store.lastMoment() == nil)
+        #expect(try store.clockMark().latest == nil)
         _ = try store.keep([arrival(at: at(10))], at: at(10))
-        #expect(try store.lastMoment() == at(10))
+        #expect(try store.clockMark().ours == at(10))
         let id = try #require(try store.enqueue([draft(dueAt: at(9e6))], at: at(20)).first.flatMap { $0 })
-        #expect(try store.lastMoment() == at(20))
+        #expect(try store.clockMark().ours == at(20))
         try store.begin(id, at: at(30))
-        #expect(try store.lastMoment() == at(30))
+        #expect(try store.clockMark().ours == at(30))
+        try store.witnessClock(at(90))
+        try store.witnessClock(at(60))
+        #expect(try store.clockMark().latest == at(90))
+    }
+
+    @Test
+    func `what a wrong clock wrote ahead is not recent, and what it put off is due`() throws {
+        let store = try AttendanceStore.inMemory()
+        try store.seed()
+        let wrong = at(30 * 86_400)
+        for index in 1...6 {
+            try store.receive("hola \(index)", from: rosa, Settlement(reading: "unclear", answer: .reply("?")), at: wrong)
+        }
+        let context = try store.senderContext(of: rosa, body: "hola 1", on: monday, in: lima, at: at())
+        #expect(context.repliesInLastHour == 0)
+        #expect(context.repliesInLastDay == 0)
+        #expect(context.identicalTextsInLastHour == 0)
+        #expect(context.officeRepliesToday == 0)
+        let id = try #require(try store.enqueue([draft(dueAt: wrong)], at: wrong).first.flatMap { $0 })
+        #expect(try store.nextOutbound(at: at(), unasked: true) == nil)
+        try store.trustClock(at: at())
+        #expect(try store.clockMark().ours == at())
+        #expect(try store.nextOutbound(at: at(), unasked: true) != nil)
+        #expect(try store.message(id)?.dueAt == at())
     }
 
     @Test

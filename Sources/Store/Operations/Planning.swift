@@ -27,21 +27,6 @@ extension AttendanceStore {
                 openQuestions: try db.openQuestions(at: now))
         }
     }
-
-    /// The latest moment that a clock of ours has put into the database: a clock that stands before it
-    /// is wrong (no RTC, power cut).
-    package func lastMoment() throws -> Date? {
-        try read { db in
-            try db.row(
-                """
-                SELECT max(moment) AS moment FROM (
-                    SELECT max(receivedAt) AS moment FROM inboundPart
-                    UNION ALL SELECT max(receivedAt) FROM inboundMessage
-                    UNION ALL SELECT max(createdAt) FROM outboundMessage
-                    UNION ALL SELECT max(submittedAt) FROM outboundPart)
-                """)?["moment"]
-        }
-    }
 }
 
 extension Database {

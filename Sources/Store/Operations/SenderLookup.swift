@@ -5,6 +5,9 @@ import GRDB
 extension AttendanceStore {
     /// Seconds for which an open question waits for its answer.
     package static let questionLifetime: TimeInterval = 24 * 3600
+    /// Seconds by which two clocks may differ. What lies further ahead was written under a clock that
+    /// was wrong, and is not recent.
+    private static let clockSkew: TimeInterval = 600
     /// Days back for which a decision sees a school's reports and closures.
     private static let lookBack = 40
 
@@ -29,23 +32,31 @@ extension AttendanceStore {
             }
             let since = day.adding(days: -Self.lookBack)
             let hourAgo = now.addingTimeInterval(-3600)
+            let latest = now.addingTimeInterval(Self.clockSkew)
             return SenderContext(
                 reporter: reporter, schools: own,
                 reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
                     .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
                 closures: try db.closures(since: since).map(\.closure),
                 openQuestion: try db.openQuestion(of: phone, at: now),
-                repliesInLastHour: try db.replies(to: phone, since: hourAgo),
-                repliesInLastDay: try db.replies(to: phone, since: now.addingTimeInterval(-24 * 3600)),
+                repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
+                repliesInLastDay: try db.replies(
+                    to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
                 identicalTextsInLastHour: try db.count(
-                    "SELECT count(*) FROM inboundMessage WHERE phone = ? AND body = ? AND receivedAt > ?",
-                    [phone.e164, body, hourAgo]),
+                    """
+                    SELECT count(*) FROM inboundMessage
+                    WHERE phone = ? AND body = ? AND receivedAt > ? AND receivedAt <= ?
+                    """, [phone.e164, body, hourAgo, latest]),
                 toldUnregisteredAt: try db.row(
-                    "SELECT max(settledAt) AS told FROM inboundMessage WHERE phone = ? AND tellsUnregistered",
-                    [phone.e164])?["told"],
+                    """
+                    SELECT max(settledAt) AS told FROM inboundMessage
+                    WHERE phone = ? AND tellsUnregistered AND settledAt <= ?
+                    """, [phone.e164, latest])?["told"],
                 officeRepliesToday: try db.count(
-                    "SELECT count(*) FROM outboundMessage WHERE createdAt >= ? AND kind = 'reply'",
-                    [SchoolDay(now, in: zone).start(in: zone)]))
+                    """
+                    SELECT count(*) FROM outboundMessage
+                    WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
+                    """, [SchoolDay(now, in: zone).start(in: zone), latest]))
         }
     }
 }
@@ -58,10 +69,12 @@ extension SchoolDay {
 }
 
 extension Database {
-    fileprivate func replies(to phone: PhoneNumber, since moment: Date) throws -> Int {
+    fileprivate func replies(to phone: PhoneNumber, from start: Date, to end: Date) throws -> Int {
         try count(
-            "SELECT count(*) FROM outboundMessage WHERE recipient = ? AND createdAt > ? AND kind = 'reply'",
-            [phone.e164, moment])
+            """
+            SELECT count(*) FROM outboundMessage
+            WHERE recipient = ? AND createdAt > ? AND createdAt <= ? AND kind = 'reply'
+            """, [phone.e164, start, end])
     }
 
     fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {

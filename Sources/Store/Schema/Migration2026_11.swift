@@ -13,6 +13,7 @@ extension DatabaseMigrator {
             try db.execute(sql: reports)
             try db.execute(sql: outbound)
             try db.execute(sql: delivery)
+            try db.execute(sql: clock)
             try db.execute(sql: service)
         }
     }
@@ -203,6 +204,23 @@ private let delivery = """
     ) STRICT;
     CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
     CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
+    """
+
+private let clock = """
+    -- How far the wall clock has come: a computer without a clock of its own (RTC) falls back behind it
+    -- after a power cut. ours: by what we wrote. witnessed: by what service centres stamped.
+    -- ignoredLead: seconds by which a service centre is known to be ahead (the operator said so).
+    CREATE TABLE clockMark (
+        id INTEGER PRIMARY KEY CHECK (id = 1), ours TEXT NOT NULL, witnessed TEXT NOT NULL,
+        ignoredLead REAL NOT NULL CHECK (ignoredLead >= 0)
+    ) STRICT;
+    INSERT INTO clockMark (id, ours, witnessed, ignoredLead) VALUES (1, '', '', 0);
+    CREATE TRIGGER clockMarkByArrival AFTER INSERT ON inboundPart
+        BEGIN UPDATE clockMark SET ours = max(ours, NEW.receivedAt); END;
+    CREATE TRIGGER clockMarkByQueue AFTER INSERT ON outboundMessage
+        BEGIN UPDATE clockMark SET ours = max(ours, NEW.createdAt); END;
+    CREATE TRIGGER clockMarkBySubmit AFTER INSERT ON outboundPart
+        BEGIN UPDATE clockMark SET ours = max(ours, NEW.submittedAt); END;
     """
 
 private let service = """

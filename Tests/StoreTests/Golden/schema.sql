@@ -1,8 +1,18 @@
+CREATE TRIGGER clockMarkByArrival AFTER INSERT ON inboundPart
+    BEGIN UPDATE clockMark SET ours = max(ours, NEW.receivedAt); END;
+CREATE TRIGGER clockMarkByQueue AFTER INSERT ON outboundMessage
+    BEGIN UPDATE clockMark SET ours = max(ours, NEW.createdAt); END;
+CREATE TRIGGER clockMarkBySubmit AFTER INSERT ON outboundPart
+    BEGIN UPDATE clockMark SET ours = max(ours, NEW.submittedAt); END;
 CREATE TABLE assignment (
     phone TEXT NOT NULL REFERENCES reporter, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     letter TEXT, validFrom TEXT NOT NULL, validTo TEXT,
     PRIMARY KEY (phone, codMod, anexo, validFrom),
     FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE clockMark (
+    id INTEGER PRIMARY KEY CHECK (id = 1), ours TEXT NOT NULL, witnessed TEXT NOT NULL,
+    ignoredLead REAL NOT NULL CHECK (ignoredLead >= 0)
 ) STRICT;
 CREATE TABLE closure (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
