@@ -1,3 +1,4 @@
+import ATChannel
 package import Attendance
 package import Foundation
 package import ModemDriver
@@ -36,8 +37,8 @@ package struct OutboundPath: Sendable {
         case sent
         case unknown(String)
         case failed(String)
-        case retry(at: Date, String)
-        /// Modem or credit: as above, and the other texts need not be tried before.
+        case retry(at: Date, String, mayBeCredit: Bool)
+        /// Modem or credit: as above, and the other texts may fare no better, see ``RefusalStreak``.
         case pause(until: Date, String)
         /// The modem left before the body did; the text waits for it.
         case waits(String)
@@ -66,33 +67,41 @@ package struct OutboundPath: Sendable {
 
     /// - Parameter unasked: false holds questions and reminders back (a clock that is not trusted).
     package func next(unasked: Bool, at now: Date) throws -> Next {
-        guard let message = try store.nextOutbound(at: now, unasked: unasked) else { return .nothing }
+        while let message = try store.nextOutbound(at: now, unasked: unasked) {
+            if let next = try decide(on: message, at: now) { return next }
+        }
+        return .nothing
+    }
+
+    /// - Returns: nil when the row is no longer the next one.
+    private func decide(on message: OutboundMessage, at now: Date) throws -> Next? {
         if let step = message.step {
-            let day = SchoolDay(now, in: office.zone)
-            let inputs = try store.planningInputs(on: day, at: now)
-            if let objection = planner.objection(
-                to: step, schools: message.schools, inputs, at: now)
-            {
-                return try withdraw(message, reason: objection.rawValue, unasked: unasked, at: now)
+            let inputs = try store.planningInputs(on: SchoolDay(now, in: office.zone), at: now)
+            switch planner.objection(to: step, schools: message.schools, inputs, at: now) {
+            case nil: break
+            case .notYet:
+                // The office has moved the hour since it was queued: its keys are taken, so it waits.
+                try store.postpone(message.id, until: now.addingTimeInterval(Self.lookAgain))
+                return nil
+            case let objection?:
+                return try withdraw(message, reason: objection.rawValue, at: now)
             }
         }
         do {
             return .send(try Self.encode(message, at: now))
         } catch {
             // Checked when it was queued; a row that cannot be encoded must not block the next.
-            return try withdraw(message, reason: "cannot be encoded: \(error)", unasked: unasked, at: now)
+            return try withdraw(message, reason: "cannot be encoded: \(error)", at: now)
         }
     }
 
-    private func withdraw(
-        _ message: OutboundMessage, reason: String, unasked: Bool, at now: Date
-    ) throws -> Next {
+    private func withdraw(_ message: OutboundMessage, reason: String, at now: Date) throws -> Next? {
         do {
             try store.withdraw(message.id, reason: reason, at: now)
             return .withdrawn(message, reason: reason)
         } catch StoreError.wrongState {
-            // Another modem's loop was quicker; the row is no longer queued, so this advances.
-            return try next(unasked: unasked, at: now)
+            // Another modem's loop was quicker; the row is no longer queued.
+            return nil
         }
     }
 
@@ -117,13 +126,25 @@ package struct OutboundPath: Sendable {
     }
 
     /// Commits what the modem said.
+    ///
+    /// - Parameter goesOn: the next part follows at once. Otherwise a text of which parts are missing
+    ///   goes back into the queue.
     package func finish(
-        _ part: Part, attempts: Int, _ outcome: SubmitOutcome, at now: Date
+        _ part: Part, attempts: Int, _ outcome: SubmitOutcome, goesOn: Bool = true, at now: Date
     ) throws -> Sequel {
         let (sequel, result) = Self.judge(outcome, attempts: attempts, at: now)
         try store.finishSubmitting(part.message, sequence: part.sequence, result, at: now)
+        if !goesOn { try store.requeueRest(of: part.message, at: now) }
         return sequel
     }
+
+    /// A text whose next part could not be begun goes back into the queue for the rest.
+    package func requeueRest(of message: Int64, at now: Date) throws {
+        try store.requeueRest(of: message, at: now)
+    }
+
+    /// Seconds after which a step whose hour has not come is looked at again.
+    static let lookAgain: TimeInterval = 60
 
     /// How long after a submit a `+CMGS` out of turn can still be its answer.
     static let lateAnswerWindow: TimeInterval = 600
@@ -160,6 +181,8 @@ package struct OutboundPath: Sendable {
         case .notSubmitted(let reason):
             return (.waits(reason), .notTaken(reason: reason))
         case .refused(let error):
+            // "Duplicate", of a text that was tried before: the service centre has it.
+            if error == .messageService(197), attempts > 1 { return (.sent, .sent(messageReference: nil)) }
             let (failure, reason) = (SendFailure(error), "\(error)")
             if failure == .unknown { return (.unknown(reason), .unknown(reason: reason)) }
             guard let wait = failure.wait(after: attempts) else {
@@ -167,7 +190,9 @@ package struct OutboundPath: Sendable {
             }
             let next = now.addingTimeInterval(wait)
             return (
-                failure.concernsAllTexts ? .pause(until: next, reason) : .retry(at: next, reason),
+                failure.concernsAllTexts
+                    ? .pause(until: next, reason)
+                    : .retry(at: next, reason, mayBeCredit: failure == .outOfOrder),
                 .retry(at: next, reason: reason)
             )
         }

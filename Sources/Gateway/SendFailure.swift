@@ -1,4 +1,5 @@
 import ATChannel
+import Store
 
 /// What a refused submit means for the text.
 ///
@@ -8,8 +9,12 @@ enum SendFailure: Equatable {
     case permanent
     /// Perhaps no credit, or a plan without texts: wait long, the operator must look.
     case credit
+    /// Rejected without a reason: once more, and then it is this text's fault.
+    case rejected
     /// The network is busy or away: try again, waiting longer each time.
     case transient
+    /// As transient; several in a row may mean that there is no credit.
+    case outOfOrder
     /// Modem or SIM is not in a state to send.
     case modem
     /// It may have been sent.
@@ -27,8 +32,10 @@ enum SendFailure: Equatable {
             case 1, 8, 10, 28, 30, 50, 95...99, 111, 128...175, 193, 195...199, 304, 305, 513...520,
                 549...554:
                 .permanent
-            case 21, 29, 69: .credit
-            case 22, 27, 38, 41, 42, 47, 127, 192, 194, 331, 512, 515, 521, 532, 535: .transient
+            case 29, 69: .credit
+            case 21: .rejected
+            case 38: .outOfOrder
+            case 22, 27, 41, 42, 47, 127, 192, 194, 331, 512, 515, 521, 532, 535: .transient
             case 300, 302, 303, 310...318, 320...322, 330, 340, 604: .modem
             default: .transient
             }
@@ -40,16 +47,20 @@ enum SendFailure: Equatable {
         let doubling = Double(1 << min(max(attempts - 1, 0), 10))
         return switch self {
         case .permanent, .unknown: nil
-        case .credit: 900
+        case .credit: Self.creditPause
+        case .rejected: attempts < 2 ? Self.creditPause : nil
         case .modem: min(60 * doubling, 3600)
-        case .transient: attempts < Self.mostAttempts ? min(30 * doubling, Self.longestWait) : nil
+        case .transient, .outOfOrder: attempts < Self.mostAttempts ? min(30 * doubling, Self.longestWait) : nil
         }
     }
 
     /// The next text would fare no better: nothing is tried until then.
-    var concernsAllTexts: Bool { self == .credit || self == .modem }
+    var concernsAllTexts: Bool { self == .credit || self == .modem || self == .rejected }
 
-    static let longestWait = 6.0 * 3600
+    /// Seconds.
+    static let creditPause = 900.0
+
+    static let longestWait = AttendanceStore.longestWait
     /// A text that the network put off that often is given up even before it expires.
     static let mostAttempts = 30
 }

@@ -14,7 +14,7 @@ final class SenderLoop: Sendable {
         var tag: ModemTag?
         /// No credit, or a modem that cannot send: when to try again.
         var pausedUntil: Date?
-        var refusalsInARow = 0
+        var streak = RefusalStreak()
     }
 
     private let modem: Modem
@@ -71,17 +71,12 @@ final class SenderLoop: Sendable {
     private func drain() async throws {
         var sentAny = false
         var lastTaken: Int64?
-        var (pausedUntil, refusalsInARow) = state.withLock { ($0.pausedUntil, $0.refusalsInARow) }
-        defer {
-            let kept = (pausedUntil, refusalsInARow)
-            state.withLock { ($0.pausedUntil, $0.refusalsInARow) = kept }
-        }
         queue: while let tag = readyTag, !control.isStopped {
             let outbound = desk.outbound
             let now = desk.clock.now()
             // Without credit each further text would only be refused too.
-            if let until = pausedUntil, now < until { break queue }
-            pausedUntil = nil
+            if let until = state.withLock({ $0.pausedUntil }), now < until { break queue }
+            state.withLock { $0.pausedUntil = nil }
             let expired = try outbound.expire(at: now)
             if expired > 0 { logger.notice("texts expired unsent", metadata: ["count": "\(expired)"]) }
             if desk.configuration.sending.resendUnknownReplies {
@@ -90,7 +85,7 @@ final class SenderLoop: Sendable {
                         "reply of unknown outcome queued once more", metadata: ["message": "\(id)"])
                 }
             }
-            let unasked = try desk.time.hold(at: now) == nil
+            let unasked = try desk.clockPath.hold(at: now) == nil
             switch try outbound.next(unasked: unasked, at: now) {
             case .nothing:
                 break queue
@@ -101,6 +96,7 @@ final class SenderLoop: Sendable {
             case .send(let text):
                 let end = try await send(text, by: tag, outbound)
                 sentAny = true
+                note(end, of: text.message)
                 switch end {
                 case .waits:
                     break queue
@@ -108,11 +104,6 @@ final class SenderLoop: Sendable {
                     // Twice the same: nobody takes it, and going round would not help.
                     if lastTaken == text.message.id { break queue }
                     lastTaken = text.message.id
-                case .pause(let until, _):
-                    refusalsInARow += 1
-                    // One refusal may be the recipient's fault; two say that the next would fare no better.
-                    if refusalsInARow > 1 { pausedUntil = until }
-                case .sent: refusalsInARow = 0
                 default: break
                 }
             }
@@ -121,35 +112,47 @@ final class SenderLoop: Sendable {
         if sentAny, readyTag != nil { await modem.sweep() }
     }
 
+    private func note(_ sequel: OutboundPath.Sequel, of message: OutboundMessage) {
+        let now = desk.clock.now()
+        guard let until = state.withLock({ $0.streak.note(sequel, of: message.id, at: now) }) else { return }
+        state.withLock { $0.pausedUntil = until }
+        logger.error(
+            "sending pauses: several texts in a row were refused; look at credit, plan and SIM",
+            metadata: ["until": "\(until.formatted(desk.localTime))"])
+    }
+
     private func send(
         _ text: OutboundPath.Prepared, by tag: ModemTag, _ outbound: OutboundPath
     ) async throws -> OutboundPath.Sequel {
-        for part in text.parts {
+        for (index, part) in text.parts.enumerated() {
             if control.isStopped { return .waits("edutracd stops") }
-            guard try outbound.begin(part, by: tag, at: desk.clock.now()) else { return .taken }
+            do {
+                guard try outbound.begin(part, by: tag, at: desk.clock.now()) else { return .taken }
+            } catch {
+                // Some parts are out: the row must go back into the queue for the rest.
+                if index > 0 || text.message.partsSent > 0 { desk.unsaved.add(.rest(of: text.message.id)) }
+                throw error
+            }
             let outcome = await modem.submit(part.submission)
-            let sequel = try await keep(outcome, of: part, attempts: text.message.attempts + 1, outbound)
+            let sequel = keep(outcome, of: part, attempts: text.message.attempts + 1, outbound)
             logger.log(sequel, of: text.message, part)
             guard sequel == .sent else { return sequel }
         }
         return .sent
     }
 
-    /// What the modem said is not lost because the database is busy or full for a while.
+    /// What the modem said is not lost because the database cannot be written for a while.
     private func keep(
         _ outcome: SubmitOutcome, of part: OutboundPath.Part, attempts: Int, _ outbound: OutboundPath
-    ) async throws -> OutboundPath.Sequel {
-        var pause = Duration.milliseconds(250)
-        while true {
-            do {
-                return try outbound.finish(part, attempts: attempts, outcome, at: desk.clock.now())
-            } catch let error as StoreError where error.mayPass && !control.isStopped {
-                logger.error(
-                    "an outcome is not stored yet",
-                    metadata: ["message": "\(part.message)", "error": "\(error)"])
-                try await Task.sleep(for: pause)
-                pause = min(pause * 2, .seconds(10))
-            }
+    ) -> OutboundPath.Sequel {
+        do {
+            return try outbound.finish(part, attempts: attempts, outcome, at: desk.clock.now())
+        } catch {
+            logger.error(
+                "an outcome is not stored yet",
+                metadata: ["message": "\(part.message)", "error": "\(error)"])
+            desk.unsaved.add(.outcome(part, outcome, attempts: attempts))
+            return .waits("its outcome is not stored yet")
         }
     }
 }

@@ -101,10 +101,60 @@ struct OutboundPathTests {
         _ = try enqueue("hola")
         let text = try #require(try next())
         let sequel = try submit(text.parts[0], .refused(.messageService(38)))
-        #expect(sequel == .retry(at: Self.now.addingTimeInterval(30), "\(ATError.messageService(38))"))
+        #expect(
+            sequel == .retry(at: Self.now.addingTimeInterval(30), "\(ATError.messageService(38))", mayBeCredit: true))
         #expect(try office.outbound.nextDue(after: Self.now) == Self.now.addingTimeInterval(30))
         #expect(try next(at: Self.now.addingTimeInterval(29)) == nil)
         #expect(try next(at: Self.now.addingTimeInterval(30)) != nil)
+    }
+
+    @Test func `a text that is rejected without a reason is tried once more, and then it is its own fault`() throws {
+        let id = try enqueue("hola")
+        guard case .pause(let until, _) = try submit(try #require(try next()).parts[0], .refused(.messageService(21)))
+        else {
+            Issue.record("not tried again")
+            return
+        }
+        let again = try #require(try next(at: until))
+        #expect(again.message.attempts == 1)
+        _ = try office.outbound.begin(again.parts[0], by: office.modem, at: until)
+        _ = try office.outbound.finish(again.parts[0], attempts: 2, .refused(.messageService(21)), at: until)
+        #expect(try state(of: id) == .failed)
+    }
+
+    @Test(arguments: [(1, OutboundState.failed), (2, .sent)])
+    func `"duplicate" means sent when it was tried before`(_ attempts: Int, _ expected: OutboundState) throws {
+        let id = try enqueue("hola")
+        let text = try #require(try next())
+        _ = try office.outbound.begin(text.parts[0], by: office.modem, at: Self.now)
+        _ = try office.outbound.finish(text.parts[0], attempts: attempts, .refused(.messageService(197)), at: Self.now)
+        #expect(try state(of: id) == expected)
+    }
+
+    @Test func `a text whose next part could not be begun goes on with it later`() throws {
+        let id = try enqueue(String(repeating: "a", count: 200))
+        let text = try #require(try next())
+        _ = try submit(text.parts[0], .sent(messageReference: 1))
+        #expect(try next() == nil)
+        try office.outbound.requeueRest(of: id, at: Self.now)
+        #expect(try #require(try next()).parts.map(\.sequence) == [2])
+        // And an outcome that is written late does the same.
+        _ = try office.outbound.begin(text.parts[1], by: office.modem, at: Self.now)
+        _ = try office.outbound.finish(text.parts[1], attempts: 1, .sent(messageReference: 2), goesOn: false, at: Self.now)
+        #expect(try state(of: id) == .sent)
+    }
+
+    @Test func `a step whose hour was moved after it was queued waits for it`() throws {
+        let queued = SampleOffice.at("2026-05-04T09:30:00-05:00")
+        let phone = try #require(PhoneNumber(peruvianMobile: SampleOffice.rosa))
+        let draft = OutboundDraft(
+            recipient: phone, text: "question", kind: .question, dueAt: queued, expiresAt: nil,
+            step: StepKey(phone: phone, school: nil, day: SampleOffice.day("2026-05-04"), step: .question),
+            schools: [SampleOffice.school])
+        let id = try #require(try office.store.enqueue([draft], at: queued).first.flatMap { $0 })
+        #expect(try next(at: queued) == nil)
+        #expect(try state(of: id) == .queued)
+        #expect(try next(at: SampleOffice.at("2026-05-04T10:00:30-05:00"))?.message.id == id)
     }
 
     @Test func `a long text leaves in parts, and a retry continues where it stopped`() throws {

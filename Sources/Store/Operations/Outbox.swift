@@ -66,6 +66,11 @@ extension AttendanceStore {
         }
     }
 
+    /// A queued text is looked at again then.
+    package func postpone(_ id: Int64, until moment: Date) throws {
+        try write { try $0.run("UPDATE outboundMessage SET dueAt = ? WHERE id = ? AND state = 'queued'", [moment, id]) }
+    }
+
     /// Newest first.
     package func outbox(states: Set<OutboundState>?, limit: Int) throws -> [OutboundMessage] {
         let wanted = (states ?? Set(OutboundState.allCases)).map { "'\($0.rawValue)'" }.sorted()

@@ -46,6 +46,16 @@ extension AttendanceStore {
         try write { try $0.finish(sequence, of: id, result, at: now) }
     }
 
+    /// A text of which some parts are out, and whose next one was not begun, goes back into the queue.
+    /// Does nothing to a text in any other state.
+    package func requeueRest(of id: Int64, at now: Date) throws {
+        try write { db in
+            guard try db.row("SELECT 1 FROM outboundMessage WHERE id = ? AND state = 'submitting'", [id]) != nil
+            else { return }
+            try db.settleState(of: id, interrupted: true, at: now)
+        }
+    }
+
     /// At start: a part that was being submitted when the daemon ended may be on the air, and is
     /// `unknown`. A text that was between two parts goes on with the next one.
     ///
