@@ -105,8 +105,10 @@ let package = Package(
         tests("SerialIOTests", ["SerialIO"]),
         tests("DeviceWatchTests", ["DeviceWatch"]),
         tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
-        tests("StoreTests", ["Store", "Attendance", grdb], exclude: ["Golden"]),
-        tests("GatewayTests", ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store"]),
+        tests("StoreTests", ["Store", "Attendance", "TestSupport", grdb], exclude: ["Golden"]),
+        tests(
+            "GatewayTests",
+            ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store", "TestSupport"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),

@@ -93,6 +93,8 @@ package struct InboundPath: Sendable {
                 if let settled = try settle(parts, at: now) { round.settled.append(settled) }
             } catch {
                 round.failures.append((parts.ids, error))
+                // A database that is locked or full is so for all of them, and each would wait for it.
+                if let error = error as? StoreError, error.mayPass { break }
             }
         }
         return round

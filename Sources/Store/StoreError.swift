@@ -21,6 +21,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFull(path: String)
     /// Another process held the database for longer than ``AttendanceStore/busyTimeout``.
     case busy(path: String)
+    /// The disk did not do what it was told: mounted read-only after an error, worn out, unplugged.
+    case diskFailed(path: String, reason: String)
     case damaged(path: String, reason: String)
     case refused(path: String, reason: String)
 
@@ -33,7 +35,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Waiting may help: another process is done, or somebody has freed some room.
     package var mayPass: Bool {
         switch self {
-        case .busy, .diskFull: true
+        case .busy, .diskFull, .diskFailed: true
         default: false
         }
     }
@@ -76,6 +78,9 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy(let path):
             "Another program holds the database \(path) for more than "
                 + "\(Int(AttendanceStore.busyTimeout)) seconds. Close it and try again."
+        case .diskFailed(let path, let reason):
+            "The disk under the database \(path) failed (\(reason)). Look at `dmesg` and whether it is "
+                + "mounted read-only; texts wait in the modem meanwhile, and nothing stored is lost by this."
         case .damaged(let path, let reason):
             "The database \(path) is damaged (\(reason)). Stop edutracd, keep a copy of the file with "
                 + "its -wal, and restore the last backup."
@@ -105,7 +110,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-        case .SQLITE_CORRUPT, .SQLITE_IOERR: self = .damaged(path: path, reason: reason)
+        case .SQLITE_IOERR: self = .diskFailed(path: path, reason: reason)
+        case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
         default: self = .refused(path: path, reason: reason)
         }
     }

@@ -48,16 +48,17 @@ struct EdutracDaemon: AsyncParsableCommand {
         for warning in office.warnings { logger.warning("\(warning)") }
         if check { return try examine(office) }
         let store: AttendanceStore
-        do {
-            store = try AttendanceStore(path: office.storePath)
-        } catch {
-            throw Failure.say("\(error)", code: .cantCreate)
-        }
         let lock: InstanceLock
         do {
+            try AttendanceStore.examine(path: office.storePath)
+            // Before the database is opened: a newer version must not bring it up to date under a
+            // daemon that runs.
             lock = try InstanceLock(store: office.storePath)
+            store = try AttendanceStore(path: office.storePath)
         } catch let taken as InstanceLock.Taken {
             throw Failure.say("\(taken)", code: .unavailable)
+        } catch let error as StoreError {
+            throw Failure.say("\(error)", code: .cantCreate)
         } catch {
             throw Failure.say("the lock beside the database cannot be made: \(error)", code: .cantCreate)
         }
@@ -111,6 +112,8 @@ struct EdutracDaemon: AsyncParsableCommand {
         if desk.configuration.modems.isEmpty {
             desk.logger.warning("no [[modem]] is configured: nothing is received or sent")
         }
+        // Before READY: who asks for a reload at once must not end the daemon.
+        let reloads = await UnixSignalsSequence(trapping: .sighup)
         let heartbeat = Heartbeat()
         let devices = Bell()
         let readiness = ReadinessService(desk: desk, notifier: ServiceNotifier(), heartbeat: heartbeat)
@@ -119,7 +122,7 @@ struct EdutracDaemon: AsyncParsableCommand {
             DeviceWatchService(devices: devices),
             TimeService(desk: desk),
             ControlService(desk: desk),
-            ReloadService(desk: desk, readiness: readiness),
+            ReloadService(desk: desk, readiness: readiness, signals: reloads),
         ]
         services.append(
             ModemsService(

@@ -24,7 +24,7 @@ final class InstanceLock: Sendable {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO, userInfo: [NSFilePathErrorKey: lock])
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+            // The object is whole by now: deinit closes.
             throw Taken(path: lock)
         }
     }

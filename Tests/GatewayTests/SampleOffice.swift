@@ -16,8 +16,16 @@ struct SampleOffice {
     static let rosa = "+51987654321"
     static let julio = "+51987654322"
 
-    init() throws {
-        store = try AttendanceStore.inMemory()
+    init() throws { try self.init(in: AttendanceStore.inMemory()) }
+
+    /// A database that has been used before.
+    init(reopening path: String) throws {
+        store = try AttendanceStore(path: path)
+        rules = try Self.makeRules()
+    }
+
+    init(in store: AttendanceStore) throws {
+        self.store = store
         rules = try Self.makeRules()
         let start = Self.day("2026-03-16")
         _ = try store.importSchools(

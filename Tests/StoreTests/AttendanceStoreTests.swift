@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -208,7 +209,7 @@ struct AttendanceStoreTests {
 
     @Test(arguments: [
         (ResultCode.SQLITE_READONLY, "cannot be written"), (.SQLITE_FULL, "no room"), (.SQLITE_BUSY, "Another program"),
-        (.SQLITE_CORRUPT, "damaged"), (.SQLITE_IOERR, "damaged"), (.SQLITE_NOTADB, "no SQLite"),
+        (.SQLITE_CORRUPT, "damaged"), (.SQLITE_IOERR, "dmesg"), (.SQLITE_NOTADB, "no SQLite"),
         (.SQLITE_CANTOPEN, "cannot be opened"), (.SQLITE_CONSTRAINT, "refused"),
     ])
     func `turns what SQLite says into words with a remedy`(code: ResultCode, words: String) {

@@ -142,6 +142,17 @@ struct DeliveriesTests {
     }
 
     @Test
+    func `a report that is repeated makes no other text delivered`() throws {
+        let first = try store.sent(7)
+        _ = try store.applyDelivery(delivery(7, at: at(60)), at: at(60))
+        let second = try store.queue()
+        try store.begin(second, at: at(70))
+        try store.finish(second, .unknown(reason: "line dropped"), at: at(71))
+        #expect(try store.applyDelivery(delivery(7, at: at(80)), at: at(80)) == first)
+        #expect(try state(of: second) == .unknown)
+    }
+
+    @Test
     func `what was delivered stays so`() throws {
         let id = try store.sent(7)
         _ = try store.applyDelivery(delivery(7), at: at(60))

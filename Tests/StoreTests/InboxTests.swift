@@ -59,6 +59,15 @@ struct InboxTests {
         #expect(kept.map(\.duplicateOf) == [nil, kept[0].id, kept[0].id])
     }
 
+    @Test(arguments: [("imei:490154203237518", "8951100000000000001"), ("8951100000000000001", "imei:490154203237518")])
+    func `recognises a text also when the ICCID could be read only once`(_ first: String, _ second: String) throws {
+        _ = try store.keep([arrival(sim: first)], at: at())
+        // The modem has not confirmed that it deleted it; we were killed in between.
+        let again = try store.keep([arrival(sim: second)], at: at(60))
+        #expect(again.map(\.isNew) == [false])
+        #expect(try store.completeTexts(at: at(60), partialAfter: 0).count == 1)
+    }
+
     @Test
     func `takes the same octets on another SIM for another text`() throws {
         _ = try store.keep([arrival(), arrival(sim: "8951100000000000002")], at: at())

@@ -96,9 +96,10 @@ extension Database {
         if let open = first(["sent", "unknown"], reference: reference) { return open }
         // The answer of this one is still to come and may tell that reference: the report waits.
         if submits.contains(where: { $0["state"] as String == "submitting" }) { return nil }
-        // Its answer never came, or told no reference.
-        return first(["unknown", "sent"], reference: nil)
-            ?? first(["delivered", "failed"], reference: reference)
+        // The very reference comes before a guess: a report is repeated, and must not make another text
+        // delivered that nobody has seen leave. Else: its answer never came, or told none.
+        return first(["delivered", "failed"], reference: reference)
+            ?? first(["unknown", "sent"], reference: nil)
     }
 
     private func apply(

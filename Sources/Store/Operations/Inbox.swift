@@ -47,9 +47,13 @@ extension AttendanceStore {
 
 extension Database {
     fileprivate func keep(_ arrival: Arrival, at now: Date) throws -> KeptPart {
+        // A SIM whose ICCID cannot be read goes by its modem's IMEI, at one start and not at the next.
         let earlier = try rows(
-            "SELECT id, memory, slot, deletedAt, duplicateOf FROM inboundPart WHERE partKey = ? AND sim = ? ORDER BY id",
-            [arrival.partKey, arrival.sim])
+            """
+            SELECT id, memory, slot, deletedAt, duplicateOf FROM inboundPart
+            WHERE partKey = ?1 AND (sim = ?2 OR modem = ?3 AND (sim LIKE 'imei:%' OR ?2 LIKE 'imei:%'))
+            ORDER BY id
+            """, [arrival.partKey, arrival.sim, arrival.modem])
         if let slot = arrival.slot, let same = earlier.first(where: { $0.isStill(in: slot) }) {
             return KeptPart(id: same["id"], isNew: false, duplicateOf: same["duplicateOf"])
         }

@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder that is gone with its last reference.
-final class ScratchFolder: Sendable {
-    let path: String
+package final class ScratchFolder: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("edutrac-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
@@ -17,12 +17,12 @@ final class ScratchFolder: Sendable {
         }
     }
 
-    func file(_ name: String) -> String { path + "/" + name }
+    package func file(_ name: String) -> String { path + "/" + name }
 
     /// The database as a power cut leaves it: the file and its -wal as they are now, no -shm.
     ///
     /// - Parameter walOctets: where the -wal was cut short; nil for whole.
-    func copyDatabase(at source: String, to name: String, walOctets: Int? = nil) throws -> String {
+    package func copyDatabase(at source: String, to name: String, walOctets: Int? = nil) throws -> String {
         let target = file(name)
         try FileManager.default.copyItem(atPath: source, toPath: target)
         if FileManager.default.fileExists(atPath: source + "-wal") {
