@@ -28,7 +28,7 @@ struct ReminderPlannerTests {
     /// The inputs after what is due at a moment has been sent.
     static func sending(_ inputs: PlanningInputs, at moment: String) throws -> PlanningInputs {
         var after = inputs
-        after.sent += try plan(inputs, moment).due.map { .init(key: $0.key, queuedAt: Sample.moment(moment)) }
+        after.sent += try plan(inputs, moment).due.map { .init(key: $0.key, leftAt: Sample.moment(moment)) }
         return after
     }
 
@@ -67,7 +67,7 @@ struct ReminderPlannerTests {
     func `what was sent to one reporter of a school is still due to the other`() throws {
         var inputs = Self.inputs()
         let key = StepKey(phone: Sample.rosa, school: Sample.one.key, day: Sample.day("2026-05-04"), step: .reminder1)
-        inputs.sent = [.init(key: key, queuedAt: Sample.moment("2026-05-04 15:00"))]
+        inputs.sent = [.init(key: key, leftAt: Sample.moment("2026-05-04 15:00"))]
         #expect(try Self.due(inputs, "2026-05-04 15:30") == ["reminder1 322", "reminder1 323"])
     }
 
@@ -121,6 +121,15 @@ struct ReminderPlannerTests {
     }
 
     @Test
+    func `what counts is when the question left, not when it was queued`() throws {
+        var inputs = try Self.sending(Self.inputs(), at: "2026-05-04 10:00")
+        for index in inputs.sent.indices { inputs.sent[index].leftAt = Sample.moment("2026-05-04 14:57") }
+        #expect(try Self.due(inputs, "2026-05-04 15:00") == [], "no network until then")
+        for index in inputs.sent.indices { inputs.sent[index].leftAt = nil }
+        #expect(try Self.due(inputs, "2026-05-04 15:00") == Self.first, "it never left")
+    }
+
+    @Test
     func `one question a phone, also for two schools`() throws {
         var inputs = Self.inputs()
         inputs.reporters = [Sample.reporter(Sample.rosa, schools: [(Sample.two, "B"), (Sample.one, "A")])]
@@ -147,7 +156,7 @@ struct ReminderPlannerTests {
         #expect(try Self.due(inputs, "2026-05-06 15:00") == ["reminder1 321", "reminder1 322"])
         for step in [ReminderStep.reminder1, .reminder2] {
             let key = StepKey(phone: Sample.rosa, school: Sample.one.key, day: Sample.day("2026-05-04"), step: step)
-            inputs.sent.append(.init(key: key, queuedAt: Sample.moment("2026-05-04 15:00")))
+            inputs.sent.append(.init(key: key, leftAt: Sample.moment("2026-05-04 15:00")))
         }
         #expect(try Self.due(inputs, "2026-05-06 15:00") == [])
     }
@@ -249,7 +258,7 @@ struct ReminderPlannerTests {
         change(&inputs)
         let key = StepKey(
             phone: Sample.rosa, school: step == .question ? nil : Sample.one.key, day: Sample.day("2026-05-04"), step: step)
-        inputs.sent.append(.init(key: key, queuedAt: Sample.moment("2026-05-04 10:00")))
+        inputs.sent.append(.init(key: key, leftAt: Sample.moment("2026-05-04 10:00")))
         return ReminderPlanner(office: try Sample.office(), fits: Sample.fits)
             .objection(to: key, schools: [Sample.one.key], inputs, at: Sample.moment(moment))
     }

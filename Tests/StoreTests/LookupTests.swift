@@ -117,8 +117,22 @@ struct PlanningTests {
         #expect(inputs.closures == [closure])
         #expect(inputs.sent.map(\.key.day) == [edge, monday, monday])
         #expect(inputs.sent.map(\.key.step) == [.question, .question, .reminder1])
-        #expect(inputs.sent.map(\.queuedAt) == [at(5), at(5), at()])
+        #expect(inputs.sent.map(\.leftAt) == [nil, nil, nil])
         #expect(inputs.sent.last?.key.school == kimbiri)
+    }
+
+    @Test
+    func `knows when a step left: on the air, by its submit, or not yet`() throws {
+        let queued = try store.queue(question())
+        func left() throws -> Date? { try store.planningInputs(on: monday, at: at(100)).sent.first?.leftAt }
+        #expect(try left() == nil)
+        try store.begin(queued, at: at(20))
+        #expect(try left() == at(20))
+        try store.finish(queued, .retry(at: at(60), reason: "no network"), at: at(25))
+        #expect(try left() == nil)
+        try store.begin(queued, at: at(70))
+        try store.finish(queued, .sent(messageReference: 7), at: at(75))
+        #expect(try left() == at(75))
     }
 
     @Test

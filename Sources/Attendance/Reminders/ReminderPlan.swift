@@ -28,10 +28,10 @@ package struct PlanningInputs: Hashable, Sendable {
     /// A step that was queued, with when the text left or, if it has not yet, nil.
     package struct SentStep: Hashable, Sendable {
         package var key: StepKey
-        package var queuedAt: Date
-        package init(key: StepKey, queuedAt: Date) {
+        package var leftAt: Date?
+        package init(key: StepKey, leftAt: Date?) {
             self.key = key
-            self.queuedAt = queuedAt
+            self.leftAt = leftAt
         }
     }
 

@@ -64,9 +64,10 @@ struct WeekView: Sendable {
         closures.contains { $0.closes(school, on: day) }
     }
 
+    /// When the question left for a phone; nil while it waits for the network.
     func askedAt(_ phone: PhoneNumber, _ day: SchoolDay) -> Date? {
         let key = StepKey(phone: phone, school: nil, day: day, step: .question)
-        return sent.last { $0.key == key }?.queuedAt
+        return sent.last { $0.key == key }?.leftAt
     }
 
     /// Whether this very step was sent, or the week has had its two reminders (ruling 47).

@@ -31,16 +31,22 @@ extension AttendanceStore {
 
 extension Database {
     /// Steps that this version does not know (the list of silent schools) are left out.
+    ///
+    /// A text left when the modem took it; of one that is under way, or whose outcome is unknown, the
+    /// latest submit counts, because it may be on the air.
     fileprivate func sentSteps(since day: SchoolDay) throws -> [PlanningInputs.SentStep] {
         let known = ReminderStep.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         return try rows(
             """
-            SELECT recipient, step, stepDay, codMod, anexo, createdAt FROM outboundMessage
+            SELECT recipient, step, stepDay, codMod, anexo, coalesce(sentAt, (
+                SELECT max(submittedAt) FROM outboundPart
+                WHERE message = outboundMessage.id AND state IN ('submitting', 'sent', 'delivered', 'unknown')
+            )) AS leftAt FROM outboundMessage
             WHERE stepDay >= ? AND step IN (\(known)) ORDER BY id
             """, [day.iso]
         ).compactMap { row in
             try row.stepKey(for: try row.requiredPhone("recipient")).map {
-                PlanningInputs.SentStep(key: $0, queuedAt: row["createdAt"])
+                PlanningInputs.SentStep(key: $0, leftAt: row["leftAt"])
             }
         }
     }
