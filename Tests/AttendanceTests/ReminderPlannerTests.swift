@@ -138,9 +138,17 @@ struct ReminderPlannerTests {
         #expect(Set(plan.due.flatMap(\.schools)) == [Sample.one.key, Sample.two.key])
         #expect(
             plan.due.first?.text
-                == "Buenos dias. Hoy es dia de reporte: A=I.E. 501 Kimbiri, B=I.E. 38387. Responda por cada escuela asi: A H 12 M 15 D 2 (H hombres, M mujeres, D docentes).")
+                == "Buenos dias. Hoy es dia de reporte: A=I.E. 501 Kimbiri, B=I.E. 38387. Envie un mensaje por escuela, asi: A H 12 M 15 D 2 (H hombres, M mujeres, D docentes).")
         inputs.reports = [Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 15, 2))]
-        #expect(try Self.plan(inputs, "2026-05-04 10:00").due.map(\.schools) == [[Sample.two.key]])
+        let alone = try #require(try Self.plan(inputs, "2026-05-04 10:00").due.first)
+        #expect(alone.schools == [Sample.two.key])
+        #expect(
+            alone.text
+                == "Buenos dias. Hoy es dia de reporte: B=I.E. 38387. Envie un mensaje por escuela, asi: B H 12 M 15 D 2 (H hombres, M mujeres, D docentes).",
+            "its letter is needed also where the other school is not asked about")
+        #expect(
+            try Self.plan(inputs, "2026-05-04 15:00").due.first?.text
+                == "Recordatorio: falta el reporte de I.E. 38387 del lun 04/05. Si no hubo clases, responda: B SIN CLASES y el motivo.")
         inputs.reports = []
         #expect(try Self.due(inputs, "2026-05-04 15:00") == ["reminder1 321", "reminder1 321"], "one a school")
     }

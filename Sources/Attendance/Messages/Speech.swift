@@ -18,10 +18,11 @@ struct Speech: Sendable {
 
     // MARK: Unasked
 
-    func question(_ schools: [SenderContext.OwnSchool], isMorning: Bool) -> String {
+    /// - Parameter hasSeveral: the person reports for more schools than may be asked about now.
+    func question(_ schools: [SenderContext.OwnSchool], hasSeveral: Bool, isMorning: Bool) -> String {
         let greeting = Wording.Value.whole(wording.word(isMorning ? .morning : .afternoon))
-        // One school, or none with a letter: the numbers alone say which.
-        guard schools.count > 1 else {
+        // One school: the numbers alone say which.
+        guard hasSeveral else {
             return say(
                 .question,
                 [
@@ -43,8 +44,13 @@ struct Speech: Sendable {
         return say(.communityQuestion, [.school: .names(names)])
     }
 
-    func reminder1(_ school: School, _ day: SchoolDay) -> String {
-        say(.reminder1, [.school: .name(school.name), .day: .whole(short(day))])
+    func reminder1(_ own: SenderContext.OwnSchool, hasSeveral: Bool, _ day: SchoolDay) -> String {
+        say(
+            .reminder1,
+            [
+                .school: .name(own.school.name), .day: .whole(short(day)),
+                .address: .whole(hasSeveral ? Self.address(own) + " " : ""),
+            ])
     }
 
     func reminder2(_ school: School, _ day: SchoolDay) -> String {

@@ -5,11 +5,11 @@ extension WordingKey {
         case .question:
             "{greeting}. Hoy es dia de reporte. Cuantos asistieron? Responda asi: {example} ({legend}). Gracias."
         case .questionSeveral:
-            "{greeting}. Hoy es dia de reporte: {schools}. Responda por cada escuela asi: {example} ({legend})."
+            "{greeting}. Hoy es dia de reporte: {schools}. Envie un mensaje por escuela, asi: {example} ({legend})."
         case .communityQuestion:
             "Autoridad: hoy hubo clases en {school}? Responda SI o NO. Su respuesta no se publica con su nombre."
         case .reminder1:
-            "Recordatorio: falta el reporte de {school} del {day}. Si no hubo clases, responda: SIN CLASES y el motivo."
+            "Recordatorio: falta el reporte de {school} del {day}. Si no hubo clases, responda: {address}SIN CLASES y el motivo."
         case .reminder2:
             "Ultimo aviso: hasta hoy {limit} recibimos el reporte de {school} del {day}. Si necesita ayuda responda AYUDA."
         case .accepted: "Recibido {school} {day}: {counts}. {pupils} Si hay error, envie el mensaje de nuevo. Gracias."

@@ -41,7 +41,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
 /// What a template leaves open, written `{school}`.
 package enum WordingSlot: String, CaseIterable, Sendable {
     case school, schools, name, word, reason
-    case day, next, date, counts, before, example, missing, legend, greeting, limit
+    case day, next, date, counts, before, example, address, missing, legend, greeting, limit
     case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
 
     /// The longest value that may come in a text; what is cut to fit counts as empty.
@@ -54,6 +54,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .date: "30/12"
         case .counts, .before: "H999 M999 D999"
         case .example: "W H 12 M 15 D 2"
+        case .address: "W "
         case .missing: "H (hombres), M (mujeres) y D (docentes)"
         case .legend: "H hombres, M mujeres, D docentes"
         case .greeting: "Buenas tardes"

@@ -6,13 +6,16 @@ extension ReminderPlanner {
         _ key: StepKey, _ schools: [School], to person: Reporter, _ rung: Ladder.Rung, at now: Date
     ) -> PlannedText {
         let speech = Speech(office: office, language: person.language, fits: fits)
+        let own = Self.own(schools, of: person)
+        // Also where only one of them is due: a text without its letter would be asked back.
+        let hasSeveral = Set(person.assignments.map(\.school)).count > 1
         let text =
             switch key.step {
             case .question where person.role == .community:
                 speech.communityQuestion(schools)
             case .question:
-                speech.question(Self.own(schools, of: person), isMorning: TimeOfDay(now, in: rules.zone) < .noon)
-            case .reminder1: speech.reminder1(schools[0], key.day)
+                speech.question(own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon)
+            case .reminder1: speech.reminder1(own[0], hasSeveral: hasSeveral, key.day)
             case .reminder2: speech.reminder2(schools[0], key.day)
             }
         return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
