@@ -52,7 +52,8 @@ package struct Wording: Hashable, Sendable {
         WordingKey.allCases.filter { !$0.isWord }.compactMap { key in
             var text = (key.answersReport ? template(.training) : "") + template(key)
             for slot in WordingSlot.allCases {
-                text = text.replacing("{\(slot.rawValue)}", with: slot.longest(in: key))
+                let value = slot.longest(in: key)
+                text = (value.isEmpty ? Self.leavingOut(slot, text) : text).replacing("{\(slot.rawValue)}", with: value)
             }
             return fits(text) ? nil : .tooLong(key, text)
         }
@@ -74,45 +75,30 @@ package struct Wording: Hashable, Sendable {
                 self.name = name
             }
         }
-
-        fileprivate var longestName: Int {
-            switch self {
-            case .whole: 0
-            case .name(let name): name.count
-            case .names(let names): names.map(\.name.count).max() ?? 0
-            }
-        }
-
-        fileprivate func cut(to limit: Int) -> String {
-            switch self {
-            case .whole(let text): text
-            case .name(let name): Self.cut(name, to: limit)
-            case .names(let names):
-                names.map { $0.label + Self.cut($0.name, to: limit) }.joined(separator: ", ")
-            }
-        }
-
-        private static func cut(_ name: String, to limit: Int) -> String {
-            guard name.count > limit else { return name }
-            var cut = name.prefix(limit)
-            while let last = cut.last, last == " " || last == "," || last == "(" { cut.removeLast() }
-            return String(cut)
-        }
     }
 
-    /// The text with its values, in one SMS: names are cut together until it fits.
+    /// The text with its values, in one SMS: the legend is left out and then names are cut together
+    /// until it fits.
     package func text(
         _ key: WordingKey, _ values: [WordingSlot: Value] = [:], isTraining: Bool = false,
         fits: (String) -> Bool
     ) -> String {
-        let template = (isTraining ? self.template(.training) : "") + self.template(key)
+        let whole = (isTraining ? self.template(.training) : "") + self.template(key)
         let plain = values.mapValues(\.plain)
-        let longest = plain.values.map(\.longestName).max() ?? 0
-        for limit in (0...min(longest, Self.longestName)).reversed() {
+        let longest = min(plain.values.map(\.longestName).max() ?? 0, Self.longestName)
+        let full = Self.fill(whole, plain, namesTo: longest)
+        if fits(full) { return full }
+        let template = Self.leavingOut(.legend, whole)
+        for limit in (0...longest).reversed() {
             let text = Self.fill(template, plain, namesTo: limit)
             if fits(text) { return text }
         }
         return Self.head(of: Self.fill(template, plain, namesTo: 0), that: fits)
+    }
+
+    /// The template without a slot and the brackets around it.
+    private static func leavingOut(_ slot: WordingSlot, _ template: String) -> String {
+        template.replacing(" ({\(slot.rawValue)})", with: "").replacing("{\(slot.rawValue)}", with: "")
     }
 
     /// A word or sentence that is put into another text.
@@ -131,7 +117,7 @@ package struct Wording: Hashable, Sendable {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             filled += rest[..<open]
             let name = String(rest[rest.index(after: open)..<close])
-            filled += WordingSlot(rawValue: name).flatMap { values[$0]?.cut(to: limit) } ?? ""
+            filled += WordingSlot(rawValue: name).flatMap { slot in values[slot]?.cut(to: limit, in: slot) } ?? ""
             rest = rest[rest.index(after: close)...]
         }
         return filled + rest
@@ -142,16 +128,6 @@ package struct Wording: Hashable, Sendable {
         var head = text
         while !head.isEmpty, !fits(head) { head.removeLast() }
         return head
-    }
-}
-
-extension Wording.Value {
-    fileprivate var plain: Wording.Value {
-        switch self {
-        case .whole(let text): .whole(text.plainForSending)
-        case .name(let name): .name(name.plainForSending)
-        case .names(let names): .names(names.map { .init($0.label, $0.name.plainForSending) })
-        }
     }
 }
 

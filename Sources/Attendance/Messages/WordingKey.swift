@@ -44,18 +44,26 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     case day, next, date, counts, before, example, address, missing, legend, greeting, limit
     case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
 
-    /// The longest value that may come in a text; what is cut to fit counts as empty.
+    /// The longest value that may come in a text; of what is cut to fit, as much as it takes to be
+    /// understood.
     package func longest(in key: WordingKey) -> String {
         switch self {
         // Only there the example repeats what was sent.
         case .example where key == .overEnrolment: "W H 999 M 999 D 999"
-        case .school, .schools, .name, .word, .reason: ""
+        case .school: "I.E. 38387"
+        case .schools: "A=38387, B=38388, C=38389"
+        case .name: "ROSA QUISPE"
+        // A código modular, or a word with the number beside it.
+        case .word: "12 enfermos"
+        case .reason: "LLUVIA"
         case .day, .next: "miercoles 30/12"
         case .date: "30/12"
         case .counts, .before: "H999 M999 D999"
         case .example: "W H 12 M 15 D 2"
         case .address: "W "
         case .missing: "H (hombres), M (mujeres) y D (docentes)"
+        // Schools are named before letters are explained.
+        case .legend where key.spanish.contains("{schools}"): ""
         case .legend: "H hombres, M mujeres, D docentes"
         case .greeting: "Buenas tardes"
         case .limit: "12:00"

@@ -99,7 +99,7 @@ extension Turn {
         case .notANumber(let word): say(.notANumber, .word, .name(word))
         case .unclearLabels: speech.say(.numbersUnclear, values)
         case .tooMany: speech.say(.tooManyNumbers, values)
-        case .tooLarge(let number): say(.tooLarge, .number, .name(number))
+        case .tooLarge(let number): say(.tooLarge, .number, .whole(number))
         case .countsAbsent: speech.say(.present, values)
         case .future(let date): say(.futureDay, .date, .whole(date))
         case .twoDays: speech.say(.twoDays, values)

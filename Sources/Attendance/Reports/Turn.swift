@@ -180,7 +180,7 @@ struct Turn {
             ? [Wording.Value.Labelled("", schools[0].school.name)] : speech.names(schools)
         let text = speech.say(
             .notYourSchool,
-            [.word: .name(address.text), .schools: .names(names), .example: .whole(example)])
+            [.word: .whole(address.text), .schools: .names(names), .example: .whole(example)])
         return reply(.whichSchool, text)
     }
 
