@@ -203,6 +203,22 @@ struct ReportDecisionTests {
         #expect(conversation.say(text).hasPrefix(reply))
     }
 
+    @Test(arguments: [
+        (["SIN CLASES LLUVIA", "A"], "Recibido: I.E. 501 Kimbiri sin clases lun 04/05 (LLUVIA)."),
+        (["H 9 M 10 D 1", "SIN CLASES", "A"], "Recibido: I.E. 501 Kimbiri sin clases lun 04/05."),
+        (["todos", "A"], "I.E. 501 Kimbiri: asistieron todos, H14 M16 D2?"),
+        (["MAR sin clases paro", "b"], "Recibido: I.E. 38387 sin clases mar 28/04 (paro)."),
+        (["sin clases", "C", "B"], "Recibido: I.E. 38387 sin clases lun 04/05."),
+        (["A H 41 M 15 D 2", "B SI"], "No tenemos una pregunta pendiente con usted."),
+        (["A H 41 M 15 D 2", "B SI", "A SI"], "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2."),
+        (["9999999 12 15 2"], "Usted no reporta por 9999999."),
+    ])
+    func `a letter completes what was said before, whatever that was`(texts: [String], reply: String) throws {
+        var conversation = try Conversation(schools: Self.twoSchools)
+        let last = texts.map { conversation.say($0) }.last
+        #expect(last?.hasPrefix(reply) == true, "\(last ?? "")")
+    }
+
     @Test
     func `the answer to a question about one school needs no letter, a whole report does`() throws {
         var conversation = try Conversation(schools: Self.twoSchools)
@@ -226,6 +242,14 @@ struct ReportDecisionTests {
         #expect(conversation.last?.report?.content == .heldClass(false))
         #expect(conversation.say("H 12 M 15 D 2").hasPrefix("Autoridad: hoy hubo clases"))
         #expect(conversation.last?.report == nil)
+    }
+
+    @Test
+    func `a community phone with two schools says which with a letter alone`() throws {
+        var conversation = try Conversation(role: .community, schools: Self.twoSchools)
+        #expect(conversation.say("NO").hasSuffix("Ej: A NO"))
+        #expect(conversation.say("B") == "Recibido I.E. 38387 lun 04/05: no hubo clases. Gracias.")
+        #expect(conversation.context.openQuestion == nil)
     }
 
     @Test(arguments: [ReporterRole.promoter, .official, .operator])

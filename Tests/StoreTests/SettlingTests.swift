@@ -157,6 +157,16 @@ struct SettlingTests {
     }
 
     @Test
+    func `gives back the text that lacked only its school`() throws {
+        let question = OpenQuestion(kind: .whichSchool, school: nil, day: monday, counts: .init(), askedAt: at())
+        let settlement = Settlement(
+            reading: ReadingName.whichSchool.rawValue, answer: .reply("De cual es?"), question: .open(question))
+        try store.receive("SIN CLASES LLUVIA", settlement)
+        let context = try store.senderContext(of: rosa, body: "A", on: monday, in: lima, at: at(20))
+        #expect(context.openQuestion?.said == "SIN CLASES LLUVIA")
+    }
+
+    @Test
     func `remembers when a phone was last heard`() throws {
         #expect(try store.lastHeard().isEmpty)
         try store.receive("1", at: at(10))

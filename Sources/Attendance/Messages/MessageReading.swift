@@ -23,6 +23,29 @@ package enum MessageReading: Hashable, Sendable {
     /// Nothing at all, or only invisible characters.
     case empty
 
+    /// School, day and PRUEBA, where the reading has them.
+    var head: TextHead? {
+        switch self {
+        case .report(let head, _), .noClass(let head, _), .correction(let head, _), .unclear(let head, _, _),
+            .yes(let head),
+            .no(let head):
+            head
+        case .help, .optOut, .optIn, .polite, .forOffice, .empty: nil
+        }
+    }
+
+    func with(_ head: TextHead) -> MessageReading {
+        switch self {
+        case .report(_, let figures): .report(head, figures)
+        case .noClass(_, let reason): .noClass(head, reason: reason)
+        case .correction(_, let figures): .correction(head, figures)
+        case .unclear(_, let figures, let problem): .unclear(head, figures, problem)
+        case .yes: .yes(head)
+        case .no: .no(head)
+        case .help, .optOut, .optIn, .polite, .forOffice, .empty: self
+        }
+    }
+
     package enum OfficeMatter: String, CaseIterable, Sendable {
         /// ANULAR
         case cancel

@@ -93,10 +93,13 @@ package struct OpenQuestion: Hashable, Sendable {
     package var counts: AttendanceCounts
     package var isTraining: Bool
     package var askedAt: Date
+    /// The text that lacked only the school, so that `A` alone completes it: SIN CLASES and "todos" are
+    /// no counts.
+    package var said: String?
 
     package init(
         kind: Kind, school: SchoolKey?, day: SchoolDay, counts: AttendanceCounts,
-        isTraining: Bool = false, askedAt: Date
+        isTraining: Bool = false, askedAt: Date, said: String? = nil
     ) {
         self.kind = kind
         self.school = school
@@ -104,6 +107,7 @@ package struct OpenQuestion: Hashable, Sendable {
         self.counts = counts
         self.isTraining = isTraining
         self.askedAt = askedAt
+        self.said = said
     }
 }
 

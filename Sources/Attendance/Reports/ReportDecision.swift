@@ -32,7 +32,7 @@ package struct ReportDecision: Sendable {
         }
         var turn = Turn(
             office: office, context: context, reporter: reporter, fits: fits, sentAt: sentAt, today: today,
-            receivedAt: text.receivedAt, now: now)
+            receivedAt: text.receivedAt, body: text.body, now: now)
         return text.missingParts.isEmpty ? turn.answer(reading) : turn.answerPartial(reading)
     }
 

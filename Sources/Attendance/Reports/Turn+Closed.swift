@@ -8,7 +8,7 @@ extension Turn {
         switch choose(head.school) {
         case .one(let one): own = one
         case .notTheirs(let address): return refuse(address)
-        case .open: return askSchool("SIN CLASES", question: .keep)
+        case .open: return askSchool("SIN CLASES", head)
         }
         let school = own.school
         let day = day(head.day, school)
@@ -52,7 +52,7 @@ extension Turn {
         switch choose(head.school) {
         case .one(let one): own = one
         case .notTheirs(let address): return refuse(address)
-        case .open: return askSchool(held ? "SI" : "NO", question: .keep)
+        case .open: return askSchool(held ? "SI" : "NO", head)
         }
         let school = own.school
         let day = day(head.day, school)
@@ -62,6 +62,6 @@ extension Turn {
         let isKnown = current(school.key, day, .community)?.content == .heldClass(held)
         return reply(
             .community, text, school: school.key,
-            report: isKnown ? nil : report(school, day, .community, .heldClass(held)))
+            report: isKnown ? nil : report(school, day, .community, .heldClass(held)), question: closing(school.key))
     }
 }

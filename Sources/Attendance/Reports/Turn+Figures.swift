@@ -29,9 +29,7 @@ extension Turn {
         }
         let given = FigureResolution(figures, at: nil)
         let counts = given.trouble == nil && !given.saysEverybody ? given.counts : AttendanceCounts()
-        let day = head.day ?? day(nil, schools[0].school)
-        return askSchool(
-            Example.usual(schools.first), question: ask(.whichSchool, of: nil, on: day, counts))
+        return askSchool(Example.usual(schools.first), head, counts)
     }
 
     private var openSchool: OwnSchool? {
@@ -206,5 +204,5 @@ extension Turn {
 }
 
 extension OpenQuestion {
-    fileprivate func askedDay(in zone: TimeZone) -> SchoolDay { SchoolDay(askedAt, in: zone) }
+    func askedDay(in zone: TimeZone) -> SchoolDay { SchoolDay(askedAt, in: zone) }
 }

@@ -109,7 +109,7 @@ extension Turn {
     // MARK: SI and NO
 
     mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
-        guard let open, let own = schools.first(where: { $0.school.key == open.school }) else {
+        guard let open, let own = schools.first(where: { $0.school.key == open.school }), isAbout(own, head) else {
             let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
             return reply(isYes ? .yes : .no, text)
         }
@@ -134,5 +134,11 @@ extension Turn {
         case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _):
             return askMissing(open.counts, of: own, on: open.day)
         }
+    }
+
+    /// "B SI" does not answer what was asked about A.
+    private func isAbout(_ own: OwnSchool, _ head: TextHead) -> Bool {
+        guard head.school != nil, case .one(let meant) = choose(head.school) else { return head.school == nil }
+        return meant.school.key == own.school.key
     }
 }

@@ -6,9 +6,11 @@ struct Turn {
     let context: SenderContext
     let reporter: Reporter
     let sentAt: Date
-    /// The day on which the text was sent.
-    let today: SchoolDay
+    /// The day on which the text was sent; of a text that waited for its school, the day of that one.
+    private(set) var today: SchoolDay
     let receivedAt: Date
+    /// The text itself.
+    let body: String
     /// What we asked back and still wait for.
     let open: OpenQuestion?
     let days: ReportDay
@@ -16,7 +18,8 @@ struct Turn {
 
     init(
         office: OfficeRules, context: SenderContext, reporter: Reporter,
-        fits: @escaping @Sendable (String) -> Bool, sentAt: Date, today: SchoolDay, receivedAt: Date, now: Date
+        fits: @escaping @Sendable (String) -> Bool, sentAt: Date, today: SchoolDay, receivedAt: Date,
+        body: String, now: Date
     ) {
         self.office = office
         self.context = context
@@ -24,6 +27,7 @@ struct Turn {
         self.sentAt = sentAt
         self.today = today
         self.receivedAt = receivedAt
+        self.body = body
         open = context.openQuestion.flatMap { question in
             now.timeIntervalSince(question.askedAt) < WeekView.questionLifetime ? question : nil
         }
@@ -40,6 +44,7 @@ struct Turn {
     // MARK: Dispatch
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
+        let reading = completed(reading)
         switch reading {
         case .help: return help()
         case .optOut:
@@ -55,6 +60,22 @@ struct Turn {
         case .community: return schools.isEmpty ? forOffice(.officeText) : answerForCommunity(reading)
         case .promoter, .official, .operator: return forOffice(.officeText)
         }
+    }
+
+    /// `A` after "De cual es?": what was said before, of that school.
+    private mutating func completed(_ reading: MessageReading) -> MessageReading {
+        guard case .report(let head, let figures) = reading, figures.isEmpty, head.school != nil,
+            case .one = choose(head.school),
+            let open, open.kind == .whichSchool, let said = open.said
+        else { return reading }
+        let asked = open.askedDay(in: office.zone)
+        let earlier = MessageGrammar().read(said, on: asked)
+        guard var whole = earlier.head else { return reading }
+        whole.school = head.school
+        whole.day = head.day ?? whole.day
+        whole.isTraining = whole.isTraining || head.isTraining
+        today = asked
+        return earlier.with(whole)
     }
 
     /// Figures with a gap between them are not believed; a command that stands whole is.
@@ -107,12 +128,13 @@ struct Turn {
     }
 
     func ask(
-        _ kind: OpenQuestion.Kind, of school: SchoolKey?, on day: SchoolDay, _ counts: AttendanceCounts = .init()
+        _ kind: OpenQuestion.Kind, of school: SchoolKey?, on day: SchoolDay, _ counts: AttendanceCounts = .init(),
+        said: String? = nil
     ) -> Settlement.QuestionChange {
         .open(
             OpenQuestion(
                 kind: kind, school: school, day: day, counts: counts, isTraining: speech.isTraining,
-                askedAt: receivedAt))
+                askedAt: receivedAt, said: said))
     }
 
     /// What was asked of this school is answered now; a question about another stays open.
@@ -160,7 +182,8 @@ struct Turn {
     }
 
     /// - Parameter what: what to write behind the letter: figures, SIN CLASES, SI.
-    func askSchool(_ what: String, question: Settlement.QuestionChange) -> Settlement {
+    func askSchool(_ what: String, _ head: TextHead, _ counts: AttendanceCounts = .init()) -> Settlement {
+        let day = head.day ?? day(nil, schools[0].school)
         let names = speech.names(schools)
         let addresses = schools.map(Speech.address)
         let letters =
@@ -171,7 +194,7 @@ struct Turn {
                 .number: .whole("\(schools.count)"), .letters: .whole(letters), .schools: .names(names),
                 .example: .whole("\(addresses[0]) \(what)"),
             ])
-        return reply(.whichSchool, text, question: question)
+        return reply(.whichSchool, text, question: ask(.whichSchool, of: nil, on: day, counts, said: body))
     }
 
     func refuse(_ address: SchoolAddress) -> Settlement {

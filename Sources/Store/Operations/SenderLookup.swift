@@ -78,10 +78,21 @@ extension Database {
     }
 
     fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {
-        try row(
-            "SELECT * FROM openQuestion WHERE phone = ? AND askedAt > ?",
-            [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)]
-        ).map { try OpenQuestion($0) }
+        guard
+            let row = try row(
+                "SELECT * FROM openQuestion WHERE phone = ? AND askedAt > ?",
+                [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
+        else { return nil }
+        var question = try OpenQuestion(row)
+        if question.kind == .whichSchool {
+            // The text itself is kept once, where all texts are.
+            question.said = try self.row(
+                """
+                SELECT body FROM inboundMessage WHERE phone = ? AND receivedAt = ? AND reading = ?
+                ORDER BY id DESC LIMIT 1
+                """, [phone.e164, question.askedAt, ReadingName.whichSchool.rawValue])?["body"]
+        }
+        return question
     }
 
     func openQuestions(at now: Date) throws -> [OpenQuestion] {
