@@ -103,7 +103,7 @@ struct ReminderPlannerTests {
         var inputs = Self.inputs()
         inputs.openQuestions = [
             OpenQuestion(
-                kind: kind, school: Sample.one.key, day: Sample.day("2026-05-04"), counts: .init(boys: 41),
+                kind: kind, school: Sample.one.key, day: Sample.day("2026-05-04"), counts: .init(boys: 41, girls: 15, teachers: 2),
                 askedAt: Sample.moment("2026-05-04 10:30"))
         ]
         #expect(try Self.due(inputs, "2026-05-04 15:00") == (silences ? ["reminder1 323"] : Self.first))
@@ -127,6 +127,17 @@ struct ReminderPlannerTests {
         #expect(try Self.due(inputs, "2026-05-04 15:00") == [], "no network until then")
         for index in inputs.sent.indices { inputs.sent[index].leftAt = nil }
         #expect(try Self.due(inputs, "2026-05-04 15:00") == Self.first, "it never left")
+    }
+
+    @Test
+    func `"todos" that waits for SI with a part missing is a partial report`() throws {
+        var inputs = Self.inputs()
+        inputs.openQuestions = [
+            OpenQuestion(
+                kind: .overEnrolment, school: Sample.one.key, day: Sample.day("2026-05-04"), counts: .init(boys: 14, girls: 16),
+                askedAt: Sample.moment("2026-05-04 10:30"))
+        ]
+        #expect(try Self.due(inputs, "2026-05-04 15:00") == Self.first)
     }
 
     @Test

@@ -79,6 +79,34 @@ struct ReportDecisionTests {
             ("vinieron todos", "I.E. 501 Kimbiri: asistieron todos, H14 M16 D2? Si es correcto responda SI. Si no, envie sus numeros, asi: H 12 M 15 D 2"),
             ("si", "Recibido I.E. 501 Kimbiri lun 04/05: H14 M16 D2. Alumnos 30 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
         ]),
+        Talk("everybody and one figure: confirmed before the rest is asked for", [
+            ("H todos M 15", "I.E. 501 Kimbiri: asistieron todos, H14 M15? Si es correcto responda SI. Si no, envie sus numeros, asi: H 12 M 15 D 2"),
+            ("SI", "Falta D (docentes). Recibi H14 M15. Envie solo lo que falta, asi: D 2"),
+            ("D 2", "Recibido I.E. 501 Kimbiri lun 04/05: H14 M15 D2. Alumnos 29 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
+        ]),
+        Talk("everybody is not believed by sending the rest", [
+            ("H todos M 15", "I.E. 501 Kimbiri: asistieron todos, H14 M15? Si es correcto responda SI. Si no, envie sus numeros, asi: H 12 M 15 D 2"),
+            ("D 2", "I.E. 501 Kimbiri: asistieron todos, H14 M15 D2? Si es correcto responda SI. Si no, envie sus numeros, asi: H 12 M 15 D 2"),
+            ("SI", "Recibido I.E. 501 Kimbiri lun 04/05: H14 M15 D2. Alumnos 29 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
+        ]),
+        Talk("girls known and boys missing, niños are the boys", [
+            ("M 15 D 2", "Falta H (hombres). Recibi M15 D2. Envie solo lo que falta, asi: H 12"),
+            ("niños 12", accepted),
+        ]),
+        Talk("NO to the total, and nothing is missing", [
+            ("H 12 M 15 D 2", accepted),
+            ("CORREGIR 13", "13 es el total de alumnos? Responda con hombres y mujeres por separado, asi: H 12 M 15 D 2"),
+            ("NO", "Corregido I.E. 501 Kimbiri lun 04/05: H13 M15 D2 (antes H12 M15 D2). Gracias."),
+        ]),
+        Talk("a lone number answers for the figure that was too high", [
+            ("H 41 M 15 D 2", "I.E. 501 Kimbiri tiene 14 hombres matriculados y usted envio 41. Si es correcto responda SI. Si no, envie de nuevo: H 14 M 15 D 2"),
+            ("41", "I.E. 501 Kimbiri tiene 14 hombres matriculados y usted envio 41. Si es correcto responda SI. Si no, envie de nuevo: H 14 M 15 D 2"),
+            ("no, son 12", accepted),
+        ]),
+        Talk("SI with the number that was too high confirms it", [
+            ("H 41 M 15 D 2", "I.E. 501 Kimbiri tiene 14 hombres matriculados y usted envio 41. Si es correcto responda SI. Si no, envie de nuevo: H 14 M 15 D 2"),
+            ("Si, 41", "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2. Alumnos 56 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
+        ]),
         Talk("no class, again, and then class after all", [
             ("SIN CLASES LLUVIA", "Recibido: I.E. 501 Kimbiri sin clases lun 04/05 (LLUVIA). Cuando reinicien clases, envie su reporte normal. Gracias."),
             ("sin clases", "Ya teniamos: I.E. 501 Kimbiri sin clases lun 04/05. No hace falta enviarlo otra vez. Gracias."),

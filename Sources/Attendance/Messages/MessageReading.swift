@@ -82,6 +82,8 @@ package struct TextHead: Hashable, Sendable {
     package var school: SchoolAddress?
     /// Nil when the text names no day.
     package var day: SchoolDay?
+    /// "Si, 41": the figures come with a yes.
+    package var saysYes = false
 
     package init(isTraining: Bool = false, school: SchoolAddress? = nil, day: SchoolDay? = nil) {
         self.isTraining = isTraining

@@ -123,6 +123,14 @@ enum FigureField: CaseIterable, Sendable {
         }
     }
 
+    var label: Figures.Label {
+        switch self {
+        case .boys: .boys
+        case .girls: .girls
+        case .teachers: .teachers
+        }
+    }
+
     var plural: WordingKey {
         switch self {
         case .boys: .boys

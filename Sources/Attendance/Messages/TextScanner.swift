@@ -43,9 +43,12 @@ struct TextScanner {
             tokens.remove(at: index)
             return true
         }
+        if token.word == "si", tokens[(index + 1)...].contains(where: { $0.kind == .digits || NumberWords.read($0.word) != nil }) {
+            head.saysYes = true
+        }
         let isSkipped =
             Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
-            || ["ayer", "el", "dia", "hoy"].contains(token.word)
+            || ["ayer", "el", "dia", "hoy", "si"].contains(token.word)
         index += isSkipped ? 1 : 0
         return isSkipped
     }

@@ -54,8 +54,10 @@ struct WeekView: Sendable {
         let reports = reportsOfSchool[ladder.school.key] ?? []
         if reports.contains(where: { $0.stream == stream && ladder.covers($0.day) }) { return true }
         guard stream == .school else { return false }
+        let expected = FigureField.expected(of: ladder.school)
         return awaiting.contains { question in
             question.school == ladder.school.key && ladder.covers(question.day)
+                && expected.allSatisfy { question.counts[$0] != nil }
                 && now.timeIntervalSince(question.askedAt) < Self.questionLifetime
         }
     }

@@ -25,7 +25,7 @@ struct FigureResolution: Hashable, Sendable {
         self.figures = figures
         expected = FigureField.expected(of: school)
         enrolment = school?.enrolment ?? Enrolment()
-        takeLabels()
+        takeLabels(base)
         takeBareNumbers(base)
         if let base {
             for field in FigureField.allCases where counts[field] == nil { counts[field] = base[field] }
@@ -45,7 +45,7 @@ struct FigureResolution: Hashable, Sendable {
         }
     }
 
-    private mutating func takeLabels() {
+    private mutating func takeLabels(_ base: AttendanceCounts?) {
         for entry in figures.entries {
             guard let label = entry.label else { continue }
             if let field = Self.field(label) {
@@ -54,7 +54,12 @@ struct FigureResolution: Hashable, Sendable {
                 set(.boys, .everybody)
                 set(.girls, .everybody)
             } else if label == .boysOrPupils, case .value(let number) = entry.figure {
-                trouble = .totalOrBoys(number)
+                // "Falta H" and then "niños 12".
+                if let base, base.girls != nil, base.boys == nil {
+                    set(.boys, entry.figure)
+                } else {
+                    trouble = .totalOrBoys(number)
+                }
             }
         }
     }

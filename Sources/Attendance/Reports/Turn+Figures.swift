@@ -44,19 +44,32 @@ extension Turn {
     private mutating func figuresCame(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Settlement {
         let school = own.school
         var head = head
+        var figures = figures
         var base: AttendanceCounts?
+        var isUnconfirmed = false
         if let open, completes(open, head, own), !isComplete(figures, at: school) {
             base = open.counts
             if open.kind == .totalOrBoys { base?.boys = nil }
+            // Asked about without being over: the enrolment stands in for "todos".
+            isUnconfirmed = open.kind == .overEnrolment && over(open.counts, school).isEmpty
             if open.kind != .whichSchool || head.day == nil { head.day = head.day ?? openDay(open, own) }
             speech.isTraining = head.isTraining || open.isTraining
+            if let field = questioned(open, school), let number = figures.lone {
+                if head.saysYes, number == open.counts[field] { return confirmationCame(head, isYes: true) }
+                figures = Figures([.init(field.label, .value(number))])
+            }
         }
         let resolved = FigureResolution(figures, at: school, completing: base)
         let day = day(head.day, school)
         if let trouble = resolved.trouble { return ask(trouble, resolved, of: own, on: day) }
+        if resolved.saysEverybody || isUnconfirmed { return askEverybody(resolved.counts, of: own, on: day) }
         guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: day) }
-        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: day) }
         return checkAndAccept(resolved.counts, of: own, on: day, isDayWritten: head.day != nil)
+    }
+
+    /// The figure that we asked about; "son 12" is about this one.
+    private func questioned(_ open: OpenQuestion, _ school: School) -> FigureField? {
+        open.kind == .overEnrolment ? over(open.counts, school).first : nil
     }
 
     /// Whether a text may go on from what we asked: the same school, and no other day.
@@ -104,9 +117,11 @@ extension Turn {
 
     /// Fields of a school as an example, with its letter where the phone has several.
     func written(_ fields: [FigureField], _ own: OwnSchool, _ counts: AttendanceCounts = .init()) -> String {
-        let text = Example.of(fields, at: own.school, counts: counts)
-        return schools.count > 1 ? "\(Speech.address(own)) \(text)" : text
+        address(own) + Example.of(fields, at: own.school, counts: counts)
     }
+
+    /// `A ` where the phone has several schools.
+    func address(_ own: OwnSchool) -> String { schools.count > 1 ? Speech.address(own) + " " : "" }
 
     func accept(
         _ counts: AttendanceCounts, of own: OwnSchool, on day: SchoolDay, isDayWritten: Bool,
@@ -181,8 +196,8 @@ extension Turn {
         if figures.isEmpty || resolved.trouble != nil {
             return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: last.day)
         }
-        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
         if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: last.day) }
+        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
         return checkAndAccept(resolved.counts, of: own, on: last.day, isDayWritten: true)
     }
 
@@ -200,6 +215,16 @@ extension Turn {
         }.map(\.report)
         let own = reports.filter { $0.phone == reporter.phone }
         return (own.isEmpty ? reports : own).max { $0.receivedAt < $1.receivedAt }
+    }
+}
+
+extension Figures {
+    /// The one number without a label that a text consists of.
+    fileprivate var lone: Int? {
+        guard entries.count == 1, entries[0].label == nil, case .value(let number) = entries[0].figure else {
+            return nil
+        }
+        return number
     }
 }
 

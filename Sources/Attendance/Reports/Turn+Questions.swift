@@ -116,6 +116,7 @@ extension Turn {
         speech.isTraining = open.isTraining
         switch (open.kind, isYes) {
         case (.overEnrolment, true):
+            guard isFull(open.counts, own.school) else { return askMissing(open.counts, of: own, on: open.day) }
             return accept(open.counts, of: own, on: open.day, isDayWritten: true, isConfirmed: true)
         case (.overEnrolment, false):
             let all = written(FigureField.expected(of: own.school), own)
@@ -131,6 +132,8 @@ extension Turn {
                 return ask(.totalOnly(open.counts.boys ?? 0), resolved, of: own, on: open.day)
             }
             return checkAndAccept(resolved.counts, of: own, on: open.day, isDayWritten: true)
+        case (.totalOrBoys, false) where isFull(open.counts, own.school):
+            return checkAndAccept(open.counts, of: own, on: open.day, isDayWritten: true)
         case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _):
             return askMissing(open.counts, of: own, on: open.day)
         }
@@ -140,5 +143,9 @@ extension Turn {
     private func isAbout(_ own: OwnSchool, _ head: TextHead) -> Bool {
         guard head.school != nil, case .one(let meant) = choose(head.school) else { return head.school == nil }
         return meant.school.key == own.school.key
+    }
+
+    func isFull(_ counts: AttendanceCounts, _ school: School) -> Bool {
+        FigureField.expected(of: school).allSatisfy { counts[$0] != nil }
     }
 }
