@@ -7,7 +7,7 @@ struct MessageGrammarTests {
 
     @Test
     func `the table of texts is there`() throws {
-        #expect(try ReadingCase.all().count >= 120)
+        #expect(try ReadingCase.all().count >= 300)
     }
 
     @Test(arguments: try ReadingCase.all())

@@ -58,6 +58,7 @@ extension MessageReading.Problem {
         case .notANumber(let word): "notANumber(\(word))"
         case .tooLarge(let number): "tooLarge(\(number))"
         case .future(let date): "future(\(date))"
+        case .notADate(let words): "notADate(\(words))"
         default: "\(self)"
         }
     }

@@ -107,6 +107,18 @@ struct ReportDecisionTests {
             ("H 41 M 15 D 2", "I.E. 501 Kimbiri tiene 14 hombres matriculados y usted envio 41. Si es correcto responda SI. Si no, envie de nuevo: H 14 M 15 D 2"),
             ("Si, 41", "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2. Alumnos 56 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
         ]),
+        Talk("everybody but two is no figure", [
+            ("vinieron todos menos 2", "Envie cuantos asistieron, no cuantos faltaron, asi: H 12 M 15 D 2 (H hombres, M mujeres, D docentes)"),
+            ("2", "2 es el total de alumnos? Responda con hombres y mujeres por separado, asi: H 12 M 15 D 2"),
+        ]),
+        Talk("a day that was not understood is not forgotten", [
+            ("lunes 27/04 H 12", "No entendi \"27/04\". El dia va primero, asi: LUN H 12 M 15 D 2"),
+            ("M 15 D 2", "Falta H (hombres). Recibi M15 D2. Envie solo lo que falta, asi: H 12"),
+        ]),
+        Talk("what was understood beside a number of other things is kept", [
+            ("Hombres 12 mujeres 15 y 1 madre", "No entendi \"1 madre\". Escriba con numeros, asi: H 12 M 15 D 2"),
+            ("D 2", accepted),
+        ]),
         Talk("no class, again, and then class after all", [
             ("SIN CLASES LLUVIA", "Recibido: I.E. 501 Kimbiri sin clases lun 04/05 (LLUVIA). Cuando reinicien clases, envie su reporte normal. Gracias."),
             ("sin clases", "Ya teniamos: I.E. 501 Kimbiri sin clases lun 04/05. No hace falta enviarlo otra vez. Gracias."),

@@ -31,28 +31,92 @@ enum DayWords {
     /// A date of the year before is believed up to here.
     static let farthest = 60
 
-    /// Day words anywhere, with the tokens that make them.
-    static func find(in tokens: [TextToken], on today: SchoolDay) -> (days: [SchoolDay], indices: Set<Int>) {
+    /// Digits that a day and a month could be, whether there is such a day or not.
+    static func looksLikeDate(_ text: String) -> Bool {
+        let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        return (2...3).contains(numbers.count) && (1...31).contains(numbers[0]) && (1...12).contains(numbers[1])
+    }
+
+    struct Found {
         var days: [SchoolDay] = []
+        /// The tokens that make them, with "el dia" before and "dia" behind "hoy".
         var indices: Set<Int> = []
+        /// A number right behind a weekday that is its day of the month: `lunes 4`.
+        var date: Range<Int>?
+    }
+
+    /// Day words anywhere. A weekday that a written date has already named is no second day.
+    static func find(in tokens: [TextToken], on today: SchoolDay, dated: [SchoolDay]) -> Found {
+        var found = Found()
+        var counted: [SchoolDay] = []
         for (index, token) in tokens.enumerated() where token.kind == .word && !token.isGlued {
             if token.word == "ayer" {
                 let isDayBefore = index >= 2 && tokens[index - 2].word == "antes" && tokens[index - 1].word == "de"
-                days.append(today.adding(days: isDayBefore ? -2 : -1))
-                indices.formUnion(isDayBefore ? [index - 2, index - 1, index] : [index])
+                found.days.append(today.adding(days: isDayBefore ? -2 : -1))
+                found.indices.formUnion(isDayBefore ? [index - 2, index - 1, index] : [index])
             } else if ["anteayer", "antier", "antiayer"].contains(token.word) {
-                days.append(today.adding(days: -2))
-                indices.insert(index)
+                found.days.append(today.adding(days: -2))
+                found.indices.insert(index)
             } else if let weekday = Vocabulary.weekdays[token.word] {
                 let isPast = index + 1 < tokens.count && ["pasado", "anterior"].contains(tokens[index + 1].word)
-                days.append(last(weekday, before: today, orOn: !isPast))
-                indices.formUnion(isPast ? [index, index + 1] : [index])
+                let day = last(weekday, before: today, orOn: !isPast)
+                if !dated.contains(where: { $0.weekday == weekday }) { found.days.append(day) }
+                found.indices.formUnion(isPast ? [index, index + 1] : [index])
+                found.indices.formUnion(lead(to: index, in: tokens))
+                if isDayOfMonth(day, at: index + 1, in: tokens) { found.date = index..<(index + 2) }
+            } else if token.word == "hoy" {
+                if isFollowedByNumber(index, in: tokens) { counted.append(today) }
+                found.indices.formUnion(
+                    index + 1 < tokens.count && tokens[index + 1].word == "dia" ? [index, index + 1] : [index])
+                found.indices.formUnion(lead(to: index, in: tokens))
             }
         }
-        if days.isEmpty, let index = tokens.firstIndex(where: { $0.kind == .word && !$0.isGlued && $0.word == "hoy" }) {
-            return ([today], [index])
+        if found.days.isEmpty, dated.isEmpty,
+            tokens.contains(where: { $0.kind == .word && !$0.isGlued && $0.word == "hoy" })
+        {
+            found.days = [today]
         }
-        return (days, indices)
+        // "Hoy 12, ayer 15" are two days; "hoy le envio el reporte del lunes" is one.
+        found.days += counted
+        return found
+    }
+
+    private static func isDayOfMonth(_ day: SchoolDay, at index: Int, in tokens: [TextToken]) -> Bool {
+        guard index < tokens.count, tokens[index].number == day.day, !tokens[index].isApart else { return false }
+        return !tokens[(index + 1)...].prefix(2).contains { Vocabulary.months[$0.word] != nil }
+    }
+
+    private static func isFollowedByNumber(_ index: Int, in tokens: [TextToken]) -> Bool {
+        let next = tokens[(index + 1)...].drop { $0.word == "dia" }.first
+        return next?.kind == .digits
+    }
+
+    /// "el dia" before a day: else they would stand before the first figure.
+    private static func lead(to index: Int, in tokens: [TextToken]) -> Range<Int> {
+        var first = index
+        while first > 0, ["el", "dia", "los"].contains(tokens[first - 1].word),
+            tokens[first - 1].clause == tokens[index].clause
+        {
+            first -= 1
+        }
+        return first..<index
+    }
+
+    /// `4 de mayo`, `mayo 4`, with the year or without: which tokens, and which day of this year.
+    static func longDate(in tokens: [TextToken], on today: SchoolDay) -> (range: Range<Int>, day: SchoolDay?)? {
+        for (index, token) in tokens.enumerated() {
+            guard let month = Vocabulary.months[token.word] else { continue }
+            var first = index
+            while first > 0, ["de", "del", "mes"].contains(tokens[first - 1].word) { first -= 1 }
+            var last = index + 1
+            while last < tokens.count, ["de", "del", "ano"].contains(tokens[last].word) { last += 1 }
+            let hasYear = last < tokens.count && tokens[last].word.count == 4 && tokens[last].kind == .digits
+            let end = hasYear ? last + 1 : index + 1
+            if first > 0, let number = tokens[first - 1].number, number <= 31 {
+                return ((first - 1)..<end, SchoolDay(year: today.year, month: month, day: number))
+            }
+        }
+        return nil
     }
 
     /// The last such weekday; today's own name means today.
@@ -62,18 +126,31 @@ enum DayWords {
     }
 }
 
-/// `I.E. 501`, `escuela N 38387`: the number is the school's name.
+/// `I.E. 501`, `I.E.I. N 120`, `escuela N 38387`: the number is the school's name.
 enum SchoolNumber {
     static func range(in tokens: [TextToken]) -> Range<Int>? {
         for (index, token) in tokens.enumerated() where token.kind == .digits {
             var start = index
             while start > 0, ["n", "no", "nro", "num", "numero"].contains(tokens[start - 1].word) { start -= 1 }
+            // "N 501" at the head, with figures behind.
+            if start == 0, index > 0, (3...5).contains(token.word.count) { return start..<(index + 1) }
             guard start > 0 else { continue }
             let before = tokens[start - 1].word
-            if ["ie", "iei", "iep"].contains(before) { return (start - 1)..<(index + 1) }
-            if before == "e", start > 1, tokens[start - 2].word == "i" { return (start - 2)..<(index + 1) }
+            if kinds.contains(before) { return (start - 1)..<(index + 1) }
+            if let letters = spelled(before: start, in: tokens) { return letters..<(index + 1) }
             let isNoun = ["escuela", "colegio", "institucion", "educativa", "pronoei", "jardin"].contains(before)
             if isNoun, (3...5).contains(token.word.count) { return (start - 1)..<(index + 1) }
+        }
+        return nil
+    }
+
+    private static let kinds: Set<String> = ["ie", "iei", "iep", "ies", "iee", "ceba", "cei"]
+
+    /// `i.e.`, `i.e.i.`, `i.e.p.`: where the letters begin.
+    private static func spelled(before end: Int, in tokens: [TextToken]) -> Int? {
+        for count in [2, 3] where end >= count {
+            let letters = tokens[(end - count)..<end].map(\.word)
+            if letters.prefix(2) == ["i", "e"], letters.allSatisfy({ $0.count == 1 }) { return end - count }
         }
         return nil
     }

@@ -12,6 +12,10 @@ struct FigureElement: Hashable, Sendable {
     /// A word that we do not know stands between this and the element before.
     var isBarred: Bool
     var sharesClause: Bool
+    /// "y" stands right before it.
+    var isJoined = false
+    /// What else the number belongs to where no label speaks for it, as it is quoted.
+    var claim: String?
 
     var isNumber: Bool { if case .number = kind { true } else { false } }
     var labelWord: Vocabulary.LabelWord? { if case .label(let word) = kind { word } else { nil } }
@@ -23,14 +27,19 @@ struct FigureElement: Hashable, Sendable {
 /// Every way to pair neighbours is weighed; where two ways are as good and mean different things,
 /// the order H M D decides, and else nobody does: ask.
 struct FigureMatch {
+    struct Matched {
+        var entry: Figures.Entry
+        var claim: String?
+    }
+
     enum Outcome {
         /// `dangling`: positions of labels without a number.
-        case entries([Figures.Entry], dangling: [Int])
+        case entries([Matched], dangling: [Int])
         case ambiguous
     }
 
-    static func best(_ elements: [FigureElement], hasFeminine: Bool) -> Outcome {
-        var match = FigureMatch(interleaved(elements), hasFeminine: hasFeminine)
+    static func best(_ elements: [FigureElement]) -> Outcome {
+        var match = FigureMatch(interleaved(elements))
         if let zipped = match.zipped() { return zipped }
         match.search(from: 0, [:])
         return match.choose()
@@ -42,21 +51,19 @@ struct FigureMatch {
     private let elements: [FigureElement]
     private var labels: [Figures.Label?]
     private var found: [(pairs: Pairs, weight: Int)] = []
+    /// "Alumnos" beside girls: the boys, or all.
+    private var isTotalOpen = false
 
-    private init(_ elements: [FigureElement], hasFeminine: Bool) {
+    private init(_ elements: [FigureElement]) {
         self.elements = elements
         labels = elements.map { $0.labelWord?.label }
-        simplify(hasFeminine)
+        simplify()
     }
 
     // MARK: Labels that say the same, or stand for a heading
 
-    private mutating func simplify(_ hasFeminine: Bool) {
-        if hasFeminine, !labels.contains(.boys) {
-            for index in labels.indices where labels[index] == .boysOrPupils || isAlumnos(index) {
-                labels[index] = .boys
-            }
-        }
+    private mutating func simplify() {
+        nameBoys()
         joinBothSexes()
         let hasSpecific = labels.contains { $0 == .boys || $0 == .girls || $0 == .boysOrPupils }
         let numbers = elements.count(where: \.isNumber)
@@ -71,6 +78,25 @@ struct FigureMatch {
             default: break
             }
         }
+    }
+
+    /// "niños 12, niñas 15", "alumnos 12, alumnas 15": the first are the boys. "27 alumnos, 15 niñas" are
+    /// all and the girls among them; joined by "y" it may be either.
+    private mutating func nameBoys() {
+        guard !labels.contains(.boys) else { return }
+        let kinds = elements.compactMap { $0.labelWord?.kind }
+        guard kinds.contains(.feminine) || kinds.contains(.femininePupil) else { return }
+        for index in labels.indices where labels[index] == .boysOrPupils { labels[index] = .boys }
+        guard let alumnos = labels.indices.first(where: isAlumnos) else { return }
+        let isJoined = elements[(alumnos + 1)...].prefix { $0.isNumber || $0.labelWord?.label == .girls }.contains(
+            where: \.isJoined)
+        let hasTotal = labels.indices.contains { labels[$0] == .pupils && elements[$0].labelWord?.kind == .plain }
+        guard kinds.contains(.femininePupil), !hasTotal else {
+            isTotalOpen = isJoined && !hasTotal
+            return
+        }
+        isTotalOpen = kinds.contains(.verb) && !isJoined
+        for index in labels.indices where isAlumnos(index) { labels[index] = .boys }
     }
 
     private func isAlumnos(_ index: Int) -> Bool {
@@ -143,7 +169,7 @@ struct FigureMatch {
         let entries = numbers.enumerated().compactMap { position, number in
             elements[number].figure.map { Figures.Entry(position < named.count ? labels[named[position]] : nil, $0) }
         }
-        return .entries(resolved(entries), dangling: [])
+        return outcome(resolved(entries), dangling: [])
     }
 
     private func inOrder(_ labels: [Figures.Label]) -> Bool { labels == [.boys, .girls] }
@@ -205,7 +231,22 @@ struct FigureMatch {
     private func outcome(_ pairs: Pairs) -> Outcome {
         let used = Set(pairs.values)
         let dangling = labels.indices.filter { labels[$0] != nil && !used.contains($0) }
-        return .entries(entries(pairs), dangling: dangling)
+        return outcome(entries(pairs), dangling: dangling)
+    }
+
+    /// - Parameter entries: one for each number, in their order.
+    private func outcome(_ entries: [Figures.Entry], dangling: [Int]) -> Outcome {
+        if isTotalOpen, !isNoTotal(Figures(entries)) { return .ambiguous }
+        let claims = elements.filter(\.isNumber).map(\.claim)
+        return .entries(zip(entries, claims).map { Matched(entry: $0, claim: $1) }, dangling: dangling)
+    }
+
+    /// Fewer boys than girls cannot be all.
+    private func isNoTotal(_ figures: Figures) -> Bool {
+        guard case .value(let boys)? = figures.figure(.boys), case .value(let girls)? = figures.figure(.girls) else {
+            return false
+        }
+        return boys < girls
     }
 
     private func entries(_ pairs: Pairs) -> [Figures.Entry] {

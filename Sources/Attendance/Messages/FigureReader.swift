@@ -1,12 +1,49 @@
 /// Tokens → numbers with their labels. What stands between them is filler, a name, or a problem.
+///
+/// A number without a label takes a place in the order H, M, D only where nothing else lays claim to
+/// it: not the noun behind it (`1 madre`), not the word before it (`aula 2`), and not a sentence
+/// about something else between it and the figures.
 struct FigureReader {
     struct Result {
         var figures = Figures()
         var problem: MessageReading.Problem?
         /// There is at least one number, or something in the place of one.
         var hasData = false
-        /// Numbers without labels in a long sentence about something else.
+        /// Numbers of a sentence about something else.
         var isProse = false
+
+        /// Boys, girls and teachers, each with its label: nothing is left to guess.
+        var isWhole: Bool {
+            let labels = Set(figures.entries.map(\.label))
+            return problem == nil && labels.isSuperset(of: [.boys, .girls, .teachers]) && !labels.contains(nil)
+        }
+
+        /// Boys, girls and teachers in their order.
+        var isPositional: Bool { problem == nil && !isProse && figures.positional != nil }
+    }
+
+    static func read(_ tokens: [TextToken]) -> Result {
+        let tokens = PeopleNames.marked(tokens)
+        guard let absences = Absences(tokens) else { return readPresent(tokens) }
+        if let rest = absences.rest {
+            let result = readPresent(rest)
+            if result.isWhole || (absences.isNobody && result.hasData) { return result }
+        }
+        var result = FigureReader(tokens).read()
+        if result.hasData {
+            result.problem = .countsAbsent
+            result.isProse = false
+        }
+        return result
+    }
+
+    /// "Vinieron todos: H 14 M 16 D 2" says it twice, and the numbers say it better.
+    private static func readPresent(_ tokens: [TextToken]) -> Result {
+        if tokens.contains(where: \.word.isEverybody) {
+            let result = FigureReader(tokens.filter { !$0.word.isEverybody }).read()
+            if result.isWhole || result.isPositional { return result }
+        }
+        return FigureReader(tokens).read()
     }
 
     private let tokens: [TextToken]
@@ -15,38 +52,32 @@ struct FigureReader {
     private var unknownWords: [(word: TextToken, after: Int)] = []
     /// How many elements stood before the last word that nothing is joined across.
     private var bar: Int?
-    private var saysAbsent = false
-    private var hasFeminine = false
 
-    init(_ tokens: [TextToken]) {
+    private init(_ tokens: [TextToken]) {
         self.tokens = tokens
         var index = 0
         while index < tokens.count { index += take(at: index) }
     }
 
-    func read() -> Result {
-        let numbers = elements.count { $0.isNumber }
-        guard numbers > 0 || problem != nil else { return Result() }
-        var result = Result(hasData: true)
-        if let problem { result.problem = problem }
+    private func read() -> Result {
+        guard problem != nil || elements.contains(where: \.isNumber) else { return Result() }
+        var result = Result(problem: problem, hasData: true)
         guard elements.count <= Self.most else {
             result.problem = .tooMany
             return result
         }
-        switch FigureMatch.best(elements, hasFeminine: hasFeminine) {
-        case .entries(let entries, let dangling):
-            result.figures = Figures(entries)
-            result.problem = result.problem ?? danglingProblem(dangling, result.figures)
+        switch FigureMatch.best(elements) {
+        case .entries(let matched, let dangling):
+            let sorted = ClaimedNumbers(matched, elements)
+            result.figures = Figures(sorted.entries)
+            result.problem =
+                result.problem ?? danglingProblem(dangling, result.figures)
+                ?? sorted.claimed.first.map(MessageReading.Problem.notANumber)
+            result.isProse = isProse(result, claimed: sorted.claimed.count)
         case .ambiguous:
             result.problem = result.problem ?? .unclearLabels
         }
-        if saysAbsent { result.problem = .countsAbsent }
-        let labelled = result.figures.entries.count { $0.label != nil }
-        let isShort = unknownWords.count < Self.prose
-        if labelled == 0, !isShort, numbers != 3 || result.problem != nil {
-            result.problem = nil
-            result.isProse = true
-        }
+        if result.isProse { result.problem = nil }
         return result
     }
 
@@ -55,12 +86,21 @@ struct FigureReader {
     /// As many unknown words make a sentence about something else.
     private static let prose = 3
 
+    /// Nothing but numbers of other things, or few numbers in a long sentence.
+    private func isProse(_ result: Result, claimed: Int) -> Bool {
+        guard result.figures.entries.allSatisfy({ $0.label == nil }) else { return false }
+        let bare = result.figures.bare.count
+        if bare == 0, claimed > 0 { return true }
+        let others = unknownWords.count { !$0.word.isName }
+        return others >= Self.prose && (bare != 3 || result.problem != nil && claimed == 0)
+    }
+
     /// A label without its number, and right after it a word that we do not know: that word stands
     /// in the place of the number.
     private func danglingProblem(_ dangling: [Int], _ figures: Figures) -> MessageReading.Problem? {
         for index in dangling {
             guard let label = elements[index].labelWord, label.kind == .plain, figures.figure(label.label) == nil,
-                let word = unknownWords.first(where: { $0.after == index + 1 })?.word
+                let word = unknownWords.first(where: { $0.after == index + 1 })?.word, !word.isName
             else { continue }
             return .notANumber(word.whole)
         }
@@ -78,23 +118,41 @@ struct FigureReader {
         }
         switch token.kind {
         case .fraction:
-            complain(.notANumber(token.whole))
+            complain(isDate(at: index) ? .notADate(token.whole) : .notANumber(token.whole))
             return 1
         case .digits: return takeDigits(at: index)
         case .word: break
         }
-        if saysNot(at: index) { saysAbsent = true }
-        if let (value, count) = compound(at: index) {
-            add(.number(.value(value)), token)
-            return count + takeOf(value, at: index + count)
+        if token.isName {
+            pass(token)
+            return 1
+        }
+        if let number = NumberPhrase.read(tokens, at: index) {
+            if let part = NumberNoun.part(tokens, at: index, count: number.count) ?? NumberNoun.about(tokens, at: index)
+            {
+                complain(.notANumber(part))
+                return number.count
+            }
+            // "12 (doce)" says it twice.
+            if index > 0, tokens[index - 1].number == number.value { return number.count }
+            add(.number(.value(number.value)), at: index, count: number.count, isDoubtful: number.isDoubtful)
+            return number.count + takeOf(number.value, at: index + number.count)
         }
         if token.word.isEverybody {
             let before = index > 0 ? tokens[index - 1].word : ""
-            if !["a", "de", "para", "con"].contains(before) { add(.number(.everybody), token) }
+            if !["a", "de", "para", "con"].contains(before) { add(.number(.everybody), at: index, count: 1) }
             return 1
         }
-        takeWord(token)
+        takeWord(at: index)
         return 1
+    }
+
+    /// `27/04` in the place of a figure is none, elsewhere it was meant for the day.
+    private func isDate(at index: Int) -> Bool {
+        let isFigure =
+            elements.last?.labelWord?.kind == .plain && bar != elements.count && index > 0
+            && tokens[index - 1].kind == .word && Vocabulary.labels[tokens[index - 1].word] != nil
+        return !isFigure && DayWords.looksLikeDate(tokens[index].word)
     }
 
     /// A problem stands in the place of an element: nothing is joined across it.
@@ -112,18 +170,27 @@ struct FigureReader {
     }
 
     private func isKnown(_ word: String) -> Bool {
-        if Self.label(word) != nil || word == "y" { return true }
+        if Vocabulary.label(word) != nil || word == "y" { return true }
         if case .exact? = NumberWords.read(word) { return true }
         return false
     }
 
     private mutating func takeDigits(at index: Int) -> Int {
         let token = tokens[index]
+        // A mobile number is nobody's figure.
+        if token.word.count == 9, token.word.first == "9" {
+            bar = elements.count
+            return 1
+        }
         guard let value = token.number, value <= Self.largest else {
             complain(.tooLarge(String(token.whole.prefix(12))))
             return 1
         }
-        add(.number(.value(value)), token)
+        if let part = NumberNoun.part(tokens, at: index, count: 1) ?? NumberNoun.about(tokens, at: index) {
+            complain(.notANumber(part))
+            return 1
+        }
+        add(.number(.value(value)), at: index, count: 1)
         return 1 + takeOf(value, at: index + 1)
     }
 
@@ -131,87 +198,92 @@ struct FigureReader {
 
     /// `12 de 14`: present of enrolled. The roster knows the second.
     private mutating func takeOf(_ value: Int, at index: Int) -> Int {
-        guard index + 1 < tokens.count, tokens[index].word == "de", let whole = tokens[index + 1].number else {
-            return 0
-        }
+        guard index + 1 < tokens.count, tokens[index].word == "de" else { return 0 }
+        let next = ["los", "las"].contains(tokens[index + 1].word) ? index + 2 : index + 1
+        guard next < tokens.count, let whole = tokens[next].number else { return 0 }
         if whole < value { problem = problem ?? .notANumber("\(value) de \(whole)") }
-        return 2
+        return next + 1 - index
     }
 
-    /// One number of one to three words: `doce`, `veinti uno`, `treinta y dos`, `diez y seis`.
-    private func compound(at index: Int) -> (value: Int, count: Int)? {
-        let word = tokens[index].word
-        let next = index + 1 < tokens.count ? tokens[index + 1].word : ""
-        let third = index + 2 < tokens.count ? tokens[index + 2].word : ""
-        if NumberWords.twenties.contains(word), let unit = NumberWords.units[next] { return (20 + unit, 2) }
-        if next == "y", let unit = NumberWords.units[third], third != "un", third != "una" {
-            if let ten = NumberWords.tens[word] { return (ten + unit, 3) }
-            if word == "diez" || word == "dies", unit >= 6 { return (10 + unit, 3) }
-        }
-        // "un docente" is one; "un saludo" is none.
-        if word == "un" || word == "una" {
-            let label = Vocabulary.labels[next]
-            return label != nil && label?.label != .pupils ? (1, 1) : nil
-        }
-        guard !Vocabulary.fillers.contains(word) || word == "nada" else { return nil }
-        return switch NumberWords.read(word) {
-        case .exact(let value): (value, 1)
-        case .near(let value) where Self.label(word) == nil: (value, 1)
-        default: nil
-        }
-    }
-
-    private mutating func takeWord(_ token: TextToken) {
-        if let label = Self.label(token.word) {
-            hasFeminine = hasFeminine || label.kind == .feminine
-            add(.label(label), token)
-        } else if Vocabulary.absent.contains(token.word) {
-            saysAbsent = true
-        } else if NumberWords.read(token.word) == .tie, !Vocabulary.fillers.contains(token.word) {
+    private mutating func takeWord(at index: Int) {
+        let token = tokens[index]
+        if Vocabulary.label(token.word) != nil {
+            add(.label, at: index, count: 1)
+        } else if NumberPhrase.isDropped(token.word) {
+            pass(token)
+        } else if NumberWords.read(token.word) == .tie, !Vocabulary.isKnown(token.word) {
             complain(.notANumber(token.whole))
         } else if isData(token) {
             complain(.notANumber(token.whole))
-        } else if !Vocabulary.fillers.contains(token.word), !Vocabulary.polite.contains(token.word) {
-            unknownWords.append((token, elements.count))
-            bar = elements.count
+        } else if !Vocabulary.isKnown(token.word) {
+            pass(token)
         }
+    }
+
+    /// A word that says nothing to us: nothing is joined across it.
+    private mutating func pass(_ token: TextToken) {
+        unknownWords.append((token, elements.count))
+        bar = elements.count
     }
 
     /// Written together with a number, a lone letter, or a vague quantity.
     private func isData(_ token: TextToken) -> Bool {
         if token.isGlued || token.whole.contains(where: \.isDecimalDigit) { return true }
-        if Vocabulary.vague.contains(token.word) { return true }
+        if Vocabulary.vague.contains(token.word) || Vocabulary.except.contains(token.word) { return true }
         return token.word.count == 1 && !Vocabulary.fillers.contains(token.word)
     }
 
-    /// A label, also with one letter off from length 5 up if that leads to one label only.
-    private static func label(_ word: String) -> Vocabulary.LabelWord? {
-        if let exact = Vocabulary.labels[word] { return exact }
-        guard word.count >= 5, !Vocabulary.fillers.contains(word), !Vocabulary.polite.contains(word),
-            !Vocabulary.absent.contains(word), !Vocabulary.vague.contains(word)
-        else { return nil }
-        let near = Vocabulary.labels.filter { $0.key.count >= 5 && isWithinOneEdit($0.key, word) }
-        let labels = Set(near.values.map(\.label))
-        guard labels.count == 1, let label = labels.first else { return nil }
-        return Vocabulary.LabelWord(label: label, kind: .person)
+    private enum Kind {
+        case label
+        case number(Figures.Figure)
     }
 
-    /// `no vinieron 3`, `falta 3`
-    private func saysNot(at index: Int) -> Bool {
-        guard index + 1 < tokens.count else { return false }
-        if tokens[index].word == "falta" { return tokens[index + 1].kind == .digits }
-        guard tokens[index].word == "no" else { return false }
-        return ["vino", "vinieron", "asistio", "asistieron", "llego", "llegaron", "estuvieron"].contains(
-            tokens[index + 1].word)
-    }
-
-    private mutating func add(_ kind: FigureElement.Kind, _ token: TextToken) {
+    private mutating func add(_ kind: Kind, at index: Int, count: Int, isDoubtful: Bool = false) {
+        let token = tokens[index]
         let isBarred = bar == elements.count
-        let isLinked = token.isGlued && !isBarred
-        let previous = elements.last
-        elements.append(
-            FigureElement(
-                kind: kind, clause: token.clause, isGlued: isLinked, isBarred: isBarred,
-                sharesClause: previous?.clause == token.clause))
+        let isFirst = elements.isEmpty
+        var element = FigureElement(
+            kind: .number(.everybody), clause: token.clause, isGlued: token.isGlued && !isBarred, isBarred: isBarred,
+            sharesClause: !isFirst && elements[elements.count - 1].clause == token.clause)
+        element.isJoined = index > 0 && tokens[index - 1].word == "y"
+        switch kind {
+        case .label:
+            guard let label = Vocabulary.label(token.word) else { return }
+            element.kind = .label(label)
+        case .number(let figure):
+            element.kind = .number(figure)
+            element.claim = claim(at: index, count: count, figure, isDoubtful)
+        }
+        elements.append(element)
+    }
+
+    /// What speaks against the number where no label speaks for it, as it is quoted.
+    private func claim(at index: Int, count: Int, _ figure: Figures.Figure, _ isDoubtful: Bool) -> String? {
+        // "Ninguno" alone answers what we asked.
+        if isDoubtful, elements.contains(where: \.isNumber) || tokens.contains(where: { !Vocabulary.isKnown($0.word) })
+        {
+            return tokens[index].whole
+        }
+        guard case .value(let value) = figure else { return nil }
+        if let denied = NumberNoun.denied(tokens, at: index) { return denied }
+        if let phrase = NumberNoun.phrase(tokens, at: index, count: count, value) { return phrase }
+        let isAfterFigures = bar == elements.count && elements.contains(where: \.isNumber)
+        return isAfterFigures ? unknownWords.last?.word.whole : nil
+    }
+}
+
+/// Bare numbers that something else lays claim to are no figures.
+private struct ClaimedNumbers {
+    var entries: [Figures.Entry] = []
+    var claimed: [String] = []
+
+    init(_ matched: [FigureMatch.Matched], _ elements: [FigureElement]) {
+        for match in matched {
+            if match.entry.label == nil, let claim = match.claim {
+                claimed.append(claim)
+            } else {
+                entries.append(match.entry)
+            }
+        }
     }
 }

@@ -62,6 +62,8 @@ package enum MessageReading: Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
         /// A word in the place of a number (`dose`), or beside the figures and not understood.
         case notANumber(String)
+        /// A date where none is read (`H 12 27/04`), as written: which day is meant is open.
+        case notADate(String)
         /// Which label a number belongs to cannot be told.
         case unclearLabels
         case tooMany
@@ -100,6 +102,8 @@ package enum SchoolAddress: Hashable, Sendable {
     case code(String)
     /// The number in the school's name: `I.E. 501`.
     case number(String)
+
+    var isCode: Bool { if case .code = self { true } else { false } }
 
     package var text: String {
         switch self {

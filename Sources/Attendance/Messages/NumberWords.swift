@@ -10,16 +10,26 @@ enum NumberWords {
 
     static func read(_ word: String) -> Reading? {
         if let value = exact[word] { return .exact(value) }
-        guard word.count >= 4, word.count <= longest else { return nil }
+        guard word.count >= shortest, word.count <= longest else { return nil }
         let lengths = (word.utf8.count - 1)...(word.utf8.count + 1)
-        let near = Set(
-            lengths.lazy.flatMap { ofLength[$0] ?? [] }.filter { isWithinOneEdit($0.word, word) }.map(\.value))
-        switch near.count {
-        case 0: return nil
-        case 1: return near.first.map(Reading.near)
-        default: return .tie
-        }
+        let near = lengths.lazy.flatMap { ofLength[$0] ?? [] }.filter { isWithinOneEdit($0.word, word) }
+        guard Set(near.map(\.value)).count <= 1 else { return .tie }
+        // Puno is one letter off from uno, Caro and Ciro from cero, Nadia from nadie: short words and
+        // zero are read as written or not at all.
+        return near.first { $0.word.count >= shortest && $0.value != 0 }.map { .near($0.value) }
     }
+
+    /// What digits or a number word say, as written.
+    static func exactValue(_ token: TextToken) -> Int? {
+        if token.kind == .digits { return token.number }
+        guard token.kind == .word, !nobody.contains(token.word), case .exact(let value) = read(token.word) else {
+            return nil
+        }
+        return value
+    }
+
+    /// Zero said of people, and also in "nada mas" and "ninguna novedad".
+    static let nobody: Set<String> = ["ninguno", "ninguna", "ningun", "nadie", "nada"]
 
     static let tens: [String: Int] = [
         "veinte": 20, "beinte": 20, "treinta": 30, "trenta": 30, "cuarenta": 40, "cincuenta": 50,
@@ -32,6 +42,7 @@ enum NumberWords {
     /// `veinti uno`, and with b or without the i's dot.
     static let twenties: Set<String> = ["veinti", "beinti", "venti"]
 
+    private static let shortest = 4
     private static let longest = 24
 
     private static let small: [String: Int] = [
@@ -61,8 +72,9 @@ enum NumberWords {
         grouping: canonical.map { ($0.key, $0.value) }, by: \.0.utf8.count)
 
     private static let misspelt: [String: Int] = [
-        "sero": 0, "dies": 10, "onse": 11, "catorse": 14, "quinse": 15, "kinse": 15, "diesiseis": 16,
-        "diesisiete": 17, "diesiocho": 18, "diesinueve": 19, "beinte": 20, "veintidoz": 22, "trenta": 30,
+        "sero": 0, "dies": 10, "onse": 11, "onze": 11, "catorse": 14, "catorze": 14, "quinse": 15, "quinze": 15,
+        "kinse": 15, "kince": 15, "diesiseis": 16,
+        "diesisiete": 17, "diesiocho": 18, "diesinueve": 19, "beinte": 20, "veintidoz": 22, "treynta": 30, "trenta": 30,
         "sincuenta": 50, "ocenta": 80, "sien": 100, "sinco": 5, "nuebe": 9, "sais": 6, "ciete": 7,
     ]
 

@@ -3,13 +3,23 @@ import Foundation
 extension String {
     /// The text as the grammar matches it: compatibility forms, digits and letters of all scripts
     /// brought to their plain form, marks and invisible characters dropped. Case is kept.
-    var foldedForMatching: String {
+    var foldedForMatching: String { folded(keepingTilde: false) }
+
+    /// The same with ñ kept, for texts whose words are quoted: "5 años" without it is another word.
+    var foldedForReading: String { folded(keepingTilde: true) }
+
+    private func folded(keepingTilde: Bool) -> String {
         // NFKC makes "Nº" into "No", which would be a negation.
         let ordinals: Set<Character> = ["º", "°", "ª"]
         let spaced = String(map { ordinals.contains($0) ? " " : $0 })
         var folded = String.UnicodeScalarView()
         for scalar in spaced.decomposedStringWithCompatibilityMapping.unicodeScalars {
-            if let plain = scalar.plainForMatching { folded.append(plain) }
+            if keepingTilde, scalar == "\u{303}", let last = folded.last, last == "n" || last == "N" {
+                folded.removeLast()
+                folded.append(last == "n" ? "ñ" : "Ñ")
+            } else if let plain = scalar.plainForMatching {
+                folded.append(plain)
+            }
         }
         return String(folded)
     }

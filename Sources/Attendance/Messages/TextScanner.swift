@@ -21,6 +21,7 @@ struct TextScanner {
         takeCodesAndNumbers()
         takeDayWords()
         if Set(days).count > 1 { problem = problem ?? .twoDays } else { head.day = days.first }
+        takeLongDate()
     }
 
     /// - Returns: false at the first token that belongs to the rest.
@@ -43,7 +44,7 @@ struct TextScanner {
             tokens.remove(at: index)
             return true
         }
-        if token.word == "si", tokens[(index + 1)...].contains(where: { $0.kind == .digits || NumberWords.read($0.word) != nil }) {
+        if token.word == "si", tokens[(index + 1)...].contains(where: { NumberWords.exactValue($0) != nil }) {
             head.saysYes = true
         }
         let isSkipped =
@@ -58,6 +59,8 @@ struct TextScanner {
         guard Vocabulary.isSchoolLetter(tokens[index].word.uppercased()) else { return false }
         guard index + 1 < tokens.count else { return true }
         let next = tokens[index + 1]
+        // "N 501" is the number of a school.
+        if tokens[index].word == "n", next.kind == .digits, next.word.count > 2 { return false }
         if next.kind != .word { return true }
         if Vocabulary.labels[next.word] != nil || Vocabulary.weekdays[next.word] != nil { return true }
         if case .exact = NumberWords.read(next.word) { return true }
@@ -89,7 +92,8 @@ struct TextScanner {
 
     /// Seven digits are a código modular wherever they stand; a number after "I.E." is a name.
     private mutating func takeCodesAndNumbers() {
-        if let index = tokens.firstIndex(where: \.isSevenDigits), head.school == nil {
+        // "C.M. 9999996" begins with no school's letter.
+        if let index = tokens.firstIndex(where: \.isSevenDigits), head.school.map({ !$0.isCode }) ?? true {
             head.school = .code(tokens.remove(at: index).word)
         }
         guard let name = SchoolNumber.range(in: tokens) else { return }
@@ -98,9 +102,34 @@ struct TextScanner {
     }
 
     private mutating func takeDayWords() {
-        let found = DayWords.find(in: tokens, on: today)
+        let found = DayWords.find(in: tokens, on: today, dated: days)
         days += found.days
-        tokens = tokens.enumerated().filter { !found.indices.contains($0.offset) }.map(\.element)
+        let dropped = found.indices.union(dayOfMonth(found))
+        tokens = tokens.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+    }
+
+    /// "Lunes 4 12 15" may be a date and two figures or three figures: asked. "Lunes 4 12 15 2" is a date.
+    private mutating func dayOfMonth(_ found: DayWords.Found) -> Set<Int> {
+        guard let date = found.date, !tokens.contains(where: { Vocabulary.labels[$0.word] != nil }) else { return [] }
+        switch tokens.count(where: { $0.kind == .digits }) {
+        case 4: return [date.upperBound - 1]
+        case 2, 3: problem = problem ?? .notADate(tokens[date].map(\.text).joined(separator: " "))
+        default: break
+        }
+        return []
+    }
+
+    /// `4 de mayo` says which day only as d/m (ruling 33). Beside its own weekday, or on that very day, it
+    /// says nothing new; else it is asked about.
+    private mutating func takeLongDate() {
+        guard let date = DayWords.longDate(in: tokens, on: today) else { return }
+        if date.day != nil, date.day == head.day ?? today, problem == nil {
+            tokens.removeSubrange(date.range)
+        } else {
+            let words = tokens[date.range].map(\.text).joined(separator: " ")
+            tokens.removeSubrange(date.range)
+            problem = problem ?? .notADate(words)
+        }
     }
 
     // MARK: The rest
@@ -110,19 +139,23 @@ struct TextScanner {
         if let first = content.first, Vocabulary.correct.contains(first.word) {
             return figures(tokens.filter { $0 != first }) { .correction($0, $1) }
         }
-        let result = FigureReader(tokens).read()
+        let result = FigureReader.read(tokens)
         if let phrase = Self.noClassPhrase(in: tokens) {
             return noClass(phrase, result)
         }
         if result.hasData { return finish(result) { .report($0, $1) } }
-        if let problem { return .unclear(head, Figures(), problem) }
+        if let problem {
+            // "El 12 de junio es aniversario" reports nothing.
+            if case .notADate = problem, !content.isEmpty { return .forOffice(.other) }
+            return .unclear(head, Figures(), problem)
+        }
         return words(content)
     }
 
     private func figures(
         _ tokens: [TextToken], _ make: (TextHead, Figures) -> MessageReading
     ) -> MessageReading {
-        finish(FigureReader(tokens).read(), make)
+        finish(FigureReader.read(tokens), make)
     }
 
     private func finish(

@@ -13,14 +13,31 @@ struct TextToken: Hashable, Sendable {
     var text: String
     /// For matching.
     var word: String
-    /// Grows by one at each comma, point, semicolon, bracket and line end.
+    /// Grows by one at each comma, point, question mark, semicolon, bracket and line end.
     var clause: Int
     /// Written together with the token before.
     var isGlued: Bool
     /// The whole word this stands in, for quoting it.
     var whole: String
+    /// More than spaces stand before it: `dia: 12`.
+    var isApart = false
+    /// A capital here says nothing: first in the text, or after a point, a colon or a line end.
+    var opensSentence = false
+    /// In a sentence that ends with a question mark.
+    var isAsked = false
+    /// Of a person or a place, with the title before it; see ``PeopleNames``.
+    var isName = false
 
     var number: Int? { kind == .digits ? Int(word) : nil }
+}
+
+extension [TextToken] {
+    /// The tokens that share a clause with one of them.
+    func clause(of index: Int) -> Range<Int> {
+        let isSame = { (other: Int) in self[other].clause == self[index].clause }
+        let first = self[..<index].indices.reversed().prefix(while: isSame).last ?? index
+        return first..<(index + 1 + self[(index + 1)...].indices.prefix(while: isSame).count)
+    }
 }
 
 /// Cuts a folded text into tokens. Letters and digits written together are told apart here.
@@ -31,7 +48,17 @@ enum TextTokens {
     static func of(_ folded: String) -> [TextToken] {
         var tokens: [TextToken] = []
         var clause = 0
+        var sentence = 0
         var word = ""
+        var gap = ""
+        func finishWord() {
+            var pieces = pieces(of: word, clause: clause)
+            guard !pieces.isEmpty else { return }
+            pieces[0].isApart = gap.contains { !$0.isWhitespace || $0.isNewline }
+            pieces[0].opensSentence = tokens.isEmpty || gap.contains { openers.contains($0) || $0.isNewline }
+            tokens += pieces
+            (word, gap) = ("", "")
+        }
         let characters = Array(folded)
         for (index, character) in characters.enumerated() {
             if tokens.count >= most { break }
@@ -39,14 +66,19 @@ enum TextTokens {
                 word.append(character)
                 continue
             }
-            tokens += pieces(of: word, clause: clause)
-            word = ""
+            finishWord()
+            gap.append(character)
             if breaks.contains(character) || character.isNewline { clause += 1 }
+            if character == "?" { for asked in sentence..<max(sentence, tokens.count) { tokens[asked].isAsked = true } }
+            if ends.contains(character) || character.isNewline { sentence = tokens.count }
         }
-        return Array((tokens + pieces(of: word, clause: clause)).prefix(most))
+        finishWord()
+        return Array(tokens.prefix(most))
     }
 
-    private static let breaks: Set<Character> = [",", ";", ".", "(", ")"]
+    private static let breaks: Set<Character> = [",", ";", ".", "(", ")", "?", "!", "¿", "¡"]
+    private static let ends: Set<Character> = [".", "?", "!", ";", "¿"]
+    private static let openers: Set<Character> = [".", "?", "!", ";", "¿", "¡", ":", "(", "\"", "'"]
     private static let confusable: Set<Character> = ["o", "l", "i", "|"]
 
     private static func isPart(_ character: Character, at index: Int, of characters: [Character]) -> Bool {
@@ -66,7 +98,8 @@ enum TextTokens {
         return runs.enumerated().map { index, run in
             let isNumber = run.allSatisfy(\.isDecimalDigit)
             return TextToken(
-                kind: isNumber ? .digits : .word, text: run, word: run.lowercased(), clause: clause,
+                kind: isNumber ? .digits : .word, text: run,
+                word: run.lowercased().replacing("ñ", with: "n"), clause: clause,
                 isGlued: index > 0, whole: word)
         }
     }

@@ -10,8 +10,10 @@ enum Vocabulary {
             case loose
             /// `asistieron`: a label only where there is no other.
             case verb
-            /// `alumnas`, `ninas`: with it, `alumnos` and `ninos` are the boys.
+            /// `niñas`: with it, `niños` are the boys.
             case feminine
+            /// `alumnas`: with it, `alumnos` are the boys too.
+            case femininePupil
             /// `profesora`: may be the one who writes.
             case person
         }
@@ -22,17 +24,30 @@ enum Vocabulary {
         func add(_ label: Figures.Label, _ kind: LabelWord.Kind, _ list: String) {
             for word in list.split(separator: " ") { words[String(word)] = LabelWord(label: label, kind: kind) }
         }
-        add(.boys, .plain, "h hombre hombres hom varon varones baron barones var chico chicos muchachos")
-        add(.girls, .plain, "m f mujer mujeres muj hembras chica chicas mujercitas senoritas")
-        add(.girls, .feminine, "nina ninas alumna alumnas")
-        add(.boysOrPupils, .plain, "nino ninos")
+        add(
+            .boys, .plain,
+            "h hombre hombres hom varon varones baron barones var chico chicos muchachos varoncitos "
+                + "varonsitos hombrecitos hombresitos")
+        add(.girls, .plain, "m f mujer mujeres muj hembras chica chicas mujercitas mujersitas senoritas")
+        add(.girls, .feminine, "nina ninas ninitas")
+        add(.girls, .femininePupil, "alumna alumnas")
+        add(.boysOrPupils, .plain, "nino ninos ninitos")
         add(.pupils, .plain, "t total totales")
         add(.pupils, .verb, "asistieron asistio")
         add(.pupils, .loose, "alumno alumnos alum estudiante estudiantes est")
-        add(.teachers, .plain, "d docentes doc profes profesores profesoras maestros maestras p")
-        add(.teachers, .person, "docente prof profe profesor profesora maestro maestra")
+        add(.teachers, .plain, "d docentes profes profesores profesoras maestros maestras p")
+        add(.teachers, .person, "docente doc prof profe profesor profesora maestro maestra")
         return words
     }()
+
+    /// A label, also with one letter off from length 5 up if that leads to one label only.
+    static func label(_ word: String) -> LabelWord? {
+        if let exact = labels[word] { return exact }
+        guard word.count >= 5, !isMeant(word) else { return nil }
+        let near = Set(labels.filter { $0.key.count >= 5 && isWithinOneEdit($0.key, word) }.values)
+        guard Set(near.map(\.label)).count == 1, let one = near.first else { return nil }
+        return near.count == 1 ? one : LabelWord(label: one.label, kind: .person)
+    }
 
     /// Known and meaningless beside figures; also what must not be taken for a misspelt number.
     static let fillers: Set<String> = words(
@@ -47,7 +62,10 @@ enum Vocabulary {
         nuevo nueva nuevos nuevas unos unas eres otro otra otros otras tras dios cerro cada mes ano siente \
         lugar pueblo comunidad senor senora senorita srta sr sra estimado estimada estimados director directora \
         oficina educacion saludo saludos saluda manana tarde noche ahora semana quien cual correccion corregir \
-        corrijo corrige disculpe disculpa perdon error equivoque sin
+        corrijo corrige disculpe disculpa perdon error equivoque sin promotor promotora coordinador coordinadora \
+        especialista nosotros nuestros tambien ademas colega colegas companero companera atte att nomas siguiente siguientes \
+        datos detalle comunico hago llegar slds reportando novedad novedades normal normalidad regular local don dona \
+        cel celular telf telefono movil
         """)
 
     /// A text of nothing but these is never answered.
@@ -63,13 +81,11 @@ enum Vocabulary {
 
     static let confirmation: Set<String> = words("correcto conforme efectivamente afirmativo")
 
-    /// Who was not there.
-    static let absent: Set<String> = words(
-        "falto faltan faltaron faltas faltantes ausente ausentes ausencia ausencias inasistente inasistentes inasistencia inasistencias")
-
     /// A quantity that is no number from 0 to 100.
     static let vague: Set<String> = words(
         "ciento cientos mil docena docenas medio media mitad varios varias algunos algunas pocos pocas muchos par casi")
+
+    static let approximate: Set<String> = words("unos unas aprox aproximadamente")
 
     static let training: Set<String> = words("prueba pruebas ensayo")
     static let help: Set<String> = words("ayuda help ayudeme ayudenme auxilio aiuda alluda")
@@ -96,7 +112,8 @@ enum Vocabulary {
 
     /// What stands before a reason and is not part of it.
     static let reasonLinks: Set<String> = words(
-        "por debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en local y")
+        "por que debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en local y"
+    )
 
     static let heldClass: [[String]] = [
         "hubo clase", "hubo clases", "si hubo", "si hay clases", "si hay clase", "tuvimos clases",
@@ -107,7 +124,7 @@ enum Vocabulary {
         text.count == 1 && text.allSatisfy { ("A"..."Z").contains($0) && !"DFHMPTY".contains($0) }
     }
 
-    private static func words(_ list: String) -> Set<String> {
-        Set(list.split { $0 == " " || $0 == "\n" }.map(String.init))
-    }
+    static func words(_ list: String) -> Set<String> { Set(words(in: list)) }
+
+    static func words(in list: String) -> [String] { list.split { $0 == " " || $0 == "\n" }.map(String.init) }
 }

@@ -30,6 +30,7 @@ extension WordingKey {
         case .partMissing: "Falta {missing}. Recibi {counts}. Envie solo lo que falta, asi: {example}"
         case .allMissing: "Falta {missing}. Responda asi: {example}"
         case .notANumber: "No entendi \"{word}\". Escriba con numeros, asi: {example}"
+        case .notADate: "No entendi \"{word}\". El dia va primero, asi: LUN {example}"
         case .numbersUnclear: "No entendi que es cada numero. Escriba las letras, asi: {example} ({legend})"
         case .tooManyNumbers: "Hay demasiados numeros. Escriba solo los que asistieron, asi: {example} ({legend})"
         case .tooLarge: "{number} es demasiado. Revise y envie de nuevo, asi: {example}"

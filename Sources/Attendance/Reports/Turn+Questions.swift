@@ -64,7 +64,8 @@ extension Turn {
         }
     }
 
-    /// A word or number that was not understood; what stands beside it with a label is kept.
+    /// A word or number that was not understood; what stands beside it with a label is kept, unless the
+    /// day is what was not understood.
     mutating func unclearCame(
         _ head: TextHead, _ figures: Figures, _ problem: MessageReading.Problem
     ) -> Settlement {
@@ -97,6 +98,7 @@ extension Turn {
         }
         return switch problem {
         case .notANumber(let word): say(.notANumber, .word, .name(word))
+        case .notADate(let words): say(.notADate, .word, .name(words))
         case .unclearLabels: speech.say(.numbersUnclear, values)
         case .tooMany: speech.say(.tooManyNumbers, values)
         case .tooLarge(let number): say(.tooLarge, .number, .whole(number))
