@@ -59,6 +59,8 @@ extension MessageReading.Problem {
         case .tooLarge(let number): "tooLarge(\(number))"
         case .future(let date): "future(\(date))"
         case .notADate(let words): "notADate(\(words))"
+        case .classOrNot(let words): "classOrNot(\(words))"
+        case .twoSchools(let address): "twoSchools(\(address))"
         default: "\(self)"
         }
     }

@@ -89,6 +89,10 @@ struct ReportDecisionTests {
             ("D 2", "I.E. 501 Kimbiri: asistieron todos, H14 M15 D2? Si es correcto responda SI. Si no, envie sus numeros, asi: H 12 M 15 D 2"),
             ("SI", "Recibido I.E. 501 Kimbiri lun 04/05: H14 M15 D2. Alumnos 29 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
         ]),
+        Talk("everybody but two is no figure", [
+            ("vinieron todos menos 2", "Envie cuantos asistieron, no cuantos faltaron, asi: H 12 M 15 D 2 (H hombres, M mujeres, D docentes)"),
+            ("2", "2 es el total de alumnos? Responda con hombres y mujeres por separado, asi: H 12 M 15 D 2"),
+        ]),
         Talk("girls known and boys missing, niños are the boys", [
             ("M 15 D 2", "Falta H (hombres). Recibi M15 D2. Envie solo lo que falta, asi: H 12"),
             ("niños 12", accepted),
@@ -107,10 +111,6 @@ struct ReportDecisionTests {
             ("H 41 M 15 D 2", "I.E. 501 Kimbiri tiene 14 hombres matriculados y usted envio 41. Si es correcto responda SI. Si no, envie de nuevo: H 14 M 15 D 2"),
             ("Si, 41", "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2. Alumnos 56 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
         ]),
-        Talk("everybody but two is no figure", [
-            ("vinieron todos menos 2", "Envie cuantos asistieron, no cuantos faltaron, asi: H 12 M 15 D 2 (H hombres, M mujeres, D docentes)"),
-            ("2", "2 es el total de alumnos? Responda con hombres y mujeres por separado, asi: H 12 M 15 D 2"),
-        ]),
         Talk("a day that was not understood is not forgotten", [
             ("lunes 27/04 H 12", "No entendi \"27/04\". El dia va primero, asi: LUN H 12 M 15 D 2"),
             ("M 15 D 2", "Falta H (hombres). Recibi M15 D2. Envie solo lo que falta, asi: H 12"),
@@ -118,6 +118,13 @@ struct ReportDecisionTests {
         Talk("what was understood beside a number of other things is kept", [
             ("Hombres 12 mujeres 15 y 1 madre", "No entendi \"1 madre\". Escriba con numeros, asi: H 12 M 15 D 2"),
             ("D 2", accepted),
+        ]),
+        Talk("SIN CLASES beside figures", [
+            ("12 15 2 sin clases de educacion fisica", "Hubo clases? Si hubo, envie: H 12 M 15 D 2. Si no hubo, envie solo: SIN CLASES y el motivo."),
+            ("12 15 2", accepted),
+        ]),
+        Talk("a week's report is not undone by an announcement", [
+            ("LUN 12 15 2", accepted), ("El viernes no hay clases por aniversario", "Lo leera una persona de la oficina."),
         ]),
         Talk("no class, again, and then class after all", [
             ("SIN CLASES LLUVIA", "Recibido: I.E. 501 Kimbiri sin clases lun 04/05 (LLUVIA). Cuando reinicien clases, envie su reporte normal. Gracias."),
@@ -251,6 +258,7 @@ struct ReportDecisionTests {
         (["sin clases", "C", "B"], "Recibido: I.E. 38387 sin clases lun 04/05."),
         (["A H 41 M 15 D 2", "B SI"], "No tenemos una pregunta pendiente con usted."),
         (["A H 41 M 15 D 2", "B SI", "A SI"], "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2."),
+        (["A 12 15 2 B 9 10 1"], "Envie un mensaje por escuela, asi: A H 12 M 15 D 2"),
         (["9999999 12 15 2"], "Usted no reporta por 9999999."),
     ])
     func `a letter completes what was said before, whatever that was`(texts: [String], reply: String) throws {
@@ -282,6 +290,17 @@ struct ReportDecisionTests {
         #expect(conversation.last?.report?.content == .heldClass(false))
         #expect(conversation.say("H 12 M 15 D 2").hasPrefix("Autoridad: hoy hubo clases"))
         #expect(conversation.last?.report == nil)
+    }
+
+    @Test(arguments: [
+        ("no por lluvia", false), ("No", false), ("Si, vinieron 20", true), ("si hubo clases", true),
+        ("No es mi escuela", nil), ("Ya no soy director", nil), ("No gracias", nil), ("No tengo reporte", nil),
+        ("tampoco hubo clases", nil), ("Si, es mi escuela", nil),
+    ] as [(String, Bool?)])
+    func `the community's yes and no are whole texts`(text: String, held: Bool?) throws {
+        var conversation = try Conversation(role: .community)
+        conversation.say(text)
+        #expect(conversation.last?.report?.content == held.map(AttendanceReport.Content.heldClass))
     }
 
     @Test

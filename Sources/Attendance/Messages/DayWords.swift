@@ -43,6 +43,8 @@ enum DayWords {
         var indices: Set<Int> = []
         /// A number right behind a weekday that is its day of the month: `lunes 4`.
         var date: Range<Int>?
+        /// A weekday that is not today's: with "no hay clases" it may be one to come.
+        var isOpenWeekday = false
     }
 
     /// Day words anywhere. A weekday that a written date has already named is no second day.
@@ -61,6 +63,7 @@ enum DayWords {
                 let isPast = index + 1 < tokens.count && ["pasado", "anterior"].contains(tokens[index + 1].word)
                 let day = last(weekday, before: today, orOn: !isPast)
                 if !dated.contains(where: { $0.weekday == weekday }) { found.days.append(day) }
+                found.isOpenWeekday = found.isOpenWeekday || (!isPast && day != today && dated.isEmpty)
                 found.indices.formUnion(isPast ? [index, index + 1] : [index])
                 found.indices.formUnion(lead(to: index, in: tokens))
                 if isDayOfMonth(day, at: index + 1, in: tokens) { found.date = index..<(index + 2) }

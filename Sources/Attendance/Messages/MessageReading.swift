@@ -64,6 +64,10 @@ package enum MessageReading: Hashable, Sendable {
         case notANumber(String)
         /// A date where none is read (`H 12 27/04`), as written: which day is meant is open.
         case notADate(String)
+        /// SIN CLASES and figures, with the words.
+        case classOrNot(String)
+        /// Two schools in one text, with what addresses the second.
+        case twoSchools(String)
         /// Which label a number belongs to cannot be told.
         case unclearLabels
         case tooMany

@@ -1,11 +1,13 @@
 /// One text on its way from tokens to a reading: takes the head, the day words and the school's
 /// number out, and hands what is left to ``FigureReader``.
 struct TextScanner {
-    private var tokens: [TextToken]
+    private(set) var tokens: [TextToken]
     private let today: SchoolDay
-    private var head = TextHead()
+    private(set) var head = TextHead()
     private var days: [SchoolDay] = []
     private var problem: MessageReading.Problem?
+    /// A weekday is named that is not today's.
+    private var hasOpenWeekday = false
 
     init(_ tokens: [TextToken], today: SchoolDay) {
         self.tokens = tokens
@@ -34,7 +36,7 @@ struct TextScanner {
             return true
         }
         guard token.kind == .word else { return false }
-        if Vocabulary.training.contains(token.word) {
+        if TrainingWord.isOne(tokens, at: index) {
             head.isTraining = true
             tokens.remove(at: index)
             return true
@@ -79,7 +81,7 @@ struct TextScanner {
         let token = tokens[index]
         let after = tokens[(index + 1)...]
         let figures = after.count { $0.kind == .digits || NumberWords.read($0.word) != nil || $0.word.isEverybody }
-        guard figures >= 2 || Self.noClassPhrase(in: Array(after)) != nil,
+        guard figures >= 2 || NoClassPhrase.find(in: Array(after)) != nil,
             let date = DayWords.date(token.word, on: today)
         else { return false }
         tokens.remove(at: index)
@@ -104,6 +106,7 @@ struct TextScanner {
     private mutating func takeDayWords() {
         let found = DayWords.find(in: tokens, on: today, dated: days)
         days += found.days
+        hasOpenWeekday = found.isOpenWeekday
         let dropped = found.indices.union(dayOfMonth(found))
         tokens = tokens.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
     }
@@ -134,16 +137,20 @@ struct TextScanner {
 
     // MARK: The rest
 
-    func read() -> MessageReading {
+    mutating func read() -> MessageReading {
         let content = tokens.filter { !Vocabulary.polite.contains($0.word) }
         if let first = content.first, Vocabulary.correct.contains(first.word) {
-            return figures(tokens.filter { $0 != first }) { .correction($0, $1) }
+            let result = FigureReader.read(tokens.filter { $0 != first })
+            return finish(result) { .correction($0, $1) }
         }
         let result = FigureReader.read(tokens)
-        if let phrase = Self.noClassPhrase(in: tokens) {
-            return noClass(phrase, result)
+        if case .said(let phrase, let isPresent)? = NoClassPhrase.find(in: tokens) {
+            return noClass(phrase, isPresent: isPresent, result)
         }
-        if result.hasData { return finish(result) { .report($0, $1) } }
+        if result.hasData {
+            takeTraining()
+            return finish(result) { .report($0, $1) }
+        }
         if let problem {
             // "El 12 de junio es aniversario" reports nothing.
             if case .notADate = problem, !content.isEmpty { return .forOffice(.other) }
@@ -152,41 +159,68 @@ struct TextScanner {
         return words(content)
     }
 
-    private func figures(
-        _ tokens: [TextToken], _ make: (TextHead, Figures) -> MessageReading
-    ) -> MessageReading {
-        finish(FigureReader.read(tokens), make)
-    }
-
     private func finish(
         _ result: FigureReader.Result, _ make: (TextHead, Figures) -> MessageReading
     ) -> MessageReading {
-        if let problem = problem ?? result.problem { return .unclear(head, result.figures, problem) }
+        if let problem = problem ?? secondSchool ?? result.problem { return .unclear(head, result.figures, problem) }
         if result.isProse { return .forOffice(.other) }
         return make(head, result.figures)
     }
 
-    private func noClass(_ phrase: Range<Int>, _ result: FigureReader.Result) -> MessageReading {
+    /// `A 12 15 2 B 9 10 1`: a letter between figures, where one has already said which school.
+    private var secondSchool: MessageReading.Problem? {
+        guard case .letter? = head.school else { return nil }
+        let index = tokens.indices.dropFirst().first { index in
+            Vocabulary.isSchoolLetter(tokens[index].word.uppercased()) && !tokens[index].isGlued
+                && tokens[..<index].contains { $0.kind == .digits } && isSchoolLetter(at: index)
+                && index + 1 < tokens.count
+        }
+        return index.map { .twoSchools(tokens[$0].text.uppercased()) }
+    }
+
+    /// "H 3 M 4 D 1, es una prueba": counted nowhere, wherever it is said.
+    private mutating func takeTraining() {
+        guard let index = tokens.firstIndex(where: { Vocabulary.training.contains($0.word) }) else { return }
+        if TrainingWord.isOne(tokens, at: index) {
+            head.isTraining = true
+        } else {
+            problem = problem ?? .notANumber(tokens[index].text)
+        }
+    }
+
+    // MARK: SIN CLASES
+
+    private mutating func noClass(
+        _ phrase: Range<Int>, isPresent: Bool, _ result: FigureReader.Result
+    ) -> MessageReading {
         if let problem { return .unclear(head, Figures(), problem) }
-        // What is announced for tomorrow is no report of a day.
-        if tokens.contains(where: { $0.word == "manana" }), !tokens.contains(where: { $0.word == "la" }) {
-            return .forOffice(.other)
+        if case .notADate? = result.problem { return .unclear(head, Figures(), result.problem ?? .twoDays) }
+        let isAnnounced = isAnnounced(isPresent: isPresent)
+        // "H 12 M 15 D 2. Mañana no hay clases"
+        if isAnnounced, head.day == nil || !hasOpenWeekday, result.isWhole || result.isPositional {
+            return .report(head, result.figures)
         }
-        if result.figures.entries.count(where: { $0.label != nil }) >= 2 {
+        if result.figures.entries.count >= 2 {
             let words = tokens[phrase].map(\.text).joined(separator: " ")
-            return .unclear(head, result.figures, .notANumber(words))
+            return .unclear(head, result.figures, .classOrNot(words))
         }
+        if isAnnounced { return .forOffice(.other) }
+        if TrainingWord.isSaid(tokens) { head.isTraining = true }
         return .noClass(head, reason: reason(around: phrase))
     }
 
-    static func noClassPhrase(in tokens: [TextToken]) -> Range<Int>? {
-        let words = tokens.map(\.word)
-        for phrase in Vocabulary.noClass {
-            for start in words.indices where words[start...].starts(with: phrase) {
-                return start..<(start + phrase.count)
+    /// What is said of a day to come is no report: "mañana no hay clases", "el viernes no hay clases".
+    /// "Hasta mañana" and "en la mañana" are said of this one.
+    private func isAnnounced(isPresent: Bool) -> Bool {
+        if isPresent, hasOpenWeekday { return true }
+        return tokens.indices.contains { index in
+            let before = index > 0 ? tokens[index - 1].word : ""
+            return switch tokens[index].word {
+            case "manana": !["la", "esta", "hasta", "toda", "media"].contains(before)
+            case "proximo", "proxima", "viene": before != "el" || tokens[index].word != "viene"
+            default: false
             }
         }
-        return nil
     }
 
     /// What follows SIN CLASES; else what stands before it after "por".
@@ -198,35 +232,16 @@ struct TextScanner {
                 return nil
             }
             words = Array(words[(link + 1)...].drop { Vocabulary.reasonLinks.contains($0.word) })
+            while let last = words.last, Self.phraseLead.contains(last.word) { words.removeLast() }
         }
         while let last = words.last, Vocabulary.polite.contains(last.word) { words.removeLast() }
         let text = words.reduce("") { $0 + ($1.isGlued || $0.isEmpty ? "" : " ") + $1.text }
         return text.isEmpty ? nil : String(text.prefix(Self.longestReason))
     }
 
+    /// "Por lluvia se suspendieron las clases": said before the phrase and no part of the reason.
+    private static let phraseLead = Vocabulary.reasonLinks.union(["se", "esta", "estan", "fue", "fueron", "clases"])
     private static let longestReason = 80
-
-    /// A text without figures that is no command.
-    private func words(_ content: [TextToken]) -> MessageReading {
-        guard let first = content.first else {
-            // `A`, a code or a day alone answers a question; a greeting beside them changes nothing.
-            return head == TextHead() ? .polite : .report(head, Figures())
-        }
-        let words = content.map(\.word)
-        if words.allSatisfy(\.isEverybody) { return .polite }
-        let rest = words.dropFirst().allSatisfy {
-            Vocabulary.fillers.contains($0) || Vocabulary.confirmation.contains($0)
-        }
-        // "No se" is no answer: the community's no would say that there was no class.
-        if words.starts(with: ["no", "se"]) { return .forOffice(.other) }
-        if first.word == "no", rest { return .no(head) }
-        if first.word == "si" || Vocabulary.confirmation.contains(first.word), rest { return .yes(head) }
-        let isHeld = Vocabulary.heldClass.contains { phrase in
-            words.indices.contains { words[$0...].starts(with: phrase) }
-        }
-        if isHeld, !words.contains("no") { return .yes(head) }
-        return .forOffice(.other)
-    }
 }
 
 extension TextToken {
@@ -235,4 +250,25 @@ extension TextToken {
 
 extension String {
     var isEverybody: Bool { self == "todos" || self == "todas" }
+}
+
+/// PRUEBA: the text is for practice. "Prueba de matematica" is an exam.
+enum TrainingWord {
+    static func isOne(_ tokens: [TextToken], at index: Int) -> Bool {
+        guard Vocabulary.training.contains(tokens[index].word) else { return false }
+        if index > 0, tokens[index - 1].kind == .digits, tokens[index].word.hasSuffix("s") { return false }
+        var next = index + 1
+        while next < tokens.count, ["de", "del", "la"].contains(tokens[next].word) { next += 1 }
+        guard next < tokens.count, tokens[next].clause == tokens[index].clause else { return true }
+        return tokens[next].kind != .word || Vocabulary.isKnown(tokens[next].word) || tokens[next].word.count == 1
+    }
+
+    /// "Es una prueba", "mensaje de prueba": also without figures.
+    static func isSaid(_ tokens: [TextToken]) -> Bool {
+        tokens.indices.contains { index in
+            guard index > 0, isOne(tokens, at: index) else { return false }
+            let before = tokens[..<index].suffix(2).map(\.word)
+            return before.contains("es") || before.contains("mensaje") || before.contains("sms")
+        }
+    }
 }

@@ -68,7 +68,7 @@ extension Vocabulary {
         if labels[word] != nil || weekdays[word] != nil || months[word] != nil || isAbsent(word) { return true }
         if case .exact? = NumberWords.read(word) { return true }
         if NumberWords.units[word] != nil || NumberWords.twenties.contains(word) { return true }
-        return word.isEverybody || noClass.contains { $0.contains(word) } || known.contains(word)
+        return word.isEverybody || NoClassPhrase.words.contains(word) || known.contains(word)
     }
 
     private static let known: Set<String> = fillers.union(polite).union(confirmation).union(vague).union(notPresent)

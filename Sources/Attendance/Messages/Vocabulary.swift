@@ -101,23 +101,10 @@ enum Vocabulary {
         "dom": .sunday, "domingo": .sunday,
     ]
 
-    /// Each phrase means that there was no class.
-    static let noClass: [[String]] = [
-        "sin clase", "sin clases", "sinclases", "sin clace", "sin claces", "sin labores", "no hubo clase", "no hubo clases",
-        "no ubo clases", "no ubo clase", "no huvo clases", "no hay clase", "no hay clases", "no ay clases",
-        "no tuvimos clase", "no tuvimos clases", "no hicimos clases", "no se hizo clases", "no hubieron clases",
-        "no hubo labores", "clases suspendidas", "suspendido", "suspendida", "suspendidas", "suspendimos", "suspension", "suspencion",
-        "cerrado", "cerrada",
-    ].map { $0.split(separator: " ").map(String.init) }
-
     /// What stands before a reason and is not part of it.
     static let reasonLinks: Set<String> = words(
         "por que debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en local y"
     )
-
-    static let heldClass: [[String]] = [
-        "hubo clase", "hubo clases", "si hubo", "si hay clases", "si hay clase", "tuvimos clases",
-    ].map { $0.split(separator: " ").map(String.init) }
 
     /// School letters on a phone skip the labels and P, T, Y (ruling 33).
     static func isSchoolLetter(_ text: String) -> Bool {

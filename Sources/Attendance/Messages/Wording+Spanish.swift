@@ -31,6 +31,9 @@ extension WordingKey {
         case .allMissing: "Falta {missing}. Responda asi: {example}"
         case .notANumber: "No entendi \"{word}\". Escriba con numeros, asi: {example}"
         case .notADate: "No entendi \"{word}\". El dia va primero, asi: LUN {example}"
+        case .classOrNot:
+            "Hubo clases? Si hubo, envie: {example}. Si no hubo, envie solo: {address}SIN CLASES y el motivo."
+        case .twoSchools: "Envie un mensaje por escuela, asi: {example}"
         case .numbersUnclear: "No entendi que es cada numero. Escriba las letras, asi: {example} ({legend})"
         case .tooManyNumbers: "Hay demasiados numeros. Escriba solo los que asistieron, asi: {example} ({legend})"
         case .tooLarge: "{number} es demasiado. Revise y envie de nuevo, asi: {example}"

@@ -5,7 +5,8 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case accepted, acceptedOnHoliday, corrected, sameAgain
     case noClass, noClassWithReason, noClassAgain, holiday, holidayWithoutNext
     case communityHeld, communityNotHeld
-    case partMissing, allMissing, notANumber, notADate, numbersUnclear, tooManyNumbers, tooLarge, present
+    case partMissing, allMissing, notANumber, notADate, classOrNot, twoSchools, numbersUnclear, tooManyNumbers,
+        tooLarge, present
     case overEnrolment, everybody, totalOrBoys, totalOnly, totalDiffers, incomplete
     case whichSchool, notYourSchool, futureDay, twoDays
     case nothingToConfirm, nothingToCorrect, sendAgain

@@ -41,6 +41,8 @@ extension Turn {
         switch reading {
         case .yes(let head): return communityCame(head, held: true)
         case .no(let head), .noClass(let head, _): return communityCame(head, held: false)
+        // "Si, 27 niños"
+        case .report(let head, _) where head.saysYes: return communityCame(head, held: true)
         default:
             return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
         }

@@ -99,6 +99,8 @@ extension Turn {
         return switch problem {
         case .notANumber(let word): say(.notANumber, .word, .name(word))
         case .notADate(let words): say(.notADate, .word, .name(words))
+        case .classOrNot: say(.classOrNot, .address, .whole(own.map(address) ?? ""))
+        case .twoSchools: speech.say(.twoSchools, values)
         case .unclearLabels: speech.say(.numbersUnclear, values)
         case .tooMany: speech.say(.tooManyNumbers, values)
         case .tooLarge(let number): say(.tooLarge, .number, .whole(number))

@@ -1,0 +1,50 @@
+extension TextScanner {
+    /// A text without figures that is no command.
+    func words(_ content: [TextToken]) -> MessageReading {
+        guard !content.isEmpty else {
+            // `A`, a code or a day alone answers a question; a greeting beside them changes nothing.
+            return head == TextHead() ? .polite : .report(head, Figures())
+        }
+        if content.allSatisfy(\.word.isEverybody) { return .polite }
+        guard !tokens.contains(where: \.isAsked) else { return .forOffice(.other) }
+        if isNo(tokens.map(\.word)) { return .no(head) }
+        if isYes(content.map(\.word)) { return .yes(head) }
+        return .forOffice(.other)
+    }
+
+    /// "No", "no hubo", "no es correcto", "no por lluvia" and nothing else: the community's no says that
+    /// there was no class, and "ya no soy director" must not. "No gracias" declines.
+    private func isNo(_ words: [String]) -> Bool {
+        var rest = words.drop { Self.greetings.contains($0) }
+        guard rest.first == "no" else { return false }
+        rest = rest.drop { Self.answer.contains($0) || $0 == "no" || Self.honorifics.contains($0) }
+        guard let first = rest.first else { return true }
+        return ["por", "porque", "debido", "x"].contains(first) && rest.count > 1
+    }
+
+    private func isYes(_ words: [String]) -> Bool {
+        if let first = words.first, first == "si" || Vocabulary.confirmation.contains(first) {
+            if words.allSatisfy({ $0 == "si" || Self.answer.contains($0) || Self.honorifics.contains($0) }) {
+                return true
+            }
+        }
+        let isDenied = words.contains { ["no", "nunca", "tampoco", "nadie", "sin", "cuando", "ojala"].contains($0) }
+        return !isDenied
+            && Self.heldClass.contains { phrase in
+                words.indices.contains { words[$0...].starts(with: phrase) }
+            }
+    }
+
+    private static let heldClass: [[String]] = [
+        "hubo clase", "hubo clases", "si hubo", "si hay clases", "si hay clase", "tuvimos clases",
+    ].map { Vocabulary.words(in: $0) }
+
+    /// What an answer may say behind SI and NO.
+    private static let answer = Vocabulary.confirmation.union(
+        Vocabulary.words(
+            "es esta estan hubo ubo huvo hay ay clase clases hoy dia bien todo asi eso mismo tuvimos tenemos ya pues"))
+    private static let honorifics = Vocabulary.words(
+        "senor senora senorita srta sr sra profesor profesora profe director directora estimado estimada usted")
+    private static let greetings = Vocabulary.words(
+        "buenos buenas dias dia tardes noches hola senor senora senorita profesora profesor hoy y")
+}
