@@ -7,7 +7,7 @@ struct MessageGrammarTests {
 
     @Test
     func `the table of texts is there`() throws {
-        #expect(try ReadingCase.all().count >= 300)
+        #expect(try ReadingCase.all().count >= 380)
     }
 
     @Test(arguments: try ReadingCase.all())

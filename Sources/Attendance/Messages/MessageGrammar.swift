@@ -34,15 +34,27 @@ package struct MessageGrammar: Sendable {
             let isLetter = Vocabulary.isSchoolLetter(tokens[0].word.uppercased()) && tokens.count <= 2
             return isLetter ? nil : .polite
         }
-        if first.word == "alta" { return optIn(content.dropFirst()) }
+        if first.word == "alta", !hasFigures(content) { return optIn(content.dropFirst()) }
         if Vocabulary.cancel.contains(first.word) { return .forOffice(.cancel) }
-        if Vocabulary.enrolment.contains(first.word) { return .forOffice(.enrolment) }
+        if Vocabulary.enrolment.contains(first.word), !content.contains(where: { Self.came.contains($0.word) }) {
+            return .forOffice(.enrolment)
+        }
+        if isEcho(tokens.map(\.word)) { return .forOffice(.other) }
         if isAbsence(content) { return .forOffice(.absence) }
         guard !tokens.contains(where: { $0.kind != .word }) else { return nil }
         if isHelp(content) { return .help }
-        if isOptOut(tokens, content) { return .optOut }
+        if OptOut.isSaid(tokens.map(\.word)) { return .optOut }
         if isStatus(tokens) { return .forOffice(.status) }
         return nil
+    }
+
+    /// "Matriculados 30, asistieron 27" is no MATRICULA.
+    private static let came = Vocabulary.words("asistieron asistio vinieron presentes llegaron")
+
+    /// Our own question or reply come back: its example is nobody's report.
+    private func isEcho(_ words: [String]) -> Bool {
+        let ours = [["responda", "asi"], ["clases", "y", "el", "motivo"]]
+        return words.indices.contains { start in ours.contains { words[start...].starts(with: $0) } }
     }
 
     private func isHelp(_ content: [TextToken]) -> Bool {
@@ -52,14 +64,10 @@ package struct MessageGrammar: Sendable {
         return content.prefix(1).contains(where: isWord) || (content.count <= 3 && content.contains(where: isWord))
     }
 
-    /// `baja asistencia por la lluvia` is no BAJA: nobody must leave by a word in a sentence.
-    private func isOptOut(_ tokens: [TextToken], _ content: [TextToken]) -> Bool {
-        let words = tokens.map(\.word)
-        if words.starts(with: ["no", "mas"]) || words.ends(with: ["de", "baja"]) { return words.count <= 6 }
-        guard let first = content.first, Vocabulary.optOut.contains(first.word) else { return false }
-        return content.dropFirst().allSatisfy {
-            ["mensajes", "mensaje", "sms", "de", "los", "no", "mas", "enviar", "quiero"].contains($0.word)
-        }
+    /// "Alta asistencia: H 12 M 15 D 2" joins nobody.
+    private func hasFigures(_ content: [TextToken]) -> Bool {
+        let numbers = content.indices.filter { content[$0].kind == .digits && content[$0].word.count <= 3 }
+        return numbers.count >= 2 || numbers.contains { $0 > 0 && Vocabulary.labels[content[$0 - 1].word] != nil }
     }
 
     private func isStatus(_ tokens: [TextToken]) -> Bool {
@@ -80,14 +88,46 @@ package struct MessageGrammar: Sendable {
         var words = rest.filter { $0.kind == .word }.map(\.text)[...]
         words = words.drop { links.contains($0.lowercased()) }
         while let last = words.last, links.contains(last.lowercased()) { words.removeLast() }
-        let name = String(words.filter { !["codigo", "modular"].contains($0.lowercased()) }
-            .joined(separator: " ").prefix(Self.longestName))
+        let name = String(
+            words.filter { !["codigo", "modular"].contains($0.lowercased()) }
+                .joined(separator: " ").prefix(Self.longestName))
         return .optIn(name: name.isEmpty ? nil : name, codMod: code)
     }
 
     private static let longestName = 60
 }
 
-extension Array<String> {
-    func ends(with suffix: [String]) -> Bool { Array(self.suffix(suffix.count)) == suffix }
+/// BAJA. The whole text has to say it: nobody must leave by a word in a sentence such as "la profesora
+/// esta de baja" (on leave), "no mas vinieron doce" (only twelve came) or "baja asistencia por la lluvia".
+private enum OptOut {
+    static func isSaid(_ words: [String]) -> Bool {
+        let rest = words.filter { !around.contains($0) }
+        if rest.first.map(Vocabulary.optOut.contains) == true { return rest.dropFirst().allSatisfy(messages.contains) }
+        if let give = rest.first, gives.contains(give), rest.dropFirst().starts(with: ["de", "baja"]) {
+            return rest.dropFirst(3).allSatisfy(messages.contains)
+        }
+        if rest.starts(with: ["de", "baja"]) { return rest.count == 2 && words.contains { wishes.contains($0) } }
+        return isNoMore(rest, of: words)
+    }
+
+    /// "No mas", "no mas mensajes", "no me envien mas mensajes".
+    private static func isNoMore(_ words: [String], of all: [String]) -> Bool {
+        if words == ["no", "mas"] || words == ["nomas", "mensajes"] { return true }
+        guard words.first == "no", words.contains("mas") || all.contains(where: wishes.contains),
+            words.contains(where: { ["mensajes", "mensaje", "sms"].contains($0) })
+        else {
+            return false
+        }
+        return words.dropFirst().allSatisfy { messages.contains($0) || sends.contains($0) }
+    }
+
+    private static let wishes = Vocabulary.words("quiero deseo quisiera solicito pido")
+    private static let around = wishes.union(
+        Vocabulary.words(
+            "por favor porfavor gracias ya buenos buenas dias tardes noches hola senor senora senorita senores me puede puedo pueden podria"
+        ))
+    private static let gives = Vocabulary.words("darme dar deme denme dame darse doy")
+    private static let messages = Vocabulary.words(
+        "mensajes mensaje sms de del los las no mas enviar recibir mi este numero celular sistema a ese esto estos")
+    private static let sends = Vocabulary.words("me envie envien enviar manden mande mandar recibir llegar quiero")
 }
