@@ -6,17 +6,20 @@ struct ReportDay: Sendable {
     let rules: ReportingRules
     let closures: [Closure]
 
-    /// When a text was sent: the service centre's time if it lies in the last 30 days and not after
-    /// arrival, else arrival.
+    /// When a text was sent: the service centre's time if it lies in the last 30 days, else arrival.
+    ///
+    /// A time ahead of arrival is believed too: a text cannot come before it is sent, but our clock may
+    /// stand where a power cut stopped it, and arrival by that clock would put this Monday's report in
+    /// the place of last week's (rulings 1 and 3).
     static func sentAt(_ text: InboundText) -> Date {
         guard let time = text.serviceCentreTime else { return text.receivedAt }
         let age = text.receivedAt.timeIntervalSince(time)
-        return (-clockSkew...mostAge).contains(age) ? time : text.receivedAt
+        return (-mostLead...mostAge).contains(age) ? time : text.receivedAt
     }
 
     private static let mostAge: TimeInterval = 30 * 86_400
-    /// Two clocks never agree; over this ours is suspect (ruling 3), and arrival is what we know.
-    private static let clockSkew: TimeInterval = 600
+    /// A computer that stood in a cupboard for a year.
+    private static let mostLead: TimeInterval = 400 * 86_400
 
     func isExpected(_ day: SchoolDay, of school: School) -> Bool {
         calendar.reportingDay(of: school, week: day.monday, rules: rules, closures: closures) == day
