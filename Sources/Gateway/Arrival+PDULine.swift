@@ -33,7 +33,7 @@ extension Arrival {
             case .statusReport(let report):
                 self = arrival(
                     key: frame.octets, .statusReport(DeliveryReport(report, sim: modem.sim, at: now)))
-            case .submit:
+            case .submit, .command, .transferReport:
                 self = arrival(
                     key: frame.octets,
                     .undecodable(reason: "an SMS-SUBMIT-REPORT, which is no text, in the modem's memory"))

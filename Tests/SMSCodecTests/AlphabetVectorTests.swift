@@ -8,8 +8,8 @@ struct AlphabetVectorTests {
 
     static func alphabet(_ row: Vector) -> GSM7Alphabet {
         GSM7Alphabet(
-            locking: NationalLanguage.all.first { $0.name == row.locking },
-            singleShift: NationalLanguage.all.first { $0.name == row.single })
+            locking: NationalLanguage.allCases.first { $0.name == row.locking },
+            singleShift: NationalLanguage.allCases.first { $0.name == row.single })
     }
 
     @Test(arguments: gsm7.filter { ["decode", "both"].contains($0.operation) })
@@ -58,9 +58,9 @@ struct AlphabetVectorTests {
     func `UCS-2 is UTF-16`(_ row: Vector) throws {
         let parts = try row.dataHexParts ?? [#require(row.dataHex)]
         let octets: [UInt8] = try parts.flatMap { try Hex.octets(of: $0) }
-        let (text, isDamaged) = UCS2.text(of: octets)
-        expectFields(row.expect, in: ["text": .text(text)], row.id)
-        #expect(!isDamaged)
-        #expect(UCS2.octets(of: text) == octets)
+        let decoded = UCS2.decode(octets[...])
+        expectFields(row.expect, in: ["text": .text(decoded.text)], row.id)
+        #expect(decoded.flaws == [])
+        #expect(UCS2.octets(of: decoded.text) == octets)
     }
 }

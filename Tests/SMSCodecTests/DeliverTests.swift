@@ -18,8 +18,8 @@ struct DeliverTests {
             testDescription: "empty", octets: [],
             error: .init(.truncated(needed: 1, left: 0), in: .firstOctet, at: 0)),
         .init(
-            testDescription: "SUBMIT-REPORT where a DELIVER is due", octets: [0x01],
-            error: .init(.invalid(0x01), in: .firstOctet, at: 0)),
+            testDescription: "a report without its parameters", octets: [0x01],
+            error: .init(.truncated(needed: 1, left: 0), in: .parameterIndicator, at: 1)),
         .init(
             testDescription: "an address longer than the message",
             octets: [0x04, 0x0B, 0x91, 0x21, 0x43],

@@ -70,14 +70,14 @@ struct FieldVectorTests {
     func `a user data header`(_ row: Vector) throws {
         let header: UserDataHeader
         if let hex = row.hex {
-            header = UserDataHeader(leading: try Hex.octets(of: hex))
+            header = UserDataHeader(leading: try Hex.octets(of: hex)[...])
             #expect(UserDataHeader(elements: header.elements) == header)
         } else {
             let elements = try #require(row.udh).map {
                 InformationElement(identifier: $0.iei, data: try Hex.octets(of: $0.hex))
             }
             header = try #require(UserDataHeader(elements: elements))
-            #expect(UserDataHeader(leading: header.octets) == header)
+            #expect(UserDataHeader(leading: header.octets[...]) == header)
         }
         expectFields(row.expect, in: header.fields, row.id)
     }
@@ -87,9 +87,9 @@ struct FieldVectorTests {
         let octets = try Hex.octets(of: row.hex ?? "")
         for count in 0...octets.count {
             let cut = Array(octets.prefix(count))
-            _ = UserDataHeader(leading: cut).fields
+            _ = UserDataHeader(leading: cut[...]).fields
             _ = GSM7Alphabet().text(of: Septets.unpack(cut, count: 160, from: count % 7))
-            _ = UCS2.text(of: cut)
+            _ = UCS2.decode(cut[...])
             for field in Field.allCases {
                 do {
                     _ = try Self.read(cut, as: field)

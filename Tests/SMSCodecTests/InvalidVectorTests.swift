@@ -29,7 +29,7 @@ struct InvalidVectorTests {
     private static func isWhole(_ row: Vector) throws -> Bool {
         if let hex = row.pduHex { return try isWholeTPDU(hex, row) }
         if let parts = row.dataHexParts ?? row.dataHex.map({ [$0] }) {
-            return !UCS2.text(of: try parts.flatMap { try Hex.octets(of: $0) }).isDamaged
+            return UCS2.decode(try parts.flatMap { try Hex.octets(of: $0) }[...]).flaws.isEmpty
         }
         let octets = try Hex.octets(of: try #require(row.hex))
         var reader = OctetReader(octets)
@@ -42,7 +42,7 @@ struct InvalidVectorTests {
             let timestamp = try ServiceCentreTimestamp(&reader, .serviceCentreTimestamp)
             return timestamp.isDate && !timestamp.isZoneUnknown
         case "udh":
-            return !UserDataHeader(leading: octets).isMalformed
+            return !UserDataHeader(leading: octets[...]).isMalformed
         case "validity":
             let bits = try #require(row.vpf)
             guard bits <= 3 else { return false }
@@ -66,6 +66,11 @@ struct InvalidVectorTests {
             return !submit.userData.isTruncated
         case .statusReport(let report):
             return !report.isTruncated
+        case .command(let command):
+            return !command.isTruncated
+        case .transferReport(let report):
+            // A negative answer to a submit cannot be told from rubbish but by its date.
+            return !report.isTruncated && report.serviceCentreTimestamp?.isDate != false
         }
     }
 }

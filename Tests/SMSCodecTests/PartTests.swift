@@ -27,7 +27,9 @@ struct PartTests {
     ) {
         let size = PartSplitter.measure(sample.text)
         #expect(
-            size == TextSize(alphabet: sample.alphabet, units: sample.units, parts: sample.parts))
+            size
+                == TextSize(
+                    alphabet: sample.alphabet, shifts: GSM7Alphabet(), units: sample.units, parts: sample.parts))
         let parts = PartSplitter.parts(of: sample.text, reference: 7)
         guard sample.parts <= 255 else {
             #expect(parts.isEmpty)
@@ -168,5 +170,99 @@ struct PDUFrameTests {
         #expect(try PDUFrame(hex: "0001").serviceCentre == nil)
         let centre = try Address(dialled: "+5199999999")
         #expect(PDUFrame(serviceCentre: centre, tpdu: [0x01]).hex == "06911599999999" + "01")
+    }
+}
+
+@Suite("Cheapest parts")
+struct CheapestPartTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let text: String
+        let languages: [NationalLanguage]
+        let alphabet: DataCodingScheme.Alphabet
+        let locking: NationalLanguage?
+        let single: NationalLanguage?
+        let parts: Int
+        var testDescription: String { "\(text.prefix(12))… \(languages.map(\.name))" }
+    }
+
+    static let rows = [
+        Row(text: "hola", languages: [.spanish], alphabet: .gsm7, locking: nil, single: nil, parts: 1),
+        Row(text: "¿cuántos?", languages: [], alphabet: .ucs2, locking: nil, single: nil, parts: 1),
+        Row(text: "¿cuántos?", languages: [.spanish], alphabet: .gsm7, locking: nil, single: .spanish, parts: 1),
+        // 150 septets and one more for á: 155 is what a part with one shift holds.
+        Row(
+            text: String(repeating: "x", count: 153) + "á", languages: [.spanish], alphabet: .gsm7, locking: nil,
+            single: .spanish, parts: 1),
+        Row(
+            text: String(repeating: "x", count: 154) + "á", languages: [.spanish], alphabet: .gsm7, locking: nil,
+            single: .spanish, parts: 2),
+        // Letters that cost two septets each in the single shift table, and one in the locking table.
+        Row(
+            text: String(repeating: "ã", count: 120), languages: [.portuguese], alphabet: .gsm7, locking: .portuguese,
+            single: nil, parts: 1),
+        Row(
+            text: "नमस्ते " + String(repeating: "क", count: 100), languages: [.hindi], alphabet: .gsm7, locking: .hindi,
+            single: nil, parts: 1),
+        Row(
+            text: "नमस्ते ABC " + String(repeating: "क", count: 100), languages: [.hindi], alphabet: .gsm7,
+            locking: .hindi, single: .hindi, parts: 1),
+        Row(text: "日本", languages: NationalLanguage.allCases, alphabet: .ucs2, locking: nil, single: nil, parts: 1),
+    ]
+
+    @Test(arguments: rows)
+    func `take the alphabet that costs the fewest, the simplest of those`(_ row: Row) throws {
+        let size = PartSplitter.measure(row.text, languages: row.languages)
+        #expect(size.alphabet == row.alphabet)
+        #expect(size.shifts.locking == row.locking)
+        #expect(size.shifts.singleShift == row.single)
+        #expect(size.parts == row.parts)
+        for parts in [
+            PartSplitter.parts(of: row.text, reference: 7, languages: row.languages),
+            PartSplitter.parts(of: row.text, wideReference: 700, languages: row.languages),
+        ] {
+            #expect(PartJoiner.text(of: parts.map(\.userData)).text == row.text)
+            for part in parts {
+                #expect(part.userData.header?.lockingLanguage == row.locking)
+                #expect(part.userData.header?.singleShiftLanguage == row.single)
+                #expect(part.userData.field.count <= UserData.octetLimit)
+            }
+        }
+    }
+
+    /// 160 and 153 septets, 155 and 149 with one shift, 152 and 146 with both (23.040 §9.2.3.24).
+    @Test(arguments: [
+        (0, 160, 153), (1, 155, 149), (2, 152, 146),
+    ])
+    func `count what a header takes exactly`(_ shifts: Int, _ alone: Int, _ inParts: Int) throws {
+        // Characters that force the tables: one of the single shift table, one of the locking one.
+        let (text, filler): (String, String) =
+            switch shifts {
+            case 0: ("", "x")
+            case 1: ("", "क")
+            default: ("A", "क")
+            }
+        let languages: [NationalLanguage] = shifts == 0 ? [] : [.hindi]
+        let cost = text.isEmpty ? 0 : 2
+        let full = text + String(repeating: filler, count: alone - cost)
+        #expect(PartSplitter.measure(full, languages: languages).parts == 1)
+        #expect(PartSplitter.measure(full + filler, languages: languages).parts == 2)
+        let two = text + String(repeating: filler, count: inParts * 2 - cost)
+        #expect(PartSplitter.measure(two, languages: languages).parts == 2)
+        #expect(PartSplitter.measure(two + filler, languages: languages).parts == 3)
+    }
+
+    @Test func `a reference that is used again begins another text`() throws {
+        let sender = try Address(dialled: "+51987654321")
+        func parts(_ text: String) -> [(address: Address, userData: UserData)] {
+            PartSplitter.parts(of: text, reference: 1).map { (sender, $0.userData) }
+        }
+        let (first, second) = (parts(String(repeating: "a", count: 200)), parts(String(repeating: "b", count: 200)))
+        let groups = PartGroups.groups(of: [first[0], second[0], first[1], second[1], first[0]])
+        #expect(groups.count == 2)
+        // Whose second part it is nobody can tell but by order: the first one that lacks it takes it.
+        #expect(groups.map { $0.joined.missing } == [[], []])
+        let other = try Address(dialled: "+51987654322")
+        let mixed = PartGroups.groups(of: [first[0], (other, second[0].userData), first[1]])
+        #expect(mixed.map { $0.joined.missing } == [[], [2]])
     }
 }

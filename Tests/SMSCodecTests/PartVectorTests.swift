@@ -33,14 +33,9 @@ struct PartVectorTests {
         #expect(PartJoiner.text(of: parts.map(\.userData)).text == text)
     }
 
-    struct Key: Hashable {
-        let address: String, reference: Int, total: Int, bits: Int
-    }
-
     @Test(arguments: Vector.rows("concat-set"))
     func `parts are joined`(_ row: Vector) throws {
-        var order: [Key] = []
-        var sets: [Key: [UserData]] = [:]
+        var parts: [(address: Address, userData: UserData)] = []
         for pdu in try #require(row.pdus) {
             let frame = try PDUFrame(hex: pdu.pduHex)
             let tpdu = try TPDU(frame.tpdu, direction: row.direction)
@@ -48,47 +43,37 @@ struct PartVectorTests {
             fields["smsc"] = .optional(frame.serviceCentre?.text)
             expectFields(pdu.expect, in: fields, row.id)
             #expect(tpdu.octets == frame.tpdu)
-            let (address, userData) = try #require(Self.addressed(tpdu))
-            let concatenation = try #require(userData.concatenation)
-            let key = Key(
-                address: address.text, reference: concatenation.reference,
-                total: concatenation.total, bits: concatenation.bits)
-            if sets[key] == nil { order.append(key) }
-            sets[key, default: []].append(userData)
+            parts.append(try #require(Self.addressed(tpdu)))
         }
-        var incomplete = 0
-        var messages: [[String: JSON]] = []
-        for key in order {
-            // The order of arrival does not matter.
-            let parts = sets[key] ?? []
-            let joined = PartJoiner.text(of: parts)
-            #expect(PartJoiner.text(of: parts.reversed()) == joined)
-            guard joined.missing.isEmpty else {
-                incomplete += 1
-                continue
-            }
-            messages.append([
-                "ref": .number(key.reference), "total": .number(key.total),
-                "bits": .number(key.bits),
-                "alphabet": .text(parts[0].dataCodingScheme.alphabet.rawValue),
+        let groups = PartGroups.groups(of: parts)
+        // The order of arrival does not matter, nor does a repetition.
+        for others in [parts.reversed(), parts + parts] {
+            #expect(Set(PartGroups.groups(of: others).map(\.joined)) == Set(groups.map(\.joined)))
+        }
+        let messages = groups.filter { $0.joined.missing.isEmpty }.map { group -> [String: JSON] in
+            let joined = group.joined
+            return [
+                "ref": .optional(group.concatenation?.reference), "total": .optional(group.concatenation?.total),
+                "bits": .optional(group.concatenation?.bits),
+                "alphabet": .text(group.parts[0].dataCodingScheme.alphabet.rawValue),
                 "text": joined.isBinary ? .null : .text(joined.text),
                 "data_hex": joined.isBinary ? .text(Hex.text(of: joined.octets)) : .null,
-                row.direction == "mo" ? "recipient" : "originator": .text(key.address),
-            ])
+                row.direction == "mo" ? "recipient" : "originator": .text(group.address.text),
+            ]
         }
         let expected = row.expect["messages"]?.list ?? []
         #expect(messages.count == expected.count)
         for (message, expected) in zip(messages, expected) {
             expectFields(expected.object, in: message, row.id)
         }
-        #expect(row.expect["incomplete"]?.list.count == incomplete)
+        #expect(row.expect["incomplete"]?.list.count == groups.count - messages.count)
     }
 
     private static func addressed(_ tpdu: TPDU) -> (Address, UserData)? {
         switch tpdu {
         case .deliver(let deliver): (deliver.originatingAddress, deliver.userData)
         case .submit(let submit): (submit.destinationAddress, submit.userData)
-        case .statusReport: nil
+        case .statusReport, .command, .transferReport: nil
         }
     }
 }

@@ -11,7 +11,37 @@ extension TPDU {
         case .deliver(let deliver): deliver.fields
         case .submit(let submit): submit.fields
         case .statusReport(let report): report.fields
+        case .command(let command): command.fields
+        case .transferReport(let report): report.fields
         }
+    }
+}
+
+extension SMSCommand {
+    var fields: [String: JSON] {
+        var fields = destinationAddress.fields("recipient")
+        fields["message_reference"] = .number(Int(messageReference))
+        fields["pid"] = .number(Int(protocolIdentifier))
+        fields["command_type"] = .number(Int(commandType))
+        fields["message_number"] = .number(Int(messageNumber))
+        fields["data_hex"] = .text(Hex.text(of: data))
+        return fields
+    }
+}
+
+extension TransferReport {
+    var fields: [String: JSON] {
+        var fields: [String: JSON] = [:]
+        if let serviceCentreTimestamp {
+            fields["timestamp_iso8601"] = .optional(serviceCentreTimestamp.iso8601)
+        }
+        if let failureCause { fields["failure_cause"] = .number(Int(failureCause)) }
+        if let indicator = parameterIndicators.first { fields["parameter_indicator"] = .number(Int(indicator)) }
+        // Absent, both count as 0.
+        fields["pid"] = .number(Int(protocolIdentifier ?? 0))
+        fields.merge((dataCodingScheme ?? .gsm7).fields) { $1 }
+        fields.merge(userData?.fields ?? [:]) { $1 }
+        return fields
     }
 }
 

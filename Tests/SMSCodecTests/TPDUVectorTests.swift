@@ -4,7 +4,7 @@ import Testing
 
 @Suite("TPDU vectors")
 struct TPDUVectorTests {
-    static let rows = ["deliver", "submit", "status-report"].flatMap(Vector.rows)
+    static let rows = ["deliver", "submit", "status-report", "command", "deliver-report", "submit-report"].flatMap(Vector.rows)
 
     @Test(arguments: rows)
     func `is decoded as the standard says`(_ row: Vector) throws {
@@ -30,6 +30,11 @@ struct TPDUVectorTests {
         if row.smsc == true { octets = try PDUFrame(octets: octets).tpdu }
         let tpdu = try TPDU(octets, direction: row.direction)
         #expect(tpdu.octets + tpdu.trailingOctets == octets)
+        // Field by field it is the same, without gap or overlap.
+        #expect(tpdu.wireFields.flatMap(\.octets) == tpdu.octets)
+        #expect(tpdu.wireFields.map(\.offset) == tpdu.wireFields.indices.map { index in
+            tpdu.wireFields[..<index].reduce(0) { $0 + $1.octets.count }
+        })
     }
 
     /// Every truncation and every octet changed: an error or a value, never a crash. A value must
@@ -48,7 +53,8 @@ struct TPDUVectorTests {
         }
         for index in octets.indices {
             let octet = octets[index]
-            for value in [0x00, 0x7F, 0xFF, octet ^ 0x10] {
+            // Each bit, and the extremes; `make fuzz` tries all values.
+            for value in [0x00, 0x7F, 0xFF] + (0..<8).map({ octet ^ 1 << $0 }) {
                 var changed = octets
                 changed[index] = value
                 try look(at: changed, hasServiceCentre: row.smsc == true)
@@ -84,9 +90,29 @@ struct TPDUVectorTests {
                 continue
             }
             _ = decoded.fields
-            let again = try TPDU(decoded.octets, direction: direction)
-            if again.octets != decoded.octets { Issue.record("\(Hex.text(of: tpdu)) changes") }
+            let octets = decoded.octets
+            let again = try TPDU(octets, direction: direction)
+            if again.octets != octets { Issue.record("\(Hex.text(of: tpdu)) changes") }
+            // What differs are spare bits of the first octet, which a receiver ignores (§9.2.2.1).
+            let whole = octets + decoded.trailingOctets
+            let isSame = whole.dropFirst().elementsEqual(tpdu.dropFirst())
+                && (whole[0] ^ tpdu[0]) & decoded.usedBits == 0
+            if !isSame { Issue.record("\(Hex.text(of: tpdu)) is written as \(Hex.text(of: whole))") }
+            if decoded.wireFields.flatMap(\.octets) != octets { Issue.record("\(Hex.text(of: tpdu)): fields") }
             if case .deliver(let deliver) = decoded { _ = PartJoiner.text(of: [deliver]) }
+        }
+    }
+}
+
+extension TPDU {
+    /// Bits of the first octet that mean something. MTI 11 is read as DELIVER and written so.
+    fileprivate var usedBits: UInt8 {
+        switch self {
+        case .deliver: 0b1110_1100
+        case .submit: 0b1111_1111
+        case .statusReport: 0b0110_1111
+        case .command: 0b0110_0011
+        case .transferReport: 0b0100_0011
         }
     }
 }

@@ -7,105 +7,103 @@ package struct GSM7Alphabet: Hashable, Sendable {
     /// The code that takes the next septet from the extension or single shift table.
     static let escape: UInt8 = 0x1B
 
-    private let locking: NationalLanguage?
-    private let singleShift: NationalLanguage?
+    /// Replaces the default alphabet.
+    package let locking: NationalLanguage?
+    /// Replaces the default extension table.
+    package let singleShift: NationalLanguage?
 
-    /// - Parameters:
-    ///   - locking: replaces the default alphabet. Ignored without a locking table.
-    ///   - singleShift: replaces the default extension table. Ignored without such a table.
+    /// - Parameter locking: ignored without a locking table.
     package init(locking: NationalLanguage? = nil, singleShift: NationalLanguage? = nil) {
-        self.locking = locking
+        self.locking = locking?.lockingTable == nil ? nil : locking
         self.singleShift = singleShift
     }
 
-    package func text(of septets: some Sequence<UInt8>) -> String {
-        let basic = basicCharacters, extended = extendedCharacters
-        var scalars = String.UnicodeScalarView()
-        var isEscaped = false
-        for septet in septets {
-            let code = septet & 0x7F
-            if isEscaped {
-                isEscaped = false
-                // ESC ESC is reserved for another table and shown as a space; a code that the
-                // extension table does not have is shown from the basic one.
-                scalars.append(
-                    code == Self.escape ? " " : extended[code] ?? basic[Int(code)])
-            } else if code == Self.escape {
-                isEscaped = true
-            } else {
-                scalars.append(basic[Int(code)])
+    private var basicTable: CharacterTable { locking?.lockingTable ?? .basic }
+    private var extendedTable: CharacterTable { singleShift?.singleShiftTable ?? .extended }
+
+    // MARK: Reading
+
+    package func text(of septets: some Sequence<UInt8>) -> String { decode(septets).text }
+
+    package func decode(_ septets: some Sequence<UInt8>) -> DecodedText {
+        let basic = basicTable.encoded, extended = extendedTable.encoded
+        // Two bytes of UTF-8 hold any character of the default alphabet, three any of the national ones; an
+        // extended character has two septets.
+        let width = locking == nil && singleShift == nil ? 2 : 3
+        var flaws = DecodedText.Flaws()
+        let text = String(unsafeUninitializedCapacity: septets.underestimatedCount * width + 1) { buffer in
+            var bytes = ByteSpan(buffer)
+            var isEscaped = false
+            for septet in septets {
+                let code = Int(septet & 0x7F)
+                if isEscaped {
+                    isEscaped = false
+                    let character = extended[code]
+                    if character.length > 0, code != Int(Self.escape) {
+                        bytes.append(character)
+                    } else {
+                        flaws.insert(.unknownExtension)
+                        let isShown = code != Int(Self.escape) && basic[code].length > 0
+                        bytes.append(isShown ? basic[code] : Self.space)
+                    }
+                } else if code == Int(Self.escape) {
+                    isEscaped = true
+                } else {
+                    let character = basic[code]
+                    if character.length > 0 {
+                        bytes.append(character)
+                    } else {
+                        flaws.insert(.unassigned)
+                        bytes.append(Self.space)
+                    }
+                }
             }
+            if isEscaped {
+                flaws.insert(.unknownExtension)
+                bytes.append(Self.space)
+            }
+            return bytes.count
         }
-        if isEscaped { scalars.append(" ") }
-        return String(scalars)
+        return DecodedText(text, flaws: flaws)
     }
+
+    private static let space = UTF8Scalar(" ")
+
+    // MARK: Writing
 
     /// Nil when a character is in neither table.
     ///
     /// Characters are compared by canonical equivalence: e and a combining acute are é.
     package func septets(of text: some StringProtocol) -> [UInt8]? {
-        let codes = self.codes
+        let basic = basicTable.codes, extended = extendedTable.codes
         var septets: [UInt8] = []
+        septets.reserveCapacity(text.utf8.count)
+        func append(_ scalar: Unicode.Scalar) -> Bool {
+            if let code = basic[scalar.value] {
+                septets.append(code)
+            } else if let code = extended[scalar.value] {
+                septets.append(Self.escape)
+                septets.append(code)
+            } else {
+                return false
+            }
+            return true
+        }
         for character in text {
-            if let code = codes[character] {
-                septets += code.septets
-                continue
-            }
-            // CR LF is one Character and two septets; so is whatever else combines by chance.
-            for scalar in character.unicodeScalars {
-                guard let code = codes[Character(scalar)] else { return nil }
-                septets += code.septets
-            }
+            // CR LF is one Character and two septets; so is whatever else stands together by chance.
+            let start = septets.count
+            if character.unicodeScalars.allSatisfy(append) { continue }
+            septets.removeLast(septets.count - start)
+            guard let whole = Self.composed(character, basic, extended), append(whole) else { return nil }
         }
         return septets
     }
 
-    private struct Code {
-        let value: UInt8
-        let isExtended: Bool
-        var septets: [UInt8] { isExtended ? [GSM7Alphabet.escape, value] : [value] }
+    /// The one character of the tables that this one looks like: written in several, or as the Ohm sign.
+    private static func composed(
+        _ character: Character, _ basic: [UInt32: UInt8], _ extended: [UInt32: UInt8]
+    ) -> Unicode.Scalar? {
+        [basic, extended].lazy.flatMap(\.keys).compactMap(Unicode.Scalar.init)
+            .first { Character($0) == character }
     }
-
-    private var basicCharacters: [Unicode.Scalar] {
-        guard let table = locking?.lockingTable else { return Self.basicTable }
-        return Array(table.unicodeScalars)
-    }
-
-    private var extendedCharacters: [UInt8: Unicode.Scalar] {
-        singleShift?.singleShiftTable ?? Self.extensionTable
-    }
-
-    private var codes: [Character: Code] {
-        locking?.lockingTable == nil && singleShift?.singleShiftTable == nil
-            ? Self.defaultCodes : Self.codes(basicCharacters, extendedCharacters)
-    }
-
-    private static let defaultCodes = codes(basicTable, extensionTable)
-
-    private static func codes(
-        _ basic: [Unicode.Scalar], _ extended: [UInt8: Unicode.Scalar]
-    ) -> [Character: Code] {
-        var codes: [Character: Code] = [:]
-        for (value, scalar) in extended {
-            codes[Character(scalar)] = Code(value: value, isExtended: true)
-        }
-        // Last, so that a character in both tables costs one septet.
-        for (value, scalar) in basic.enumerated() where value != Int(escape) {
-            codes[Character(scalar)] = Code(value: UInt8(value), isExtended: false)
-        }
-        return codes
-    }
-
-    /// §6.2.1. 09 is a capital Ç, 24 the currency sign.
-    static let basicTable: [Unicode.Scalar] = Array(
-        """
-        @£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u{1B}ÆæßÉ !"#¤%&'()*+,-./0123456789:;<=>?\
-        ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà
-        """.unicodeScalars)
-
-    /// §6.2.1.1.
-    static let extensionTable: [UInt8: Unicode.Scalar] = [
-        0x0A: "\u{0C}", 0x14: "^", 0x28: "{", 0x29: "}", 0x2F: "\\", 0x3C: "[", 0x3D: "~",
-        0x3E: "]", 0x40: "|", 0x65: "€",
-    ]
 }

@@ -3,38 +3,53 @@
 /// Source: 3GPP TS 23.038 §6.2.3; the pairs are practice, not the standard's.
 enum UCS2 {
     /// Text of octets that are already joined: a pair may lie across two parts.
-    ///
-    /// - Returns: `isDamaged` when half a character or half a surrogate pair was replaced by
-    ///   U+FFFD or, at the end, dropped.
-    static func text(of octets: some Collection<UInt8>) -> (text: String, isDamaged: Bool) {
-        var units: [UInt16] = []
-        var high: UInt8?
-        for octet in octets {
-            if let first = high {
-                units.append(UInt16(first) << 8 | UInt16(octet))
-                high = nil
-            } else {
-                high = octet
+    static func decode(_ octets: ArraySlice<UInt8>) -> DecodedText {
+        var flaws = DecodedText.Flaws()
+        let text = String(unsafeUninitializedCapacity: octets.count / 2 * 3 + 1) { buffer in
+            var bytes = ByteSpan(buffer)
+            var iterator = octets.makeIterator()
+            var waiting: UInt32?
+            while let high = iterator.next() {
+                guard let low = iterator.next() else {
+                    flaws.insert(.oddOctet)
+                    break
+                }
+                let unit = UInt32(high) << 8 | UInt32(low)
+                if let first = waiting {
+                    waiting = nil
+                    if unit & 0xFC00 == 0xDC00 {
+                        bytes.append(0x10000 + ((first & 0x3FF) << 10 | unit & 0x3FF))
+                        continue
+                    }
+                    flaws.insert(.loneSurrogate)
+                    bytes.append(replacement)
+                }
+                switch unit & 0xFC00 {
+                case 0xD800: waiting = unit
+                case 0xDC00:
+                    flaws.insert(.loneSurrogate)
+                    bytes.append(replacement)
+                default: bytes.append(unit)
+                }
             }
-        }
-        var decoder = UTF16()
-        var iterator = units.makeIterator()
-        var scalars = String.UnicodeScalarView()
-        var isDamaged = high != nil
-        while true {
-            switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar):
-                scalars.append(scalar)
-            case .error:
-                scalars.append("\u{FFFD}")
-                isDamaged = true
-            case .emptyInput:
-                return (String(scalars), isDamaged)
+            if waiting != nil {
+                flaws.insert(.loneSurrogate)
+                bytes.append(replacement)
             }
+            return bytes.count
         }
+        return DecodedText(text, flaws: flaws)
     }
 
+    private static let replacement: UInt32 = 0xFFFD
+
     static func octets(of text: some StringProtocol) -> [UInt8] {
-        text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        var octets: [UInt8] = []
+        octets.reserveCapacity(text.utf8.count * 2)
+        for unit in text.utf16 {
+            octets.append(UInt8(unit >> 8))
+            octets.append(UInt8(truncatingIfNeeded: unit))
+        }
+        return octets
     }
 }

@@ -16,7 +16,7 @@ package struct Address: Hashable, Sendable {
 
     private let typeOfAddress: UInt8
     private let semiOctetCount: Int
-    private let value: [UInt8]
+    private let value: ArraySlice<UInt8>
 
     package var typeOfNumber: TypeOfNumber {
         TypeOfNumber(rawValue: typeOfAddress >> 4 & 0b111) ?? .reserved
@@ -29,14 +29,14 @@ package struct Address: Hashable, Sendable {
     /// address. Empty when there are none: the `+` never stands alone.
     package var text: String {
         guard typeOfNumber != .alphanumeric else { return alphanumericText }
-        let digits = self.digits
-        return typeOfNumber == .international && !digits.isEmpty ? "+" + digits : digits
+        return SemiOctets.digits(
+            of: value, count: semiOctetCount, hasPlus: typeOfNumber == .international)
     }
 
     /// As ``text``, without the `+`.
     package var digits: String {
         guard typeOfNumber != .alphanumeric else { return alphanumericText }
-        return SemiOctets.digits(of: SemiOctets.values(of: value, count: semiOctetCount))
+        return SemiOctets.digits(of: value, count: semiOctetCount)
     }
 
     /// The length and the endmark 1111 of the digits disagree, as some voice mail systems send it.
@@ -51,7 +51,7 @@ package struct Address: Hashable, Sendable {
     /// The length is in semi-octets and rounded up, so it tells the number of characters: a
     /// trailing @ is one.
     private var alphanumericText: String {
-        GSM7Alphabet().text(of: Septets.unpack(value, count: semiOctetCount * 4 / 7))
+        GSM7Alphabet().text(of: Septets.Run(value, count: semiOctetCount * 4 / 7, from: 0))
     }
 
     /// A number as people dial it.
@@ -85,7 +85,7 @@ package struct Address: Hashable, Sendable {
         }
         typeOfAddress = 0x80 | type.rawValue << 4 | numberingPlan & 0x0F
         semiOctetCount = values.count
-        value = SemiOctets.octets(of: values)
+        value = SemiOctets.octets(of: values)[...]
     }
 
     /// A sender that is a name, as brands and operators have it.
@@ -101,7 +101,7 @@ package struct Address: Hashable, Sendable {
         }
         typeOfAddress = 0x80 | TypeOfNumber.alphanumeric.rawValue << 4
         semiOctetCount = (septets.count * 7 + 3) / 4
-        value = Septets.pack(septets)
+        value = Septets.pack(septets)[...]
     }
 }
 
@@ -129,7 +129,7 @@ extension Address {
             value: value)
     }
 
-    private init(typeOfAddress: UInt8, semiOctetCount: Int, value: [UInt8]) {
+    private init(typeOfAddress: UInt8, semiOctetCount: Int, value: ArraySlice<UInt8>) {
         self.typeOfAddress = typeOfAddress
         self.semiOctetCount = semiOctetCount
         self.value = value

@@ -11,11 +11,14 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
     static let furthestZone = 56
     private static let firstYear = 1990
 
+    /// The first octet highest.
+    private let packed: UInt64
+
     /// Always seven.
-    package let octets: [UInt8]
+    package var octets: [UInt8] { (0..<7).map(octet) }
 
     init(_ reader: inout OctetReader, _ field: PDUError.Field) throws(PDUError) {
-        octets = try reader.read(7, field)
+        packed = try reader.read(7, field).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// - Parameters:
@@ -31,7 +34,8 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
             local.year % 100, local.month, local.day, local.hour, local.minute, local.second,
         ]
         let sign: UInt8 = zone < 0 ? 0x08 : 0
-        octets = fields.map(SemiOctets.octet) + [SemiOctets.octet(zone) | sign]
+        let octets = fields.map(SemiOctets.octet) + [SemiOctets.octet(zone) | sign]
+        packed = octets.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Four digits. Without meaning, like the fields below, unless ``isDate``.
@@ -50,7 +54,7 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
     /// Computed from whatever the nibbles hold: operators send `C2` for +08:00. Beyond
     /// fourteen hours it is no zone; the local digits are still good.
     package var quarterHours: Int? {
-        let octet = octets[6]
+        let octet = octet(6)
         let magnitude = SemiOctets.number(octet & 0xF7)
         guard magnitude <= Self.furthestZone else { return nil }
         return octet & 0x08 == 0 ? magnitude : -magnitude
@@ -58,7 +62,7 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
 
     /// Whether the octets are a day and a time that exist.
     package var isDate: Bool {
-        octets.prefix(6).allSatisfy(SemiOctets.isDecimal)
+        (0..<6).allSatisfy { SemiOctets.isDecimal(octet($0)) }
             && 1...12 ~= month && day >= 1 && day <= CivilTime.days(in: month, of: year)
             && hour < 24 && minute < 60 && second < 60
     }
@@ -85,8 +89,12 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
         return local + (zone < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
     }
 
+    private func octet(_ index: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: packed >> UInt64((6 - index) * 8))
+    }
+
     private func field(_ index: Int) -> Int {
-        SemiOctets.number(octets[index])
+        SemiOctets.number(octet(index))
     }
 }
 

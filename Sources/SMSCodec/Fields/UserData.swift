@@ -15,13 +15,14 @@ package struct UserData: Hashable, Sendable {
     /// TP-UDL as on the wire.
     package let length: UInt8
     /// TP-UD as on the wire: header, fill bits, text.
-    package let field: [UInt8]
+    package var field: [UInt8] { Array(wire) }
+    private let wire: ArraySlice<UInt8>
     /// Present when TP-UDHI says so, even malformed.
     package let header: UserDataHeader?
 
     /// Fewer octets came than the length announces.
     package var isTruncated: Bool {
-        field.count < dataCodingScheme.octetCount(ofLength: length)
+        wire.count < dataCodingScheme.octetCount(ofLength: length)
     }
 
     /// Nil when there is none or it must be ignored.
@@ -29,14 +30,19 @@ package struct UserData: Hashable, Sendable {
 
     /// What is behind the header: 8-bit data, UCS-2, or, still packed, septets.
     package var octets: [UInt8] {
-        Array(field.dropFirst(headerOctetCount))
+        Array(body)
     }
+
+    private var body: ArraySlice<UInt8> { wire.dropFirst(headerOctetCount) }
 
     /// The septets of the text, fewer than ``septetCount`` when truncated; none for 8-bit data,
     /// UCS-2 and compressed data.
     package var septets: [UInt8] {
-        guard let count = septetCount else { return [] }
-        return Septets.unpack(field, count: count, from: headerSeptetCount * 7)
+        septetRun.map(Array.init) ?? []
+    }
+
+    private var septetRun: Septets.Run? {
+        septetCount.map { Septets.Run(wire, count: $0, from: headerSeptetCount * 7) }
     }
 
     /// Septets of the text as announced: TP-UDL without the header. Nil when it counts octets.
@@ -56,16 +62,21 @@ package struct UserData: Hashable, Sendable {
 
     /// Nil for 8-bit and compressed data. Of a part alone: a character may lie across two parts,
     /// which ``PartJoiner`` puts together.
-    package var text: String? {
-        guard !dataCodingScheme.isCompressed else { return nil }
-        return switch dataCodingScheme.alphabet {
-        case .gsm7: gsm7Alphabet.text(of: septets)
-        case .ucs2: UCS2.text(of: octets).text
-        case .eightBit: nil
-        }
+    package var text: String? { decoded?.text }
+
+    /// ``text`` and what was wrong with it.
+    package var decoded: DecodedText? {
+        if let septetRun { return gsm7Alphabet.decode(septetRun) }
+        guard !dataCodingScheme.isCompressed, dataCodingScheme.alphabet == .ucs2 else { return nil }
+        return UCS2.decode(body)
     }
 
-    private var headerOctetCount: Int { header?.octets.count ?? 0 }
+    /// Whether it is text at all.
+    package var isText: Bool {
+        !dataCodingScheme.isCompressed && dataCodingScheme.alphabet != .eightBit
+    }
+
+    private var headerOctetCount: Int { header?.octetCount ?? 0 }
     private var headerSeptetCount: Int { Septets.count(coveringOctets: headerOctetCount) }
 }
 
@@ -99,7 +110,7 @@ extension UserData {
         let field = (header?.octets ?? []) + octets
         guard !dataCodingScheme.countsSeptets, field.count <= Self.octetLimit else { return nil }
         self.init(
-            dataCodingScheme: dataCodingScheme, length: UInt8(field.count), field: field,
+            dataCodingScheme: dataCodingScheme, length: UInt8(field.count), wire: field[...],
             header: header)
     }
 
@@ -114,7 +125,7 @@ extension UserData {
         let fillBits = headerSeptets * 7 - headerOctets.count * 8
         self.init(
             dataCodingScheme: dataCodingScheme, length: UInt8(length),
-            field: headerOctets + Septets.pack(septets, fillBits: fillBits), header: header)
+            wire: (headerOctets + Septets.pack(septets, fillBits: fillBits))[...], header: header)
     }
 
     /// Reads TP-UDL and what there is of TP-UD.
@@ -130,15 +141,15 @@ extension UserData {
         }
         let field = reader.take(announced)
         self.init(
-            dataCodingScheme: dataCodingScheme, length: length, field: field,
+            dataCodingScheme: dataCodingScheme, length: length, wire: field,
             header: hasHeader ? UserDataHeader(leading: field) : nil)
     }
 
     /// The same octets under another coding scheme, which must be of the same alphabet.
     func marked(_ scheme: DataCodingScheme) -> UserData {
-        UserData(dataCodingScheme: scheme, length: length, field: field, header: header)
+        UserData(dataCodingScheme: scheme, length: length, wire: wire, header: header)
     }
 
     /// TP-UDL and TP-UD. What came truncated goes out as it came.
-    var wireOctets: [UInt8] { [length] + field }
+    var wireOctets: [UInt8] { [length] + wire }
 }

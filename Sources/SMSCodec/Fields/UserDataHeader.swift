@@ -36,6 +36,28 @@ package struct ApplicationPorts: Hashable, Sendable {
     package let bits: Int
 }
 
+/// "Special SMS message indication": so many messages of a kind wait elsewhere. Source: 3GPP TS 23.040
+/// §9.2.3.24.2.
+package struct SpecialIndication: Hashable, Sendable {
+    /// The octet: bit 7 keeps the text, bits 6 to 5 the profile, bits 4 to 2 and 1 to 0 the kind.
+    package let rawKind: UInt8
+    /// 0...255; 255 means that many or more.
+    package let count: UInt8
+
+    /// Whether the text is to be kept, beyond setting the indicator.
+    package var isStored: Bool { rawKind & 0x80 != 0 }
+
+    package var kind: DataCodingScheme.MessageWaiting.Kind {
+        // With extended bits (video and what is to come) the basic kind is "other".
+        switch rawKind & 0b1_1111 {
+        case 0: .voicemail
+        case 1: .fax
+        case 2: .email
+        default: .other
+        }
+    }
+}
+
 /// TP-UDH: the elements in front of the user data.
 ///
 /// Reading cannot fail: a header whose elements do not fit is ignored as a whole, and what is
@@ -47,23 +69,31 @@ package struct ApplicationPorts: Hashable, Sendable {
 package struct UserDataHeader: Hashable, Sendable {
     static let limit = 140
 
-    /// As on the wire, the length octet included; empty when the user data ended before it.
-    package let octets: [UInt8]
-    /// In order, unknown ones included; none when malformed.
-    package let elements: [InformationElement]
+    private let wire: ArraySlice<UInt8>
     /// The elements do not fit, so all of them are ignored.
     package let isMalformed: Bool
 
+    /// As on the wire, the length octet included; empty when the user data ended before it.
+    package var octets: [UInt8] { Array(wire) }
+
+    /// In order, unknown ones included; none when malformed.
+    package var elements: [InformationElement] {
+        walk.map { InformationElement(identifier: $0.identifier, data: Array($0.data)) }
+    }
+
     /// UDHL: octets behind the length octet, as announced.
-    package var length: Int? { octets.first.map(Int.init) }
+    package var length: Int? { wire.first.map(Int.init) }
+
+    /// Octets with the length octet.
+    var octetCount: Int { wire.count }
 
     /// - Parameter userData: TP-UD, which begins with the header.
-    init(leading userData: [UInt8]) {
+    init(leading userData: ArraySlice<UInt8>) {
         let announced = userData.first.map { Int($0) + 1 } ?? 1
-        octets = Array(userData.prefix(announced))
-        let elements = octets.count == announced ? Self.elements(octets.dropFirst()) : nil
-        self.elements = elements ?? []
-        isMalformed = elements == nil
+        wire = userData.prefix(announced)
+        var walk = Walk(wire.dropFirst())
+        while walk.next() != nil {}
+        isMalformed = wire.count != announced || walk.isBroken
     }
 
     /// Nil when the elements do not fit into one message.
@@ -72,41 +102,59 @@ package struct UserDataHeader: Hashable, Sendable {
             [element.identifier, UInt8(truncatingIfNeeded: element.data.count)] + element.data
         }
         guard body.count < Self.limit else { return nil }
-        octets = [UInt8(body.count)] + body
-        self.elements = elements
+        wire = ([UInt8(body.count)] + body)[...]
         isMalformed = false
     }
 
-    /// Nil when an element ends behind the header, or one octet is left over.
-    private static func elements(_ octets: ArraySlice<UInt8>) -> [InformationElement]? {
-        var elements: [InformationElement] = []
-        var rest = octets
-        while let identifier = rest.popFirst() {
-            guard let length = rest.popFirst(), Int(length) <= rest.count else { return nil }
-            elements.append(
-                InformationElement(identifier: identifier, data: Array(rest.prefix(Int(length)))))
-            rest = rest.dropFirst(Int(length))
+    private var walk: Walk { Walk(isMalformed ? [] : wire.dropFirst()) }
+
+    /// From element to element, without copying.
+    private struct Walk: Sequence, IteratorProtocol {
+        private var rest: ArraySlice<UInt8>
+        /// An element ends behind the header, or one octet is left over.
+        private(set) var isBroken = false
+
+        init(_ octets: ArraySlice<UInt8>) { rest = octets }
+
+        mutating func next() -> (identifier: UInt8, data: ArraySlice<UInt8>)? {
+            guard let identifier = rest.popFirst() else { return nil }
+            guard let length = rest.popFirst(), Int(length) <= rest.count else {
+                isBroken = true
+                return nil
+            }
+            defer { rest = rest.dropFirst(Int(length)) }
+            return (identifier, rest.prefix(Int(length)))
         }
-        return elements
+    }
+
+    /// The meaning of the last element that has one: repeated elements, or two kinds of concatenation.
+    private func last<Value>(_ meaning: (UInt8, ArraySlice<UInt8>) -> Value?) -> Value? {
+        var found: Value?
+        for (identifier, data) in walk {
+            if let value = meaning(identifier, data) { found = value }
+        }
+        return found
     }
 }
 
 extension UserDataHeader {
     enum Identifier {
         static let concatenation8: UInt8 = 0x00
+        static let specialIndication: UInt8 = 0x01
         static let ports8: UInt8 = 0x04
         static let ports16: UInt8 = 0x05
         static let concatenation16: UInt8 = 0x08
+        static let replyAddress: UInt8 = 0x22
         static let singleShift: UInt8 = 0x24
         static let lockingShift: UInt8 = 0x25
     }
 
     /// Nil when there is none, or it says part 0, of 0, or beyond the total.
     package var concatenation: Concatenation? {
-        last { element in
-            let data = element.data.map(Int.init)
+        last { identifier, octets in
+            let data = octets.map(Int.init)
             let bits: Int, reference: Int
-            switch (element.identifier, data.count) {
+            switch (identifier, data.count) {
             case (Identifier.concatenation8, 3): (bits, reference) = (8, data[0])
             case (Identifier.concatenation16, 4): (bits, reference) = (16, data[0] << 8 | data[1])
             default: return nil
@@ -119,9 +167,9 @@ extension UserDataHeader {
     }
 
     package var ports: ApplicationPorts? {
-        last { element in
-            let data = element.data.map(Int.init)
-            switch (element.identifier, data.count) {
+        last { identifier, octets in
+            let data = octets.map(Int.init)
+            switch (identifier, data.count) {
             case (Identifier.ports8, 2):
                 return ApplicationPorts(destination: data[0], source: data[1], bits: 8)
             case (Identifier.ports16, 4):
@@ -133,28 +181,39 @@ extension UserDataHeader {
         }
     }
 
-    /// Nil: the default alphabet is in force, also when the identifier has no table here.
+    /// All that come, one for each kind of waiting message (voice mail, fax …).
+    package var specialIndications: [SpecialIndication] {
+        walk.compactMap { identifier, data in
+            guard identifier == Identifier.specialIndication, data.count == 2, let kind = data.first,
+                let count = data.last
+            else { return nil }
+            return SpecialIndication(rawKind: kind, count: count)
+        }
+    }
+
+    /// Where an answer is to go instead of the originator. Nil when there is none or it makes no sense.
+    package var replyAddress: Address? {
+        last { identifier, data in
+            guard identifier == Identifier.replyAddress else { return nil }
+            var reader = OctetReader(Array(data))
+            do { return try Address(&reader, .replyAddress) } catch { return nil }
+        }
+    }
+
+    /// Nil: the default alphabet is in force, also when the identifier has no table.
     package var lockingLanguage: NationalLanguage? {
-        last { element in
-            guard element.identifier == Identifier.lockingShift, element.data.count == 1 else {
-                return nil
-            }
-            return NationalLanguage.locking(element.data[0])
+        last { identifier, data in
+            guard identifier == Identifier.lockingShift, data.count == 1 else { return nil }
+            return data.first.flatMap(NationalLanguage.locking)
         }
     }
 
-    /// Nil: the default extension table is in force, also when the identifier has no table here.
+    /// Nil: the default extension table is in force, also when the identifier has no table.
     package var singleShiftLanguage: NationalLanguage? {
-        last { element in
-            guard element.identifier == Identifier.singleShift, element.data.count == 1 else {
-                return nil
-            }
-            return NationalLanguage.singleShift(element.data[0])
+        last { identifier, data in
+            guard identifier == Identifier.singleShift, data.count == 1 else { return nil }
+            return data.first.flatMap { NationalLanguage(rawValue: $0) }
         }
-    }
-
-    private func last<Value>(_ meaning: (InformationElement) -> Value?) -> Value? {
-        elements.reversed().lazy.compactMap(meaning).first
     }
 }
 
@@ -168,5 +227,15 @@ extension InformationElement {
                 : UserDataHeader.Identifier.concatenation8,
             data: (referenceOctets + [concatenation.total, concatenation.sequence])
                 .map { UInt8(truncatingIfNeeded: $0) })
+    }
+
+    /// The single shift table of a language for the text behind.
+    init(singleShift language: NationalLanguage) {
+        self.init(identifier: UserDataHeader.Identifier.singleShift, data: [language.rawValue])
+    }
+
+    /// The locking shift table of a language for the text behind.
+    init(lockingShift language: NationalLanguage) {
+        self.init(identifier: UserDataHeader.Identifier.lockingShift, data: [language.rawValue])
     }
 }

@@ -117,7 +117,7 @@ package struct EnhancedValidityPeriod: Hashable, Sendable {
 
     init(_ reader: inout OctetReader) throws(PDUError) {
         let start = reader.offset
-        let octets = try reader.read(7, .validityPeriod)
+        let octets = Array(try reader.read(7, .validityPeriod))
         let indicators = octets.prefix { $0 & 0x80 != 0 }.count + 1
         guard let format = Format(rawValue: octets[0] & 0b111) else {
             throw PDUError(.invalid(octets[0]), in: .validityPeriod, at: start)

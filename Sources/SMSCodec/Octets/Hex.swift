@@ -3,9 +3,11 @@ enum Hex {
     /// - Throws: ``PDUError`` at the first character that is no hex digit, or for half an octet.
     static func octets(of text: some StringProtocol) throws(PDUError) -> [UInt8] {
         var octets: [UInt8] = []
+        octets.reserveCapacity(text.utf8.count / 2 + 1)
         var high: UInt8?
         for byte in text.utf8 {
-            guard let digit = digit(byte) else {
+            let digit = values[Int(byte)]
+            guard digit < 0x10 else {
                 throw PDUError(.notHexadecimal(byte), in: .hex, at: octets.count)
             }
             if let first = high {
@@ -20,22 +22,26 @@ enum Hex {
     }
 
     /// Upper case: some modems refuse lower case in a PDU.
-    static func text(of octets: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for octet in octets {
-            bytes.append(digits[Int(octet >> 4)])
-            bytes.append(digits[Int(octet & 0x0F)])
+    static func text(of octets: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: octets.count * 2) { buffer in
+            var bytes = ByteSpan(buffer)
+            for octet in octets {
+                bytes.append(digits[Int(octet >> 4)])
+                bytes.append(digits[Int(octet & 0x0F)])
+            }
+            return bytes.count
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
+    /// What each byte is worth as a digit; FF for what is none.
+    private static let values: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        default: nil
+        default: 0xFF
         }
     }
 }

@@ -1,4 +1,5 @@
-/// A cursor over octets from outside. Every read is checked and knows the field it is for.
+/// A cursor over octets from outside. Every read is checked and knows the field it is for. What it gives
+/// is a slice of the same storage: nothing is copied.
 struct OctetReader {
     private let octets: [UInt8]
     private(set) var offset = 0
@@ -17,7 +18,7 @@ struct OctetReader {
         return octets[offset]
     }
 
-    mutating func read(_ count: Int, _ field: PDUError.Field) throws(PDUError) -> [UInt8] {
+    mutating func read(_ count: Int, _ field: PDUError.Field) throws(PDUError) -> ArraySlice<UInt8> {
         guard count <= left else {
             throw PDUError(.truncated(needed: count, left: left), in: field, at: offset)
         }
@@ -25,13 +26,13 @@ struct OctetReader {
     }
 
     /// Up to `count` octets: fewer when fewer are left.
-    mutating func take(_ count: Int) -> [UInt8] {
+    mutating func take(_ count: Int) -> ArraySlice<UInt8> {
         let end = offset + min(max(count, 0), left)
         defer { offset = end }
-        return Array(octets[offset..<end])
+        return octets[offset..<end]
     }
 
-    mutating func rest() -> [UInt8] {
+    mutating func rest() -> ArraySlice<UInt8> {
         take(left)
     }
 }

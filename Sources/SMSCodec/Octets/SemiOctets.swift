@@ -8,9 +8,10 @@ enum SemiOctets {
     /// What each value of a digit stands for. The filler is shown only where it has no place:
     /// inside a number.
     private static let characters = Array("0123456789*#abcF")
+    private static let ascii = Array("0123456789*#abcF".utf8)
 
     /// The first `count` values; fewer when there are fewer octets.
-    static func values(of octets: [UInt8], count: Int) -> [UInt8] {
+    static func values(of octets: some Sequence<UInt8>, count: Int) -> [UInt8] {
         Array(octets.flatMap { [$0 & 0x0F, $0 >> 4] }.prefix(max(count, 0)))
     }
 
@@ -22,10 +23,25 @@ enum SemiOctets {
     }
 
     /// Digits of an address. Fillers at the end are no digits, even when the length counts them.
-    static func digits(of values: [UInt8]) -> String {
-        var digits = values[...]
-        while digits.last == filler { digits.removeLast() }
-        return String(digits.map { characters[Int($0 & 0x0F)] })
+    ///
+    /// - Parameters:
+    ///   - octets: two digits each, the low one first.
+    ///   - count: semi-octets to read; fewer when there are fewer octets.
+    ///   - hasPlus: begins with `+` if there is any digit.
+    static func digits(of octets: ArraySlice<UInt8>, count: Int, hasPlus: Bool = false) -> String {
+        var count = min(max(count, 0), octets.count * 2)
+        func value(_ index: Int) -> UInt8 {
+            let octet = octets[octets.startIndex + index / 2]
+            return index.isMultiple(of: 2) ? octet & 0x0F : octet >> 4
+        }
+        while count > 0, value(count - 1) == filler { count -= 1 }
+        guard count > 0 else { return "" }
+        return String(unsafeUninitializedCapacity: count + 1) { buffer in
+            var bytes = ByteSpan(buffer)
+            if hasPlus { bytes.append(UInt8(ascii: "+")) }
+            for index in 0..<count { bytes.append(ascii[Int(value(index))]) }
+            return bytes.count
+        }
     }
 
     /// Nil when a character is not one of `0123456789*#abc`.

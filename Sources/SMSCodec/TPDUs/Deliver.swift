@@ -19,7 +19,8 @@ package struct Deliver: Hashable, Sendable {
     /// TP-RP.
     package var replyPath: Bool
     /// What came behind TP-UD. Not encoded.
-    package var trailingOctets: [UInt8] = []
+    package var trailingOctets: [UInt8] { Array(trailing) }
+    private var trailing: ArraySlice<UInt8> = []
 
     /// TP-DCS, which the user data carries.
     package var dataCodingScheme: DataCodingScheme { userData.dataCodingScheme }
@@ -60,7 +61,7 @@ extension Deliver {
         loopPrevention = firstOctet & FirstOctet.loopPrevention != 0
         statusReportIndication = firstOctet & FirstOctet.statusReportBit != 0
         replyPath = firstOctet & FirstOctet.replyPath != 0
-        trailingOctets = reader.rest()
+        trailing = reader.rest()
     }
 
     var octets: [UInt8] {

@@ -36,6 +36,13 @@ package struct PDUError: Error, Hashable, Sendable {
         case validityPeriod = "TP-VP"
         case userDataLength = "TP-UDL"
         case userData = "TP-UD"
+        case replyAddress = "reply address"
+        case failureCause = "TP-FCS"
+        case commandType = "TP-CT"
+        case messageNumber = "TP-MN"
+        case commandDataLength = "TP-CDL"
+        case commandData = "TP-CD"
+        case userDataHeader = "TP-UDH"
     }
 
     package let problem: Problem

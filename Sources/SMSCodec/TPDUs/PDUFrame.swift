@@ -24,7 +24,7 @@ package struct PDUFrame: Hashable, Sendable {
     package init(octets: [UInt8]) throws(PDUError) {
         var reader = OctetReader(octets)
         serviceCentre = try Address.serviceCentre(&reader)
-        tpdu = reader.rest()
+        tpdu = Array(reader.rest())
     }
 
     /// Service centre address and TPDU; what was decoded comes out bit for bit.

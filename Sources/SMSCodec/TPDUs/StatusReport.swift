@@ -21,20 +21,23 @@ package struct StatusReport: Hashable, Sendable {
     package var loopPrevention: Bool
     /// TP-SRQ: the report is about an SMS-COMMAND.
     package var isAboutCommand: Bool
+    private var parameters = ReportParameters()
+
     /// TP-PI with its extension octets; empty when absent.
-    package private(set) var parameterIndicators: [UInt8] = []
+    package var parameterIndicators: [UInt8] { parameters.indicators }
     /// TP-PID.
-    package private(set) var protocolIdentifier: UInt8?
+    package var protocolIdentifier: UInt8? { parameters.protocolIdentifier }
     /// TP-DCS. When there is user data without it, 00 counts.
-    package private(set) var dataCodingScheme: DataCodingScheme?
+    package var dataCodingScheme: DataCodingScheme? { parameters.dataCodingScheme }
     /// TP-UDL and TP-UD.
-    package private(set) var userData: UserData?
+    package var userData: UserData? { parameters.userData }
     /// TP-PI announces more than came.
-    package private(set) var isTruncated = false
+    package var isTruncated: Bool { parameters.isTruncated }
     /// TP-UDHI as received, which says nothing when there is no user data.
     package private(set) var hasHeaderIndicator = false
     /// What came behind the last parameter. Not encoded.
-    package var trailingOctets: [UInt8] = []
+    package var trailingOctets: [UInt8] { Array(trailing) }
+    private var trailing: ArraySlice<UInt8> = []
 
     /// TP-PI's first octet.
     package var parameterIndicator: UInt8? { parameterIndicators.first }
@@ -61,14 +64,6 @@ package struct StatusReport: Hashable, Sendable {
 }
 
 extension StatusReport {
-    /// TP-PI. Source: 3GPP TS 23.040 §9.2.3.27.
-    private enum Parameter {
-        static let protocolIdentifier: UInt8 = 1 << 0
-        static let dataCodingScheme: UInt8 = 1 << 1
-        static let userData: UInt8 = 1 << 2
-        static let anotherIndicator: UInt8 = 1 << 7
-    }
-
     init(firstOctet: UInt8, _ reader: inout OctetReader) throws(PDUError) {
         messageReference = try reader.octet(.messageReference)
         recipientAddress = try Address(&reader, .recipientAddress)
@@ -79,33 +74,8 @@ extension StatusReport {
         loopPrevention = firstOctet & FirstOctet.loopPrevention != 0
         isAboutCommand = firstOctet & FirstOctet.statusReportBit != 0
         hasHeaderIndicator = firstOctet & FirstOctet.userDataHeader != 0
-        readParameters(&reader)
-        trailingOctets = reader.rest()
-    }
-
-    /// Reserved bits of TP-PI announce something behind the user data, which is not read.
-    private mutating func readParameters(_ reader: inout OctetReader) {
-        do {
-            guard reader.left > 0 else { return }
-            repeat {
-                parameterIndicators.append(try reader.octet(.parameterIndicator))
-            } while parameterIndicators.last.map { $0 & Parameter.anotherIndicator != 0 } ?? false
-            let announced = parameterIndicators[0]
-            if announced & Parameter.protocolIdentifier != 0 {
-                protocolIdentifier = try reader.octet(.protocolIdentifier)
-            }
-            if announced & Parameter.dataCodingScheme != 0 {
-                dataCodingScheme = DataCodingScheme(rawValue: try reader.octet(.dataCodingScheme))
-            }
-            if announced & Parameter.userData != 0 {
-                userData = try UserData(
-                    &reader, dataCodingScheme: dataCodingScheme ?? .gsm7,
-                    hasHeader: hasHeaderIndicator)
-            }
-        } catch {
-            // The status is worth more than the rest: the report counts without it.
-            isTruncated = true
-        }
+        parameters.read(&reader, hasHeader: hasHeaderIndicator)
+        trailing = reader.rest()
     }
 
     var octets: [UInt8] {
@@ -120,7 +90,6 @@ extension StatusReport {
         let mandatory =
             [firstOctet, messageReference] + recipientAddress.octets
             + serviceCentreTimestamp.octets + dischargeTime.octets + [status.rawValue]
-        let parameters = [protocolIdentifier, dataCodingScheme?.rawValue].compactMap { $0 }
-        return mandatory + parameterIndicators + parameters + (userData?.wireOctets ?? [])
+        return mandatory + parameters.indicators + parameters.valueOctets
     }
 }

@@ -20,7 +20,8 @@ package struct Submit: Hashable, Sendable {
     /// TP-RP.
     package var replyPath: Bool
     /// What came behind TP-UD. Not encoded.
-    package var trailingOctets: [UInt8] = []
+    package var trailingOctets: [UInt8] { Array(trailing) }
+    private var trailing: ArraySlice<UInt8> = []
 
     /// TP-DCS, which the user data carries.
     package var dataCodingScheme: DataCodingScheme { userData.dataCodingScheme }
@@ -61,7 +62,7 @@ extension Submit {
         requestsStatusReport = firstOctet & FirstOctet.statusReportBit != 0
         rejectDuplicates = firstOctet & FirstOctet.rejectDuplicates != 0
         replyPath = firstOctet & FirstOctet.replyPath != 0
-        trailingOctets = reader.rest()
+        trailing = reader.rest()
     }
 
     var octets: [UInt8] {

@@ -4,16 +4,19 @@
 /// where it does not fit. What the standard lets a receiver tolerate is kept and flagged instead:
 /// user data that is cut short, a malformed header, a time stamp that is no date, octets behind
 /// the end. Values are structs that keep their octets, so decoding and encoding again gives the
-/// same message, reserved bits aside. It does not do: SMS-COMMAND, the reports of delivering and
-/// submitting (they never reach a modem's memory), compressed text, cell broadcast.
+/// same message, spare bits of the first octet and trailing octets aside. It does not do: compressed
+/// text (TS 23.042, which nobody sends), cell broadcast pages.
 ///
 /// Source: 3GPP TS 23.040 §9.2.2.
 package enum TPDU: Hashable, Sendable {
     case deliver(Deliver)
     case submit(Submit)
     case statusReport(StatusReport)
+    case command(SMSCommand)
+    /// SMS-DELIVER-REPORT or SMS-SUBMIT-REPORT.
+    case transferReport(TransferReport)
 
-    /// Decodes a TPDU sent towards the mobile: SMS-DELIVER or SMS-STATUS-REPORT.
+    /// Decodes a TPDU sent towards the mobile: SMS-DELIVER, SMS-SUBMIT-REPORT or SMS-STATUS-REPORT.
     ///
     /// - Parameter octets: the TPDU alone, without the SMSC address that PDU mode puts before it.
     /// - Throws: ``PDUError`` naming the first field that does not fit.
@@ -21,26 +24,26 @@ package enum TPDU: Hashable, Sendable {
         var reader = OctetReader(octets)
         let firstOctet = try reader.octet(.firstOctet)
         switch firstOctet & 0b11 {
-        case 0b00, 0b11:  // 0b11 is reserved: a receiver treats it as SMS-DELIVER (§9.2.3.1).
-            self = .deliver(try Deliver(firstOctet: firstOctet, &reader))
-        case 0b10:
-            self = .statusReport(try StatusReport(firstOctet: firstOctet, &reader))
-        default:
-            throw PDUError(.invalid(firstOctet), in: .firstOctet, at: 0)
+        case 0b01: self = .transferReport(try TransferReport(.submit, firstOctet: firstOctet, &reader))
+        case 0b10: self = .statusReport(try StatusReport(firstOctet: firstOctet, &reader))
+        // 0b11 is reserved: a receiver treats it as SMS-DELIVER (§9.2.3.1).
+        default: self = .deliver(try Deliver(firstOctet: firstOctet, &reader))
         }
     }
 
-    /// Decodes a TPDU sent by the mobile: SMS-SUBMIT.
+    /// Decodes a TPDU sent by the mobile: SMS-DELIVER-REPORT, SMS-SUBMIT or SMS-COMMAND.
     ///
     /// - Parameter octets: the TPDU alone, without the SMSC address that PDU mode puts before it.
     /// - Throws: ``PDUError`` naming the first field that does not fit.
     package init(fromMobile octets: [UInt8]) throws(PDUError) {
         var reader = OctetReader(octets)
         let firstOctet = try reader.octet(.firstOctet)
-        guard firstOctet & 0b11 == 0b01 else {
-            throw PDUError(.invalid(firstOctet), in: .firstOctet, at: 0)
+        switch firstOctet & 0b11 {
+        case 0b00: self = .transferReport(try TransferReport(.deliver, firstOctet: firstOctet, &reader))
+        case 0b01: self = .submit(try Submit(firstOctet: firstOctet, &reader))
+        case 0b10: self = .command(try SMSCommand(firstOctet: firstOctet, &reader))
+        default: throw PDUError(.invalid(firstOctet), in: .firstOctet, at: 0)
         }
-        self = .submit(try Submit(firstOctet: firstOctet, &reader))
     }
 
     /// Without ``trailingOctets``.
@@ -49,6 +52,8 @@ package enum TPDU: Hashable, Sendable {
         case .deliver(let deliver): deliver.octets
         case .submit(let submit): submit.octets
         case .statusReport(let report): report.octets
+        case .command(let command): command.octets
+        case .transferReport(let report): report.octets
         }
     }
 
@@ -58,6 +63,8 @@ package enum TPDU: Hashable, Sendable {
         case .deliver(let deliver): deliver.trailingOctets
         case .submit(let submit): submit.trailingOctets
         case .statusReport(let report): report.trailingOctets
+        case .command(let command): command.trailingOctets
+        case .transferReport(let report): report.trailingOctets
         }
     }
 }
@@ -66,6 +73,7 @@ package enum TPDU: Hashable, Sendable {
 enum FirstOctet {
     static let submit: UInt8 = 0b01
     static let statusReport: UInt8 = 0b10
+    static let command: UInt8 = 0b10
     /// TP-RD, of SMS-SUBMIT.
     static let rejectDuplicates: UInt8 = 1 << 2
     /// TP-MMS: 1 says that there are no more messages.

@@ -8,8 +8,12 @@ package struct JoinedText: Hashable, Sendable {
     package let missing: [Int]
     /// No part holds text.
     package let isBinary: Bool
-    /// A part is shorter than it says, or a character is incomplete.
-    package let isDamaged: Bool
+    package let flaws: DecodedText.Flaws
+    /// A part is shorter than it says.
+    package let isTruncated: Bool
+
+    /// A part is shorter than it says, or a character was replaced.
+    package var isDamaged: Bool { isTruncated || !flaws.isEmpty }
 }
 
 /// Puts the parts of one text in order and decodes them together: an escape sequence and a
@@ -39,7 +43,7 @@ package enum PartJoiner {
         }
         let last = max(total, bySequence.keys.max() ?? 0)
         let places = last > 0 ? (1...last).map { bySequence[$0] } : []
-        let isBinary = !parts.isEmpty && parts.allSatisfy { $0.text == nil }
+        let isBinary = !parts.isEmpty && parts.allSatisfy { !$0.isText }
         var joiner = Joiner()
         for place in places + others.map(Optional.some) {
             if let part = place { joiner.append(part) } else { joiner.skip() }
@@ -50,7 +54,8 @@ package enum PartJoiner {
             octets: joiner.data,
             missing: places.indices.filter { places[$0] == nil }.map { $0 + 1 },
             isBinary: isBinary,
-            isDamaged: joiner.isDamaged || parts.contains { $0.isTruncated })
+            flaws: joiner.flaws,
+            isTruncated: parts.contains { $0.isTruncated })
     }
 
     /// Runs of septets or octets that are decoded together: up to a gap, or to a part in another
@@ -63,11 +68,11 @@ package enum PartJoiner {
         private var isInGap = false
         private(set) var text = ""
         private(set) var data: [UInt8] = []
-        private(set) var isDamaged = false
+        private(set) var flaws = DecodedText.Flaws()
 
         mutating func append(_ part: UserData) {
             isInGap = false
-            guard part.text != nil else {
+            guard part.isText else {
                 flush()
                 data += part.octets
                 return
@@ -88,17 +93,17 @@ package enum PartJoiner {
 
         mutating func flush() {
             switch coding {
-            case .septets(let alphabet):
-                text += alphabet.text(of: run)
-            case .ucs2:
-                let (piece, isPieceDamaged) = UCS2.text(of: run)
-                text += piece
-                isDamaged = isDamaged || isPieceDamaged
-            case nil:
-                break
+            case .septets(let alphabet): take(alphabet.decode(run))
+            case .ucs2: take(UCS2.decode(run[...]))
+            case nil: break
             }
             coding = nil
             run = []
+        }
+
+        private mutating func take(_ piece: DecodedText) {
+            text += piece.text
+            flaws.formUnion(piece.flaws)
         }
     }
 }

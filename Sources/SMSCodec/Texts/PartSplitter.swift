@@ -1,60 +1,72 @@
 /// What sending a text takes.
 package struct TextSize: Hashable, Sendable {
     package let alphabet: DataCodingScheme.Alphabet
-    /// Septets (extended characters count two) or UTF-16 units; one part holds 160 or 70.
+    /// Tables of a national language that it takes; both nil for the default alphabet and UCS-2.
+    package let shifts: GSM7Alphabet
+    /// Septets (extended characters count two) or UTF-16 units, without headers; one part without a header
+    /// holds 160 or 70.
     package let units: Int
     /// One for an empty text. More than ``PartSplitter/partLimit`` cannot be sent.
     package let parts: Int
 }
 
-/// Cuts a text into parts that each fit one message.
+/// Cuts a text into parts that each fit one message, in the cheapest way.
 ///
-/// The GSM 7-bit default alphabet with its extension table if it has all characters, else UCS-2
-/// for the whole text. A part never ends inside an extended character or a surrogate pair, though
-/// a receiver must cope with it.
+/// The ways, each taken where the ones before it would take more parts: the GSM 7-bit default alphabet with
+/// its extension table, the same with a national single shift table, with a locking table, with both (where
+/// the caller allows the language), UCS-2. A part never ends inside an extended character or a surrogate
+/// pair, though a receiver must cope with it.
 ///
-/// - Source: 3GPP TS 23.040 §9.2.3.24.1.
+/// - Source: 3GPP TS 23.040 §9.2.3.24.1, 3GPP TS 23.038 §6.2.1.2.
 package struct PartSplitter: Sendable {
     /// What goes into one SMS-SUBMIT (or SMS-DELIVER).
     package struct Part: Hashable, Sendable {
-        /// Header included when there are several parts.
+        /// Header included when there are several parts, or shift tables.
         package let userData: UserData
         package var dataCodingScheme: DataCodingScheme { userData.dataCodingScheme }
     }
 
     package static let partLimit = 255
 
-    /// - Parameter reference: the same in all parts; should differ from that of the last texts to
-    ///   the same phone.
+    /// - Parameters:
+    ///   - reference: the same in all parts; should differ from that of the last texts to the same
+    ///     phone.
+    ///   - languages: whose shift tables the receivers' phones are known to have.
     /// - Returns: at least one part; none when it would take more than ``partLimit``, which
-    ///   ``measure(_:)`` tells before.
-    package static func parts(of text: String, reference: UInt8) -> [Part] {
-        parts(of: text, reference: Int(reference), bits: 8)
+    ///   ``measure(_:languages:)`` tells before.
+    package static func parts(
+        of text: String, reference: UInt8, languages: [NationalLanguage] = []
+    ) -> [Part] {
+        parts(of: text, reference: Int(reference), bits: 8, languages)
     }
 
-    /// As ``parts(of:reference:)``, with a reference of 16 bits, which costs one octet more.
-    package static func parts(of text: String, wideReference: UInt16) -> [Part] {
-        parts(of: text, reference: Int(wideReference), bits: 16)
+    /// As ``parts(of:reference:languages:)``, with a reference of 16 bits, which costs one octet more.
+    package static func parts(
+        of text: String, wideReference: UInt16, languages: [NationalLanguage] = []
+    ) -> [Part] {
+        parts(of: text, reference: Int(wideReference), bits: 16, languages)
     }
 
-    package static func measure(_ text: String) -> TextSize {
-        let body = Body(text)
+    package static func measure(_ text: String, languages: [NationalLanguage] = []) -> TextSize {
+        let body = Body.cheapest(text, bits: 8, languages)
         return TextSize(
-            alphabet: body.alphabet, units: body.units, parts: max(1, body.blocks(bits: 8).count))
+            alphabet: body.alphabet, shifts: body.shifts, units: body.units,
+            parts: max(1, body.blocks(bits: 8).count))
     }
 
-    private static func parts(of text: String, reference: Int, bits: Int) -> [Part] {
-        let body = Body(text)
+    private static func parts(
+        of text: String, reference: Int, bits: Int, _ languages: [NationalLanguage]
+    ) -> [Part] {
+        let body = Body.cheapest(text, bits: bits, languages)
         let blocks = body.blocks(bits: bits)
         guard blocks.count <= partLimit else { return [] }
         guard blocks.count > 1 else {
-            return [body.userData(blocks.first ?? [], header: nil)].compactMap { $0 }
+            return [body.part(blocks.first ?? [], nil)].compactMap { $0 }
         }
         return blocks.enumerated().compactMap { index, block in
-            let concatenation = Concatenation(
-                reference: reference, total: blocks.count, sequence: index + 1, bits: bits)
-            return body.userData(
-                block, header: UserDataHeader(elements: [InformationElement(concatenation)]))
+            body.part(
+                block,
+                Concatenation(reference: reference, total: blocks.count, sequence: index + 1, bits: bits))
         }
     }
 }
@@ -62,15 +74,28 @@ package struct PartSplitter: Sendable {
 extension PartSplitter {
     /// A text encoded whole, not yet cut.
     private enum Body {
-        case septets([UInt8])
+        case septets([UInt8], GSM7Alphabet)
         case ucs2([UInt8])
 
-        init(_ text: String) {
-            if let septets = GSM7Alphabet().septets(of: text) {
-                self = .septets(septets)
-            } else {
-                self = .ucs2(UCS2.octets(of: text))
+        static func cheapest(_ text: String, bits: Int, _ languages: [NationalLanguage]) -> Body {
+            var ways = [GSM7Alphabet()]
+            ways += languages.map { GSM7Alphabet(singleShift: $0) }
+            let locking = languages.filter { GSM7Alphabet(locking: $0).locking != nil }
+            ways += locking.map { GSM7Alphabet(locking: $0) }
+            ways += locking.map { GSM7Alphabet(locking: $0, singleShift: $0) }
+            var best: (body: Body, parts: Int)?
+            for alphabet in ways {
+                guard let septets = alphabet.septets(of: text) else { continue }
+                let body = Body.septets(septets, alphabet)
+                let parts = body.blocks(bits: bits).count
+                if parts < best?.parts ?? .max { best = (body, parts) }
+                // Nothing is cheaper than one part, nor simpler than the way that comes first.
+                if parts <= 1 { break }
             }
+            guard let best else { return .ucs2(UCS2.octets(of: text)) }
+            // Shift tables that need two septets for each letter may be dearer than UCS-2.
+            let wide = Body.ucs2(UCS2.octets(of: text))
+            return wide.blocks(bits: bits).count < best.parts ? wide : best.body
         }
 
         var alphabet: DataCodingScheme.Alphabet {
@@ -80,32 +105,54 @@ extension PartSplitter {
             }
         }
 
+        var shifts: GSM7Alphabet {
+            switch self {
+            case .septets(_, let alphabet): alphabet
+            case .ucs2: GSM7Alphabet()
+            }
+        }
+
         var units: Int {
             switch self {
-            case .septets(let septets): septets.count
+            case .septets(let septets, _): septets.count
             case .ucs2(let octets): octets.count / 2
             }
         }
 
-        /// One block when it fits a message without header.
+        private func elements(_ place: Concatenation?) -> [InformationElement] {
+            [place].compactMap { $0 }.map(InformationElement.init)
+                + [shifts.singleShift].compactMap { $0 }.map(InformationElement.init(singleShift:))
+                + [shifts.locking].compactMap { $0 }.map(InformationElement.init(lockingShift:))
+        }
+
+        /// Octets of the header, its length octet included; 0 for none.
+        private func headerOctets(_ place: Concatenation?) -> Int {
+            let body = elements(place).reduce(0) { $0 + 2 + $1.data.count }
+            return body == 0 ? 0 : body + 1
+        }
+
+        /// One block when it fits a message without concatenation.
         func blocks(bits: Int) -> [[UInt8]] {
-            let header = bits == 8 ? 6 : 7
+            let alone = headerOctets(nil)
+            let one = headerOctets(Concatenation(reference: 0, total: 2, sequence: 1, bits: bits))
             switch self {
-            case .septets(let septets):
-                guard septets.count > UserData.septetLimit else { return [septets] }
-                let size = UserData.septetLimit - Septets.count(coveringOctets: header)
-                return PartSplitter.blocks(ofSeptets: septets, size: size)
+            case .septets(let septets, _):
+                func room(_ header: Int) -> Int { UserData.septetLimit - Septets.count(coveringOctets: header) }
+                guard septets.count > room(alone) else { return [septets] }
+                return PartSplitter.blocks(ofSeptets: septets, size: room(one))
             case .ucs2(let octets):
                 guard octets.count > UserData.octetLimit else { return [octets] }
-                return PartSplitter.blocks(ofUCS2: octets, size: UserData.octetLimit - header)
+                return PartSplitter.blocks(ofUCS2: octets, size: UserData.octetLimit - one)
             }
         }
 
-        func userData(_ block: [UInt8], header: UserDataHeader?) -> Part? {
+        func part(_ block: [UInt8], _ place: Concatenation?) -> Part? {
+            let elements = elements(place)
+            let header = elements.isEmpty ? nil : UserDataHeader(elements: elements)
             switch self {
-            case .septets: UserData(septets: block, header: header).map(Part.init)
+            case .septets: return UserData(septets: block, header: header).map(Part.init)
             case .ucs2:
-                UserData(octets: block, dataCodingScheme: .ucs2, header: header).map(Part.init)
+                return UserData(octets: block, dataCodingScheme: .ucs2, header: header).map(Part.init)
             }
         }
     }
