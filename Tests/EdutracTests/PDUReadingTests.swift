@@ -88,19 +88,90 @@ struct PDUReadingTests {
     @Test func `a person gets a line for each field`() async {
         let answer = await TestOffice.run(
             ["pdu", "decode", "--no-smsc", "040491361900005150713220052308C8303A8C0EA3C3"])
-        #expect(answer.output.contains("originator         +6391\n"))
-        #expect(answer.output.contains("message_class      none\n"))
+        let lines = answer.output.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
+        #expect(lines.contains { $0.first == "TP-OA" && $0.contains("+6391") && $0.last == "§9.2.3.7" })
+        #expect(lines.contains { $0.first == "TP-DCS" && $0.contains("7-bit") })
+        #expect(answer.output.contains("\"Hahahaha\""))
         #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test(arguments: [
-        ("zz", "no hexadecimal digit"), ("0001000B", "--direction mo"), ("04", "service centre"),
+        ("040491361900005150713220052308C8303A8C0EA3C3", ["--no-smsc"]), ("06D60B911326880736F4111011719551401110117195714000", ["--no-smsc"]),
+        ("0242AB893404913619096120636F6D6D616E64", ["--no-smsc", "--direction", "mo"]),
+        ("0112065150713220052304067265706F7274", ["--no-smsc"]), ("0011000B911589674523F10000A7084779789C0ECF5D", ["--direction", "mo"]),
+    ])
+    func `every kind has its table, whose octets are the whole PDU`(_ hex: String, _ options: [String]) async {
+        let answer = await TestOffice.run(["pdu", "decode", hex] + options)
+        #expect(answer.code == 0, "\(answer.complaint)")
+        #expect(answer.output.contains("§9.2.3.1"))
+        #expect(answer.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `parts are joined line by line`() async throws {
+        let office = await TestOffice.run([
+            "pdu", "encode", "--to", "987654321", "--reference", "9", "--json", "--text", String(repeating: "abc ", count: 50),
+        ])
+        let parts = try office.list().compactMap { $0["hex"] as? String }
+        let line = #"{"direction":"mo","pdus":["\#(parts[1])","\#(parts[0])"]}"#
+        let half = #"{"direction":"mo","pdus":[{"pdu_hex":"\#(parts[1])"}]}"#
+        let answer = await TestOffice.run(
+            ["pdu", "decode", "--join", "-"], input: [line, half, "nonsense", #"{"pdus":["zz"]}"#])
+        let lines = try answer.output.split(separator: "\n").map { try Self.object(String($0)) }
+        let whole = try #require((lines[0]["messages"] as? [[String: Any]])?.first)
+        #expect(whole["text"] as? String == String(repeating: "abc ", count: 50))
+        #expect(whole["recipient"] as? String == "987654321")
+        #expect(whole["total"] as? Int == 2)
+        let incomplete = try #require((lines[1]["incomplete"] as? [[String: Any]])?.first)
+        #expect(incomplete["missing"] as? [Int] == [1])
+        #expect((lines[1]["messages"] as? [Any])?.isEmpty == true)
+        #expect(lines[2]["error"] != nil)
+        #expect((lines[3]["error"] as? [String: Any])?["field"] as? String == "pdus[0] hex")
+        #expect(await TestOffice.run(["pdu", "decode", "--join", "00"]).code == 64)
+    }
+
+    @Test func `a USSD string is read by its own schemes`() async throws {
+        let plain = await TestOffice.run(["pdu", "decode", "--ussd", "15", "EDF27C1E3E971B"])
+        #expect(plain.output == "message")
+        let json = try await TestOffice.run(["pdu", "decode", "--ussd", "72", "00530061006C0064006F", "--json"]).object()
+        #expect(json["text"] as? String == "Saldo")
+        #expect(json["alphabet"] as? String == "ucs2")
+    }
+
+    @Test func `a text can be written plainly, or with a shift table`() async throws {
+        let text = "¿Cuántos niños?"
+        let plain = await TestOffice.run(["pdu", "encode", "--to", "987654321", "--plain", "--text", text, "--json"])
+        #expect(plain.complaint == "edutrac: changed: á→a.")
+        let hex = try #require(try plain.list().first?["hex"] as? String)
+        #expect(try Self.object(PDUReading.json(PDULineInput(hex: hex, direction: .mo)).line)["text"] as? String == "¿Cuantos niños?")
+        let shifted = try await TestOffice.run(
+            ["pdu", "encode", "--to", "987654321", "--shift", "spanish", "--validity", "60", "--no-status-report", "--text", text, "--json"]
+        ).list()
+        let object = try Self.object(
+            PDUReading.json(PDULineInput(hex: try #require(shifted.first?["hex"] as? String), direction: .mo)).line)
+        #expect(object["text"] as? String == text)
+        #expect(object["single"] as? String == "spanish")
+        #expect((object["validity"] as? [String: Any])?["minutes"] as? Int == 60)
+        #expect(await TestOffice.run(["pdu", "encode", "--to", "987654321", "--shift", "klingon", "--text", "x"]).code == 64)
+    }
+
+    @Test(arguments: [
+        ("zz", "no hexadecimal digit"), ("04", "service centre"), ("0000", "TP-OA at octet 1"),
     ])
     func `a PDU that cannot be decoded is bad data`(_ hex: String, _ words: String) async {
         let answer = await TestOffice.run(["pdu", "decode", hex])
         #expect(answer.code == 65)
         #expect(answer.complaint.contains(words))
         #expect(answer.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("0011000B911589674523F10000A7084779789C0ECF5D", "--direction mo"),
+        ("11000B911589674523F10000A7084779789C0ECF5D", "--no-smsc"),
+    ])
+    func `what makes no sense as it was read has a hint`(_ hex: String, _ words: String) async {
+        let options = words == "--no-smsc" ? ["--direction", "mo"] : []
+        let answer = await TestOffice.run(["pdu", "decode", hex] + options)
+        #expect(answer.complaint.contains(words), "\(answer)")
     }
 
     @Test(arguments: [("H 12 M 15 D 2", 1, "gsm7"), (String(repeating: "ó", count: 100), 2, "ucs2")])

@@ -23,20 +23,59 @@ struct DecodePDU: ParsableCommand {
     @Flag(help: "The address of the service centre does not stand in front.")
     var noSmsc = false
 
+    @Flag(help: "With \"-\": each line holds the parts of texts, which are put together.")
+    var join = false
+
+    @Option(
+        help: ArgumentHelp(
+            "It is a USSD string with this data coding scheme, as +CUSD tells it.", valueName: "dcs"))
+    var ussd: UInt8?
+
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard !join || hex == "-" else {
+            throw ValidationError("--join reads lines: give \"-\" and {\"pdus\":[\"…\",\"…\"]} on standard input.")
+        }
+    }
 
     func run() throws {
         let terminal = Terminal.current
+        if let ussd { return try decodeUSSD(CellBroadcastScheme(rawValue: ussd), terminal) }
         guard hex != "-" else { return try stream(terminal) }
-        let json: JSON
+        let input = PDULineInput(hex: hex, direction: direction, hasServiceCentre: !noSmsc)
         do {
-            json = try PDUReading.json(
-                PDULineInput(hex: hex, direction: direction, hasServiceCentre: !noSmsc))
-        } catch {
-            throw Complaint(.badData, "This PDU cannot be decoded: \(error).\(hint(about: error))")
+            if options.json { return try terminal.write(try PDUReading.json(input).line) }
+            let (frame, tpdu) = try PDUReading.decode(input)
+            try terminal.write(
+                PDUTable.table(frame, tpdu, hasServiceCentre: input.hasServiceCentre), of: "Fields")
+            if let hint = hint(about: tpdu) { terminal.complain("edutrac: \(hint)") }
+        } catch let error as PDUError {
+            throw Complaint(.badData, "This PDU cannot be decoded: \(error).\(hint())")
         }
-        if options.json { return try terminal.write(json.line) }
-        for line in Self.lines(json, width: terminal.width) { try terminal.write(line) }
+    }
+
+    /// What a mobile sends reads as the report of a transfer, and makes no sense as one.
+    private func hint(about tpdu: TPDU) -> String? {
+        guard case .transferReport(let report) = tpdu else { return nil }
+        return report.subject == .submit && report.serviceCentreTimestamp?.isDate == false
+            ? "this makes little sense as something a mobile gets; if a mobile sent it, add --direction mo." : nil
+    }
+
+    private func decodeUSSD(_ scheme: CellBroadcastScheme, _ terminal: Terminal) throws {
+        let octets: [UInt8]
+        do { octets = try PDUFrame(hex: "00" + hex).tpdu } catch {
+            throw Complaint(.badData, "This string cannot be decoded: \(error).")
+        }
+        let decoded = USSDString.decode(octets, scheme)
+        if options.json {
+            return try terminal.write(
+                JSON.object([
+                    member("dcs", .number(Int(scheme.rawValue))), member("alphabet", JSON(scheme.alphabet?.rawValue)),
+                    member("language", JSON(scheme.language)), member("text", JSON(decoded?.text)),
+                ]).line)
+        }
+        try terminal.write(decoded?.text ?? "This scheme holds no text.")
     }
 
     /// One answer a line, at once: the other side may wait for it.
@@ -44,7 +83,7 @@ struct DecodePDU: ParsableCommand {
         while let line = terminal.nextLine() {
             let line = String(line.trimmingSpaces)
             if line.isEmpty { continue }
-            try terminal.write(answer(to: line).line)
+            try terminal.write((join ? PDUJoining.answer(to: line) : answer(to: line)).line)
         }
     }
 
@@ -55,35 +94,23 @@ struct DecodePDU: ParsableCommand {
             to: .success(PDULineInput(hex: line, direction: direction, hasServiceCentre: !noSmsc)))
     }
 
-    private func hint(about error: PDUError) -> String {
-        guard error.field == .firstOctet, case .invalid = error.problem else { return "" }
-        return direction == .mt
-            ? " A PDU that a mobile sends needs --direction mo." : " A PDU that a mobile gets needs --direction mt."
-    }
-
-    /// `label  value` for each field that is there.
-    static func lines(_ json: JSON, width: Int) -> [String] {
-        guard case .object(let members) = json else { return [] }
-        let label = (members.map(\.key.count).max() ?? 0) + 2
-        return members.flatMap { member in
-            member.value.words.withoutControls.wrapped(to: max(20, width - label)).enumerated().map {
-                ($0.offset == 0 ? member.key : "").padded(to: label) + $0.element
-            }
+    /// What makes no sense in one direction often does in the other, or with an address in front.
+    private func hint() -> String {
+        func makesSense(_ input: PDULineInput) -> Bool {
+            do {
+                let tpdu = try PDUReading.decode(input).tpdu
+                return hint(about: tpdu) == nil && tpdu.trailingOctets.isEmpty
+            } catch { return false }
         }
-    }
-}
-
-extension JSON {
-    /// For a person: `none`, `yes`, `dst 5555, src 0`.
-    fileprivate var words: String {
-        switch self {
-        case .null: "none"
-        case .boolean(let value): value ? "yes" : "no"
-        case .number(let value): String(value)
-        case .text(let value): value.isEmpty ? "empty" : value
-        case .list(let elements): elements.isEmpty ? "none" : elements.map(\.words).joined(separator: "; ")
-        case .object(let members): members.map { "\($0.key) \($0.value.words)" }.joined(separator: ", ")
+        let other: PDULineInput.Direction = direction == .mt ? .mo : .mt
+        if makesSense(PDULineInput(hex: hex, direction: other, hasServiceCentre: !noSmsc)) {
+            return direction == .mt
+                ? " A PDU that a mobile sends needs --direction mo." : " A PDU that a mobile gets needs --direction mt."
         }
+        if makesSense(PDULineInput(hex: hex, direction: direction, hasServiceCentre: noSmsc)) {
+            return noSmsc ? " Leave out --no-smsc." : " If no address of a service centre stands in front, add --no-smsc."
+        }
+        return ""
     }
 }
 
@@ -99,6 +126,20 @@ struct EncodePDU: ParsableCommand {
 
     @Option(help: ArgumentHelp("What the parts of a long text have in common, 0 to 255.", valueName: "n"))
     var reference: UInt8 = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "A language whose shift tables may be used; may be given several times.", valueName: "language"))
+    var shift: [NationalLanguage] = []
+
+    @Flag(help: "Write accents and typographic marks in the letters of GSM 7-bit, and say what was changed.")
+    var plain = false
+
+    @Flag(inversion: .prefixedNo, help: "Ask for a status report.")
+    var statusReport = true
+
+    @Option(help: ArgumentHelp("How long the service centre shall try.", valueName: "minutes"))
+    var validity: Int?
 
     @OptionGroup var options: GlobalOptions
 
@@ -121,6 +162,13 @@ struct EncodePDU: ParsableCommand {
         }
     }
 
+    private func writtenText() -> String {
+        guard plain else { return text }
+        let plain = Transliteration(text)
+        if let words = plain.words { Terminal.current.complain("edutrac: \(words)") }
+        return plain.text
+    }
+
     private func frames() throws(Complaint) -> [PDUFrame] {
         let destination: Address
         do {
@@ -128,14 +176,34 @@ struct EncodePDU: ParsableCommand {
         } catch {
             throw Complaint(.usage, "--to \(to) cannot be dialled: \(error).")
         }
-        let parts = PartSplitter.parts(of: text, reference: reference)
+        let parts = PartSplitter.parts(of: writtenText(), reference: reference, languages: shift)
         guard !parts.isEmpty else {
             throw Complaint(.usage, "The text takes more than \(PartSplitter.partLimit) SMS; so many cannot be one text.")
         }
         return parts.map { part in
             let submit = Submit(
-                destinationAddress: destination, userData: part.userData, requestsStatusReport: true)
+                destinationAddress: destination,
+                validityPeriod: validity.map { .relative(covering: Double($0) * 60) },
+                userData: part.userData, requestsStatusReport: statusReport)
             return PDUFrame(tpdu: TPDU.submit(submit).octets)
         }
+    }
+}
+
+extension NationalLanguage: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let language = Self.allCases.first(where: { $0.name == argument.lowercased() }) else { return nil }
+        self = language
+    }
+
+    package static var allValueStrings: [String] { allCases.map(\.name) }
+}
+
+extension Transliteration {
+    /// `á→a, …→...`; nil when nothing was changed.
+    var words: String? {
+        guard !changes.isEmpty else { return nil }
+        let list = changes.map { "\($0.from)→\($0.to.isEmpty ? "nothing" : $0.to)" }.joined(separator: ", ")
+        return "changed: \(list)." + (hasHoles ? " What has no likeness stands as \"?\"." : "")
     }
 }

@@ -4,12 +4,7 @@ import SMSCodec
 enum PDUReading {
     /// - Throws: ``PDUError`` naming the first field that does not fit.
     static func json(_ input: PDULineInput) throws(PDUError) -> JSON {
-        let frame = try frame(input)
-        let tpdu =
-            switch input.direction {
-            case .mt: try TPDU(fromServiceCentre: frame.tpdu)
-            case .mo: try TPDU(fromMobile: frame.tpdu)
-            }
+        let (frame, tpdu) = try decode(input)
         var members: [JSON.Member] = []
         func add(_ key: String, _ value: JSON) { members.append(JSON.Member(key: key, value: value)) }
         add("type", .text(tpdu.typeName))
@@ -18,9 +13,19 @@ enum PDUReading {
         case .deliver(let deliver): members += deliver.members
         case .submit(let submit): members += submit.members
         case .statusReport(let report): members += report.members
+        case .command(let command): members += command.members
+        case .transferReport(let report): members += report.members
         }
         if !tpdu.trailingOctets.isEmpty { add("trailing_hex", .text(hex(tpdu.trailingOctets))) }
         return .object(members)
+    }
+
+    static func decode(_ input: PDULineInput) throws(PDUError) -> (frame: PDUFrame, tpdu: TPDU) {
+        let frame = try frame(input)
+        return switch input.direction {
+        case .mt: (frame, try TPDU(fromServiceCentre: frame.tpdu))
+        case .mo: (frame, try TPDU(fromMobile: frame.tpdu))
+        }
     }
 
     /// The answer to one line of a stream: what was decoded, or an object `error`.
@@ -37,7 +42,7 @@ enum PDUReading {
         }
     }
 
-    private static func error(field: String, offset: Int?, _ message: String) -> JSON {
+    static func error(field: String, offset: Int?, _ message: String) -> JSON {
         ["error": ["field": .text(field), "offset": JSON(offset), "message": .text(message)]]
     }
 
@@ -57,14 +62,14 @@ enum PDUReading {
     }
 }
 
-private func member(_ key: String, _ value: JSON) -> JSON.Member { JSON.Member(key: key, value: value) }
-
 extension TPDU {
-    fileprivate var typeName: String {
+    var typeName: String {
         switch self {
         case .deliver: "deliver"
         case .submit: "submit"
         case .statusReport: "status-report"
+        case .command: "command"
+        case .transferReport(let report): report.subject == .deliver ? "deliver-report" : "submit-report"
         }
     }
 }
@@ -137,132 +142,39 @@ extension StatusReport {
     }
 }
 
-extension DeliveryStatus.Category {
-    fileprivate var words: String {
-        switch self {
-        case .completed: "completed"
-        case .stillTrying: "temporary-trying"
-        case .permanentError: "permanent-error"
-        case .givenUp: "temporary-ended"
-        }
-    }
-}
-
-extension Address {
-    fileprivate func members(_ name: String) -> [JSON.Member] {
+extension SMSCommand {
+    fileprivate var members: [JSON.Member] {
         [
-            member(name, .text(text)), member("ton", .number(Int(typeOfNumber.rawValue))),
-            member("npi", .number(Int(numberingPlan))),
-        ]
-    }
-}
-
-extension DataCodingScheme {
-    fileprivate var members: [JSON.Member] {
-        var members = [
-            member("dcs", .number(Int(rawValue))), member("alphabet", .text(alphabet.rawValue)),
-            member("compressed", .boolean(isCompressed)), member("message_class", JSON(messageClass)),
-        ]
-        if let waiting = messageWaiting {
-            members.append(
+            member("message_reference", .number(Int(messageReference))),
+            member("pid", .number(Int(protocolIdentifier))), member("command_type", .number(Int(commandType))),
+            member("message_number", .number(Int(messageNumber))),
+        ] + destinationAddress.members("recipient") + (header?.members ?? [])
+            + [member("data_hex", .text(PDUReading.hex(Array(data.dropFirst(header?.octets.count ?? 0)))))]
+            + (isTruncated ? [member("truncated", .boolean(true))] : [])
+            + [
                 member(
-                    "mwi",
-                    [
-                        "active": .boolean(waiting.isActive), "type": .text(waiting.kind.rawValue),
-                        "store": .boolean(waiting.isStored),
-                    ]))
-        }
-        if deletesAutomatically { members.append(member("auto_delete", .boolean(true))) }
-        return members
+                    "flags",
+                    ["status_report_request": .boolean(requestsStatusReport), "udhi": .boolean(hasHeaderIndicator)])
+            ]
     }
 }
 
-extension UserData {
-    fileprivate var members: [JSON.Member] {
-        var members = [member("udl", .number(Int(length)))]
-        if let header { members += header.members }
-        if let septetCount { members.append(member("septets", .number(septetCount))) }
-        if let fillBits { members.append(member("fill_bits", .number(fillBits))) }
-        if let language = header?.lockingLanguage { members.append(member("locking", .text(language.name))) }
-        if let language = header?.singleShiftLanguage { members.append(member("single", .text(language.name))) }
-        if let text { members.append(member("text", .text(text))) }
-        if septetCount == nil { members.append(member("data_hex", .text(PDUReading.hex(octets)))) }
-        if isTruncated { members.append(member("truncated", .boolean(true))) }
-        return members
-    }
-}
-
-extension UserDataHeader {
+extension TransferReport {
     fileprivate var members: [JSON.Member] {
         var members: [JSON.Member] = []
-        if let length { members.append(member("udhl", .number(length))) }
-        guard !isMalformed else { return members + [member("udh_ignored", .boolean(true))] }
-        members.append(
-            member(
-                "udh",
-                .list(
-                    elements.map {
-                        ["iei": .number(Int($0.identifier)), "hex": .text(PDUReading.hex($0.data))]
-                    })))
-        if let concatenation {
-            members.append(
-                member(
-                    "concat",
-                    [
-                        "ref": .number(concatenation.reference), "total": .number(concatenation.total),
-                        "seq": .number(concatenation.sequence), "bits": .number(concatenation.bits),
-                    ]))
+        if let failureCause { members.append(member("failure_cause", .number(Int(failureCause)))) }
+        if let indicator = parameterIndicators.first {
+            members.append(member("parameter_indicator", .number(Int(indicator))))
         }
-        if let ports {
-            members.append(
-                member(
-                    "ports",
-                    [
-                        "dst": .number(ports.destination), "src": .number(ports.source),
-                        "bits": .number(ports.bits),
-                    ]))
+        if let serviceCentreTimestamp {
+            members.append(member("timestamp_iso8601", JSON(serviceCentreTimestamp.iso8601)))
         }
+        // Absent, both count as 0.
+        members.append(member("pid", .number(Int(protocolIdentifier ?? 0))))
+        members += (dataCodingScheme ?? .gsm7).members
+        members += userData?.members ?? []
+        if isTruncated, userData?.isTruncated != true { members.append(member("truncated", .boolean(true))) }
+        members.append(member("flags", ["udhi": .boolean(hasHeaderIndicator)]))
         return members
-    }
-}
-
-extension ValidityPeriod {
-    fileprivate var json: JSON {
-        switch self {
-        case .relative(let value):
-            [
-                "format": .text("relative"), "value": .number(Int(value)),
-                "minutes": .number(Self.relativeMinutes(value)),
-            ]
-        case .absolute(let timestamp):
-            ["format": .text("absolute"), "iso8601": JSON(timestamp.iso8601)]
-        case .enhanced(let validity):
-            validity.json
-        }
-    }
-}
-
-extension EnhancedValidityPeriod {
-    fileprivate var json: JSON {
-        var members = [
-            member("format", .text("enhanced")), member("single_shot", .boolean(isSingleShot)),
-            member("enhanced", .text(name)),
-        ]
-        if let relativeValue {
-            members.append(member("value", .number(Int(relativeValue))))
-            members.append(member("minutes", .number(ValidityPeriod.relativeMinutes(relativeValue))))
-        } else if let seconds {
-            members.append(member("seconds", .number(seconds)))
-        }
-        return .object(members)
-    }
-
-    private var name: String {
-        switch format {
-        case .none: "none"
-        case .relative: "relative"
-        case .seconds: "seconds"
-        case .hoursMinutesSeconds: "hhmmss"
-        }
     }
 }
