@@ -9,7 +9,7 @@ import GRDB
 ///
 /// - Throws: every function throws ``StoreError`` and nothing else.
 package final class AttendanceStore: Sendable {
-    /// Seconds for which a statement waits for another process.
+    /// Seconds for which a statement waits for another process, unless one says otherwise.
     package static let busyTimeout: Double = 5
 
     private let path: String
@@ -22,17 +22,21 @@ package final class AttendanceStore: Sendable {
     /// The folder must be there. A new file has mode 0660 less the umask, as have its -wal and -shm,
     /// so that service and operators of one group share it.
     ///
-    /// - Parameter creating: makes the file when it is not there. Who only wants to look should be told
-    ///   of a wrong path, not shown an empty office.
-    package init(path: String, creating: Bool = true) throws {
+    /// - Parameters:
+    ///   - creating: makes the file when it is not there. Who only wants to look should be told of a
+    ///     wrong path, not shown an empty office.
+    ///   - busyTimeout: seconds.
+    package init(
+        path: String, creating: Bool = true, busyTimeout: Double = AttendanceStore.busyTimeout
+    ) throws {
         self.path = path
         (database, watcher) = try Self.translating(path) {
             try DatabaseFile.make(at: path, creating: creating)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout))
             // DatabasePool sets NORMAL after its preparation, when it turns WAL on.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try DatabaseFile.migrate(pool, path: path)
-            return (pool, try DatabaseQueue(path: path, configuration: Self.configuration(watches: true)))
+            return (pool, try DatabaseQueue(path: path, configuration: Self.configuration(busyTimeout, watches: true)))
         }
         if let wrong = try synchronousPragmas().first(where: { $0 != 2 }) {
             throw StoreError.notDurable(path: path, synchronous: wrong)
@@ -53,10 +57,10 @@ package final class AttendanceStore: Sendable {
 
     /// For tests: the same schema and rules, gone with the last reference.
     package static func inMemory() throws -> AttendanceStore {
-        try AttendanceStore(memory: DatabaseQueue(configuration: configuration()))
+        try AttendanceStore(memory: DatabaseQueue(configuration: configuration(busyTimeout)))
     }
 
-    private static func configuration(watches: Bool = false) -> Configuration {
+    private static func configuration(_ busyTimeout: Double, watches: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
         configuration.foreignKeysEnabled = true

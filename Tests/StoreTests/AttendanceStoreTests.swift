@@ -86,7 +86,8 @@ struct AttendanceStoreTests {
         let path = path
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 1...8 {
-                group.addTask { try AttendanceStore(path: path).schools(on: monday).count }
+                // A machine that is busy with other things may need long for eight commits in a row.
+                group.addTask { try AttendanceStore(path: path, busyTimeout: 120).schools(on: monday).count }
             }
             for try await count in group { #expect(count == 0) }
         }
