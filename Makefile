@@ -11,7 +11,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test build install clients clean prepare prepare-tests prepare-clients
+.PHONY: help demo test build install clients bench clean prepare prepare-tests prepare-clients prepare-bench
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
@@ -19,6 +19,7 @@ help:
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
+	@echo "make bench     measure the SMS codec beside libgammu and smspdudecoder, in one run"
 	@echo "make clean     remove what the build made"
 
 prepare:
@@ -29,6 +30,9 @@ prepare-tests:
 
 prepare-clients:
 	@.ci/prepare clients
+
+prepare-bench:
+	@.ci/prepare bench
 
 demo: prepare
 	@echo "Building edutrac; the first time takes some minutes."
@@ -80,5 +84,8 @@ clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
 	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
 
+bench: prepare-bench
+	@JOBS=$(JOBS) Tests/Benchmarks/run
+
 clean:
-	rm -rf .build
+	rm -rf .build Tests/*/.build

@@ -29,7 +29,8 @@ struct PartTests {
         #expect(
             size
                 == TextSize(
-                    alphabet: sample.alphabet, shifts: GSM7Alphabet(), units: sample.units, parts: sample.parts))
+                    alphabet: sample.alphabet, shifts: GSM7Alphabet(), units: sample.units,
+                    room: sample.alphabet == .ucs2 ? 70 : 160, parts: sample.parts))
         let parts = PartSplitter.parts(of: sample.text, reference: 7)
         guard sample.parts <= 255 else {
             #expect(parts.isEmpty)

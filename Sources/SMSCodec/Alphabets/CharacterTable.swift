@@ -1,11 +1,32 @@
 /// 128 characters by their septet, or those that ESC leads to.
-struct CharacterTable: Sendable {
+///
+/// A class, so that a table at hand costs one reference and not one for each of its arrays.
+final class CharacterTable: Sendable {
     /// Nil: no character in this place.
     let scalars: [Unicode.Scalar?]
     /// The same, encoded for reading; 128 always.
     let encoded: [UTF8Scalar]
     /// Septets by character, for writing. A character that stands twice has its first place.
     let codes: [UInt32: UInt8]
+    /// The same for the characters below ``nearLimit``, by their number; ``none`` where there is none.
+    private let nearCodes: [UInt8]
+    /// The same by what the character looks like: written in several scalars, or as the Ohm sign.
+    private let likenesses: [Character: UInt8]
+
+    /// Latin letters; combining marks begin here.
+    static let nearLimit: UInt32 = 0x300
+    private static let none: UInt8 = 0xFF
+
+    /// Nil when the character is not in the table.
+    @inline(__always)
+    func code(of scalar: Unicode.Scalar) -> UInt8? {
+        guard scalar.value < Self.nearLimit else { return codes[scalar.value] }
+        let code = nearCodes[Int(scalar.value)]
+        return code == Self.none ? nil : code
+    }
+
+    /// By canonical equivalence.
+    func code(of character: Character) -> UInt8? { likenesses[character] }
 
     /// - Parameter scalars: 128; the rest counts as absent.
     init(_ scalars: [Unicode.Scalar?]) {
@@ -17,6 +38,10 @@ struct CharacterTable: Sendable {
             if let scalar, codes[scalar.value] == nil { codes[scalar.value] = UInt8(code) }
         }
         self.codes = codes
+        likenesses = Dictionary(
+            codes.compactMap { value, code in Unicode.Scalar(value).map { (Character($0), code) } },
+            uniquingKeysWith: min)
+        nearCodes = (0..<Self.nearLimit).map { codes[$0] ?? Self.none }
     }
 }
 

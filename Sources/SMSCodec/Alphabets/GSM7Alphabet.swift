@@ -75,35 +75,49 @@ package struct GSM7Alphabet: Hashable, Sendable {
     ///
     /// Characters are compared by canonical equivalence: e and a combining acute are é.
     package func septets(of text: some StringProtocol) -> [UInt8]? {
-        let basic = basicTable.codes, extended = extendedTable.codes
+        let basic = basicTable, extended = extendedTable
         var septets: [UInt8] = []
         septets.reserveCapacity(text.utf8.count)
-        func append(_ scalar: Unicode.Scalar) -> Bool {
-            if let code = basic[scalar.value] {
+        // Nearly all texts have each character as one scalar.
+        var scalars = text.unicodeScalars.makeIterator()
+        while let scalar = scalars.next() {
+            if let code = basic.code(of: scalar) {
                 septets.append(code)
-            } else if let code = extended[scalar.value] {
+                continue
+            }
+            if let code = extended.code(of: scalar) {
                 septets.append(Self.escape)
                 septets.append(code)
-            } else {
-                return false
+                continue
             }
-            return true
-        }
-        for character in text {
-            // CR LF is one Character and two septets; so is whatever else stands together by chance.
-            let start = septets.count
-            if character.unicodeScalars.allSatisfy(append) { continue }
-            septets.removeLast(septets.count - start)
-            guard let whole = Self.composed(character, basic, extended), append(whole) else { return nil }
+            // No mark follows that would make another character of it, so it is what it looks like.
+            if scalar.value < CharacterTable.nearLimit, scalars.next()?.value ?? 0 < CharacterTable.nearLimit {
+                return nil
+            }
+            return composedSeptets(of: text)
         }
         return septets
     }
 
-    /// The one character of the tables that this one looks like: written in several, or as the Ohm sign.
-    private static func composed(
-        _ character: Character, _ basic: [UInt32: UInt8], _ extended: [UInt32: UInt8]
-    ) -> Unicode.Scalar? {
-        [basic, extended].lazy.flatMap(\.keys).compactMap(Unicode.Scalar.init)
-            .first { Character($0) == character }
+    /// Septets of a text in which characters are written in several scalars, or as the Ohm sign.
+    private func composedSeptets(of text: some StringProtocol) -> [UInt8]? {
+        let basic = basicTable, extended = extendedTable
+        var septets: [UInt8] = []
+        for character in text {
+            // CR LF is one Character and two septets; so is whatever else stands together by chance.
+            let direct = character.unicodeScalars.compactMap { scalar in
+                basic.code(of: scalar).map { [$0] } ?? extended.code(of: scalar).map { [Self.escape, $0] }
+            }
+            if direct.count == character.unicodeScalars.count {
+                septets += direct.joined()
+            } else if let code = basic.code(of: character) {
+                septets.append(code)
+            } else if let code = extended.code(of: character) {
+                septets += [Self.escape, code]
+            } else {
+                return nil
+            }
+        }
+        return septets
     }
 }

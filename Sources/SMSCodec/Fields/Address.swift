@@ -136,8 +136,16 @@ extension Address {
     }
 
     /// As in a TPDU: length in semi-octets, type, value.
+    func append(to octets: inout [UInt8]) {
+        octets.append(UInt8(truncatingIfNeeded: semiOctetCount))
+        octets.append(typeOfAddress)
+        octets += value
+    }
+
     var octets: [UInt8] {
-        [UInt8(truncatingIfNeeded: semiOctetCount), typeOfAddress] + value
+        var octets: [UInt8] = []
+        append(to: &octets)
+        return octets
     }
 
     /// As in front of a TPDU: length in octets, type, value.

@@ -105,9 +105,12 @@ extension UserData {
 
     /// Data behind the header. Nil when it does not fit, or when the length would count septets.
     package init?(
-        octets: [UInt8], dataCodingScheme: DataCodingScheme, header: UserDataHeader? = nil
+        octets: some Collection<UInt8>, dataCodingScheme: DataCodingScheme, header: UserDataHeader? = nil
     ) {
-        let field = (header?.octets ?? []) + octets
+        var field: [UInt8] = []
+        field.reserveCapacity((header?.octetCount ?? 0) + octets.count)
+        header?.append(to: &field)
+        field += octets
         guard !dataCodingScheme.countsSeptets, field.count <= Self.octetLimit else { return nil }
         self.init(
             dataCodingScheme: dataCodingScheme, length: UInt8(field.count), wire: field[...],
@@ -116,16 +119,18 @@ extension UserData {
 
     /// Nil when the septets do not fit.
     init?(
-        septets: [UInt8], dataCodingScheme: DataCodingScheme = .gsm7, header: UserDataHeader? = nil
+        septets: some Collection<UInt8>, dataCodingScheme: DataCodingScheme = .gsm7, header: UserDataHeader? = nil
     ) {
-        let headerOctets = header?.octets ?? []
-        let headerSeptets = Septets.count(coveringOctets: headerOctets.count)
+        let headerOctets = header?.octetCount ?? 0
+        let headerSeptets = Septets.count(coveringOctets: headerOctets)
         let length = headerSeptets + septets.count
         guard dataCodingScheme.countsSeptets, length <= Self.septetLimit else { return nil }
-        let fillBits = headerSeptets * 7 - headerOctets.count * 8
+        var field: [UInt8] = []
+        field.reserveCapacity(Septets.octetCount(of: length))
+        header?.append(to: &field)
+        Septets.append(septets, fillBits: headerSeptets * 7 - headerOctets * 8, to: &field)
         self.init(
-            dataCodingScheme: dataCodingScheme, length: UInt8(length),
-            wire: (headerOctets + Septets.pack(septets, fillBits: fillBits))[...], header: header)
+            dataCodingScheme: dataCodingScheme, length: UInt8(length), wire: field[...], header: header)
     }
 
     /// Reads TP-UDL and what there is of TP-UD.
@@ -151,5 +156,13 @@ extension UserData {
     }
 
     /// TP-UDL and TP-UD. What came truncated goes out as it came.
+    func append(to octets: inout [UInt8]) {
+        octets.append(length)
+        octets += wire
+    }
+
     var wireOctets: [UInt8] { [length] + wire }
+
+    /// Octets that TP-UD takes.
+    var fieldCount: Int { wire.count }
 }

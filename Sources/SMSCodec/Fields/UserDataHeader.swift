@@ -84,6 +84,8 @@ package struct UserDataHeader: Hashable, Sendable {
     /// UDHL: octets behind the length octet, as announced.
     package var length: Int? { wire.first.map(Int.init) }
 
+    func append(to octets: inout [UInt8]) { octets += wire }
+
     /// Octets with the length octet.
     var octetCount: Int { wire.count }
 
@@ -98,11 +100,16 @@ package struct UserDataHeader: Hashable, Sendable {
 
     /// Nil when the elements do not fit into one message.
     package init?(elements: [InformationElement]) {
-        let body = elements.flatMap { element in
-            [element.identifier, UInt8(truncatingIfNeeded: element.data.count)] + element.data
+        var octets: [UInt8] = [0]
+        octets.reserveCapacity(elements.reduce(1) { $0 + 2 + $1.data.count })
+        for element in elements {
+            octets.append(element.identifier)
+            octets.append(UInt8(truncatingIfNeeded: element.data.count))
+            octets += element.data
         }
-        guard body.count < Self.limit else { return nil }
-        wire = ([UInt8(body.count)] + body)[...]
+        guard octets.count <= Self.limit else { return nil }
+        octets[0] = UInt8(octets.count - 1)
+        wire = octets[...]
         isMalformed = false
     }
 
@@ -219,14 +226,16 @@ extension UserDataHeader {
 
 extension InformationElement {
     init(_ concatenation: Concatenation) {
-        let (reference, isWide) = (concatenation.reference, concatenation.bits == 16)
-        let referenceOctets = (isWide ? [reference >> 8, reference] : [reference])
-        self.init(
-            identifier: isWide
-                ? UserDataHeader.Identifier.concatenation16
-                : UserDataHeader.Identifier.concatenation8,
-            data: (referenceOctets + [concatenation.total, concatenation.sequence])
-                .map { UInt8(truncatingIfNeeded: $0) })
+        let low = UInt8(truncatingIfNeeded: concatenation.reference)
+        let total = UInt8(truncatingIfNeeded: concatenation.total)
+        let sequence = UInt8(truncatingIfNeeded: concatenation.sequence)
+        if concatenation.bits == 16 {
+            let high = UInt8(truncatingIfNeeded: concatenation.reference >> 8)
+            self.init(
+                identifier: UserDataHeader.Identifier.concatenation16, data: [high, low, total, sequence])
+        } else {
+            self.init(identifier: UserDataHeader.Identifier.concatenation8, data: [low, total, sequence])
+        }
     }
 
     /// The single shift table of a language for the text behind.

@@ -59,9 +59,15 @@ enum Septets {
 
     /// - Parameter fillBits: zero bits before the first septet, 0...6.
     static func pack(_ septets: some Collection<UInt8>, fillBits: Int = 0) -> [UInt8] {
-        guard !septets.isEmpty else { return [] }
         var octets: [UInt8] = []
         octets.reserveCapacity((septets.count * 7 + fillBits + 7) / 8)
+        append(septets, fillBits: fillBits, to: &octets)
+        return octets
+    }
+
+    /// As ``pack(_:fillBits:)``, behind what is there.
+    static func append(_ septets: some Collection<UInt8>, fillBits: Int = 0, to octets: inout [UInt8]) {
+        guard !septets.isEmpty else { return }
         var bits: UInt32 = 0
         var bitCount = fillBits
         for septet in septets {
@@ -74,7 +80,6 @@ enum Septets {
             }
         }
         if bitCount > 0 { octets.append(UInt8(truncatingIfNeeded: bits)) }
-        return octets
     }
 
     /// Octets that hold this many septets.

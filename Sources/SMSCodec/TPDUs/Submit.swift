@@ -66,16 +66,21 @@ extension Submit {
     }
 
     var octets: [UInt8] {
-        let firstOctet = FirstOctet.octet(
-            FirstOctet.submit | (validityPeriod?.formatBits ?? 0),
-            [
-                (FirstOctet.rejectDuplicates, rejectDuplicates),
-                (FirstOctet.statusReportBit, requestsStatusReport),
-                (FirstOctet.userDataHeader, userData.header != nil),
-                (FirstOctet.replyPath, replyPath),
-            ])
-        return [firstOctet, messageReference] + destinationAddress.octets
-            + [protocolIdentifier, dataCodingScheme.rawValue]
-            + (validityPeriod?.octets ?? []) + userData.wireOctets
+        var firstOctet = FirstOctet.submit | (validityPeriod?.formatBits ?? 0)
+        if rejectDuplicates { firstOctet |= FirstOctet.rejectDuplicates }
+        if requestsStatusReport { firstOctet |= FirstOctet.statusReportBit }
+        if userData.header != nil { firstOctet |= FirstOctet.userDataHeader }
+        if replyPath { firstOctet |= FirstOctet.replyPath }
+        var octets: [UInt8] = []
+        // First octet, TP-MR, TP-DA, TP-PID, TP-DCS, TP-VP, TP-UDL.
+        octets.reserveCapacity(2 + 12 + 2 + 7 + 1 + userData.fieldCount)
+        octets.append(firstOctet)
+        octets.append(messageReference)
+        destinationAddress.append(to: &octets)
+        octets.append(protocolIdentifier)
+        octets.append(dataCodingScheme.rawValue)
+        if let validityPeriod { octets += validityPeriod.octets }
+        userData.append(to: &octets)
+        return octets
     }
 }

@@ -6,6 +6,8 @@ package struct TextSize: Hashable, Sendable {
     /// Septets (extended characters count two) or UTF-16 units, without headers; one part without a header
     /// holds 160 or 70.
     package let units: Int
+    /// What one part holds, without concatenation.
+    package let room: Int
     /// One for an empty text. More than ``PartSplitter/partLimit`` cannot be sent.
     package let parts: Int
 }
@@ -48,17 +50,16 @@ package struct PartSplitter: Sendable {
     }
 
     package static func measure(_ text: String, languages: [NationalLanguage] = []) -> TextSize {
-        let body = Body.cheapest(text, bits: 8, languages)
+        let (body, blocks) = Body.cheapest(text, bits: 8, languages)
         return TextSize(
-            alphabet: body.alphabet, shifts: body.shifts, units: body.units,
-            parts: max(1, body.blocks(bits: 8).count))
+            alphabet: body.alphabet, shifts: body.shifts, units: body.units, room: body.room,
+            parts: max(1, blocks.count))
     }
 
     private static func parts(
         of text: String, reference: Int, bits: Int, _ languages: [NationalLanguage]
     ) -> [Part] {
-        let body = Body.cheapest(text, bits: bits, languages)
-        let blocks = body.blocks(bits: bits)
+        let (body, blocks) = Body.cheapest(text, bits: bits, languages)
         guard blocks.count <= partLimit else { return [] }
         guard blocks.count > 1 else {
             return [body.part(blocks.first ?? [], nil)].compactMap { $0 }
@@ -77,25 +78,31 @@ extension PartSplitter {
         case septets([UInt8], GSM7Alphabet)
         case ucs2([UInt8])
 
-        static func cheapest(_ text: String, bits: Int, _ languages: [NationalLanguage]) -> Body {
-            var ways = [GSM7Alphabet()]
-            ways += languages.map { GSM7Alphabet(singleShift: $0) }
-            let locking = languages.filter { GSM7Alphabet(locking: $0).locking != nil }
-            ways += locking.map { GSM7Alphabet(locking: $0) }
-            ways += locking.map { GSM7Alphabet(locking: $0, singleShift: $0) }
-            var best: (body: Body, parts: Int)?
-            for alphabet in ways {
+        /// The way that takes the fewest parts, and the blocks that go into them.
+        ///
+        /// Wherever a character needs two septets, UCS-2 needs sixteen bits: it can never be cheaper.
+        static func cheapest(
+            _ text: String, bits: Int, _ languages: [NationalLanguage]
+        ) -> (body: Body, blocks: [ArraySlice<UInt8>]) {
+            var best: (body: Body, blocks: [ArraySlice<UInt8>])?
+            for alphabet in alphabets(languages) {
                 guard let septets = alphabet.septets(of: text) else { continue }
                 let body = Body.septets(septets, alphabet)
-                let parts = body.blocks(bits: bits).count
-                if parts < best?.parts ?? .max { best = (body, parts) }
+                let blocks = body.blocks(bits: bits)
                 // Nothing is cheaper than one part, nor simpler than the way that comes first.
-                if parts <= 1 { break }
+                if blocks.count <= 1 { return (body, blocks) }
+                if blocks.count < best?.blocks.count ?? .max { best = (body, blocks) }
             }
-            guard let best else { return .ucs2(UCS2.octets(of: text)) }
-            // Shift tables that need two septets for each letter may be dearer than UCS-2.
+            if let best { return best }
             let wide = Body.ucs2(UCS2.octets(of: text))
-            return wide.blocks(bits: bits).count < best.parts ? wide : best.body
+            return (wide, wide.blocks(bits: bits))
+        }
+
+        private static func alphabets(_ languages: [NationalLanguage]) -> [GSM7Alphabet] {
+            let locking = languages.filter { GSM7Alphabet(locking: $0).locking != nil }
+            return [GSM7Alphabet()] + languages.map { GSM7Alphabet(singleShift: $0) }
+                + locking.map { GSM7Alphabet(locking: $0) }
+                + locking.map { GSM7Alphabet(locking: $0, singleShift: $0) }
         }
 
         var alphabet: DataCodingScheme.Alphabet {
@@ -120,33 +127,47 @@ extension PartSplitter {
         }
 
         private func elements(_ place: Concatenation?) -> [InformationElement] {
-            [place].compactMap { $0 }.map(InformationElement.init)
-                + [shifts.singleShift].compactMap { $0 }.map(InformationElement.init(singleShift:))
-                + [shifts.locking].compactMap { $0 }.map(InformationElement.init(lockingShift:))
+            var elements: [InformationElement] = []
+            if let place { elements.append(InformationElement(place)) }
+            if let language = shifts.singleShift { elements.append(InformationElement(singleShift: language)) }
+            if let language = shifts.locking { elements.append(InformationElement(lockingShift: language)) }
+            return elements
         }
 
-        /// Octets of the header, its length octet included; 0 for none.
-        private func headerOctets(_ place: Concatenation?) -> Int {
-            let body = elements(place).reduce(0) { $0 + 2 + $1.data.count }
+        /// Octets of the header, its length octet included; 0 for none. What ``elements(_:)`` takes.
+        ///
+        /// - Parameter bits: of the reference; nil without concatenation.
+        private func headerOctets(bits: Int?) -> Int {
+            var body = 0
+            if let bits { body += bits == 16 ? 6 : 5 }
+            if shifts.singleShift != nil { body += 3 }
+            if shifts.locking != nil { body += 3 }
             return body == 0 ? 0 : body + 1
         }
 
+        var room: Int {
+            switch self {
+            case .septets: UserData.septetLimit - Septets.count(coveringOctets: headerOctets(bits: nil))
+            case .ucs2: UserData.octetLimit / 2
+            }
+        }
+
         /// One block when it fits a message without concatenation.
-        func blocks(bits: Int) -> [[UInt8]] {
-            let alone = headerOctets(nil)
-            let one = headerOctets(Concatenation(reference: 0, total: 2, sequence: 1, bits: bits))
+        func blocks(bits: Int) -> [ArraySlice<UInt8>] {
+            let alone = headerOctets(bits: nil)
+            let one = headerOctets(bits: bits)
             switch self {
             case .septets(let septets, _):
                 func room(_ header: Int) -> Int { UserData.septetLimit - Septets.count(coveringOctets: header) }
-                guard septets.count > room(alone) else { return [septets] }
+                guard septets.count > room(alone) else { return [septets[...]] }
                 return PartSplitter.blocks(ofSeptets: septets, size: room(one))
             case .ucs2(let octets):
-                guard octets.count > UserData.octetLimit else { return [octets] }
+                guard octets.count > UserData.octetLimit else { return [octets[...]] }
                 return PartSplitter.blocks(ofUCS2: octets, size: UserData.octetLimit - one)
             }
         }
 
-        func part(_ block: [UInt8], _ place: Concatenation?) -> Part? {
+        func part(_ block: ArraySlice<UInt8>, _ place: Concatenation?) -> Part? {
             let elements = elements(place)
             let header = elements.isEmpty ? nil : UserDataHeader(elements: elements)
             switch self {
@@ -158,30 +179,30 @@ extension PartSplitter {
     }
 
     /// Blocks of at most `size` septets; an escape stays with its code.
-    static func blocks(ofSeptets septets: [UInt8], size: Int) -> [[UInt8]] {
-        blocks(of: septets, size: size) { $0.first == GSM7Alphabet.escape ? 2 : 1 }
+    static func blocks(ofSeptets septets: [UInt8], size: Int) -> [ArraySlice<UInt8>] {
+        blocks(of: septets, size: size) { $0 == GSM7Alphabet.escape ? 2 : 1 }
     }
 
     /// Blocks of at most `size` octets; both halves of a surrogate pair stay together.
-    static func blocks(ofUCS2 octets: [UInt8], size: Int) -> [[UInt8]] {
-        blocks(of: octets, size: size) { $0.first.map { $0 & 0xFC == 0xD8 } ?? false ? 4 : 2 }
+    static func blocks(ofUCS2 octets: [UInt8], size: Int) -> [ArraySlice<UInt8>] {
+        blocks(of: octets, size: size) { $0 & 0xFC == 0xD8 ? 4 : 2 }
     }
 
-    /// - Parameter unit: length of the unit that the rest begins with; the last may be shorter.
+    /// - Parameter unit: length of the unit that begins with a value; the last may be shorter.
     static func blocks(
-        of values: [UInt8], size: Int, unit: (ArraySlice<UInt8>) -> Int = { _ in 1 }
-    ) -> [[UInt8]] {
-        var blocks: [[UInt8]] = []
-        var rest = values[...]
-        while !rest.isEmpty {
-            let next = rest.prefix(unit(rest))
-            rest = rest.dropFirst(next.count)
-            if let last = blocks.last, last.count + next.count <= size {
-                blocks[blocks.count - 1] += next
-            } else {
-                blocks.append(Array(next))
+        of values: [UInt8], size: Int, unit: (UInt8) -> Int = { _ in 1 }
+    ) -> [ArraySlice<UInt8>] {
+        var blocks: [ArraySlice<UInt8>] = []
+        var start = 0, position = 0
+        while position < values.count {
+            let next = min(position + unit(values[position]), values.count)
+            if next - start > size, position > start {
+                blocks.append(values[start..<position])
+                start = position
             }
+            position = next
         }
+        if start < values.count { blocks.append(values[start...]) }
         return blocks
     }
 }
