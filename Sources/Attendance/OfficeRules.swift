@@ -15,11 +15,14 @@ package struct OfficeRules: Sendable {
     /// By language code. Spanish is built in.
     package var wordings: [String: Wording]
     package var caps: ReplyCaps
+    /// Languages whose shift tables the phones here are known to have, such as `spanish`: á í ó ú then cost no more than
+    /// other letters.
+    package var shiftTables: [String]
 
     package init(
         name: String, phone: PhoneNumber?, ownNumbers: Set<PhoneNumber> = [], zone: TimeZone,
         language: String = "es", reporting: ReportingRules, calendar: SchoolCalendar,
-        wordings: [String: Wording] = [:], caps: ReplyCaps = .init()
+        wordings: [String: Wording] = [:], caps: ReplyCaps = .init(), shiftTables: [String] = []
     ) {
         self.name = name
         self.phone = phone
@@ -30,6 +33,7 @@ package struct OfficeRules: Sendable {
         self.calendar = calendar
         self.wordings = wordings
         self.caps = caps
+        self.shiftTables = shiftTables
     }
 
     /// The catalogue of a language, else of the office's, else Spanish.

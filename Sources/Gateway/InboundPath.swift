@@ -53,7 +53,7 @@ package struct InboundPath: Sendable {
     package init(store: AttendanceStore, office: OfficeRules) {
         self.store = store
         self.office = office
-        decision = ReportDecision(office: office, fits: fitsOnePart)
+        decision = ReportDecision(office: office, fits: office.fitsOnePart)
     }
 
     /// Commits a whole listing in one transaction.
@@ -143,10 +143,4 @@ package struct InboundPath: Sendable {
             forbidsAutomaticReply: parts.forbidsAutomaticReply, missingParts: parts.missing)
         return (text, joined.isBinary)
     }
-}
-
-/// Whether a wording costs one SMS: 160 septets of GSM-7, or 70 units of UCS-2.
-@Sendable
-package func fitsOnePart(_ text: String) -> Bool {
-    PartSplitter.measure(text).parts <= 1
 }

@@ -49,11 +49,13 @@ package struct OutboundPath: Sendable {
     private let store: AttendanceStore
     private let office: OfficeRules
     private let planner: ReminderPlanner
+    private let languages: [NationalLanguage]
 
     package init(store: AttendanceStore, office: OfficeRules) {
         self.store = store
         self.office = office
-        planner = ReminderPlanner(office: office, fits: fitsOnePart)
+        planner = ReminderPlanner(office: office, fits: office.fitsOnePart)
+        languages = office.languages
     }
 
     /// At start: what was being submitted when we died may be on the air.
@@ -88,7 +90,7 @@ package struct OutboundPath: Sendable {
             }
         }
         do {
-            return .send(try Self.encode(message, at: now))
+            return .send(try encode(message, at: now))
         } catch {
             // Checked when it was queued; a row that cannot be encoded must not block the next.
             return try withdraw(message, reason: "cannot be encoded: \(error)", at: now)
@@ -199,10 +201,11 @@ package struct OutboundPath: Sendable {
     }
 
     /// A text is encoded the same way each time, so that a retry continues where it stopped.
-    private static func encode(_ message: OutboundMessage, at now: Date) throws -> Prepared {
+    private func encode(_ message: OutboundMessage, at now: Date) throws -> Prepared {
         let destination = try Address(message.recipient)
         let parts = PartSplitter.parts(
-            of: message.text, reference: UInt8(truncatingIfNeeded: message.id))
+            of: message.text, reference: UInt8(truncatingIfNeeded: message.id),
+            languages: languages)
         let encoded = parts.enumerated().map { index, part in
             let submit = Submit(
                 destinationAddress: destination,

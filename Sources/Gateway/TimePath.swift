@@ -22,7 +22,7 @@ package struct TimePath: Sendable {
         self.store = store
         self.office = office
         clock = ClockPath(store: store)
-        planner = ReminderPlanner(office: office, fits: fitsOnePart)
+        planner = ReminderPlanner(office: office, fits: office.fitsOnePart)
     }
 
     package func look(at now: Date) throws -> Look {

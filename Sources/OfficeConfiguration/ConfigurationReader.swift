@@ -127,6 +127,9 @@ struct ConfigurationReader {
     private func readSending(_ table: TableReader) -> (SendingRules, ReplyCaps) {
         var sending = SendingRules()
         if let resend = table.flag("resend_unknown_replies") { sending.resendUnknownReplies = resend }
+        if let tables = table.words("shift_tables", among: SendingRules.knownShiftTables) {
+            sending.shiftTables = tables
+        }
         var caps = ReplyCaps()
         let limits = table.table("caps")
         if let number = limits.number("per_hour", in: 1...1000) { caps.perHour = number }

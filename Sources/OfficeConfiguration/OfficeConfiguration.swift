@@ -62,7 +62,7 @@ package struct OfficeConfiguration: Sendable {
             let rules = OfficeRules(
                 name: office.name, phone: office.phone, ownNumbers: Set(modems.compactMap(\.number)),
                 zone: office.timeZone, language: office.language, reporting: reporting, calendar: calendar,
-                wordings: wordings, caps: caps)
+                wordings: wordings, caps: caps, shiftTables: sending.shiftTables)
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings)
@@ -76,7 +76,17 @@ package struct SendingRules: Hashable, Sendable {
     /// evidence. Off: it is held and shown.
     package var resendUnknownReplies: Bool
 
-    package init(resendUnknownReplies: Bool = false) {
+    /// Languages whose shift tables texts may be written with, see ``OfficeRules/shiftTables``.
+    package var shiftTables: [String]
+
+    package init(resendUnknownReplies: Bool = false, shiftTables: [String] = []) {
         self.resendUnknownReplies = resendUnknownReplies
+        self.shiftTables = shiftTables
     }
+
+    /// Source: 3GPP TS 23.038 §6.2.1.2.4.
+    package static let knownShiftTables = [
+        "turkish", "spanish", "portuguese", "bengali", "gujarati", "hindi", "kannada", "malayalam", "oriya",
+        "punjabi", "tamil", "telugu", "urdu",
+    ]
 }

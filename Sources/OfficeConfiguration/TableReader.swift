@@ -164,6 +164,24 @@ final class TableReader {
         }
     }
 
+    /// A list of words.
+    func words(_ name: String, among allowed: [String]) -> [String]? {
+        switch take(name) {
+        case nil: return nil
+        case .array(let nodes):
+            return nodes.compactMap { node in
+                if case .text(let word) = node, allowed.contains(word) { return word }
+                var given = node.kind
+                if case .text(let word) = node { given = "\"\(word)\"" }
+                complain(name, "\(given) cannot stand here.", "Known are: \(allowed.joined(separator: ", ")).")
+                return nil
+            }
+        case let node?:
+            wrongKind(name, node, "Write a list: \(name) = [\"\(allowed.first ?? "")\"].")
+            return nil
+        }
+    }
+
     /// `2026-05-04`, with or without quotes.
     func day(_ name: String) -> SchoolDay? {
         switch take(name) {

@@ -18,7 +18,7 @@ extension OfficeConfiguration {
     static func measured(_ path: String) throws -> OfficeConfiguration {
         let configuration = try OfficeConfiguration.load(path)
         let problems = configuration.rules.wordings.sorted { $0.key < $1.key }.flatMap { language, wording in
-            wording.tooLong(fits: fitsOnePart).map { (language: language, problem: $0) }
+            wording.tooLong(fits: configuration.rules.fitsOnePart).map { (language: language, problem: $0) }
         }
         guard problems.isEmpty else { throw WordingTooLong(problems: problems) }
         return configuration

@@ -103,6 +103,17 @@ struct CommandTests {
         #expect(await office.run("send", "987654321", "reunión mañana").output.contains("An SMS with ó holds 70"))
     }
 
+    @Test func `a text in plain letters costs one SMS, and what was changed is said`() async throws {
+        let office = try TestOffice()
+        let answer = await office.run("send", "987654321", "--plain", "“reunión” mañana… 😀")
+        #expect(
+            answer.output == """
+                Queued as message 1 to 987654321: 21 of 160 characters, one SMS.
+                Changed: “→", ó→o, ”→", …→..., 😀→?. What has no likeness stands as "?".
+                """)
+        #expect(try await office.run("outbox", "list", "--json").list().first?["text"] as? String == "\"reunion\" mañana... ?")
+    }
+
     @Test(arguments: ["999", "012345678", "+34612345678", "Claro", "98765432"])
     func `only mobiles are written to`(_ number: String) async throws {
         let office = try TestOffice()

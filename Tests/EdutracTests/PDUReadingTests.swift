@@ -140,7 +140,7 @@ struct PDUReadingTests {
     @Test func `a text can be written plainly, or with a shift table`() async throws {
         let text = "¿Cuántos niños?"
         let plain = await TestOffice.run(["pdu", "encode", "--to", "987654321", "--plain", "--text", text, "--json"])
-        #expect(plain.complaint == "edutrac: changed: á→a.")
+        #expect(plain.complaint == "edutrac: Changed: á→a.")
         let hex = try #require(try plain.list().first?["hex"] as? String)
         #expect(try Self.object(PDUReading.json(PDULineInput(hex: hex, direction: .mo)).line)["text"] as? String == "¿Cuantos niños?")
         let shifted = try await TestOffice.run(

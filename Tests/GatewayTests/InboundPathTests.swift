@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import ModemDriver
+import SMSCodec
 import Store
 import Testing
 
@@ -33,7 +34,7 @@ struct InboundPathTests {
         let replies = try queued()
         #expect(replies.map(\.recipient.e164) == [SampleOffice.rosa])
         #expect(replies.map(\.kind) == [.reply])
-        #expect(replies.allSatisfy { $0.text.contains("H12 M15 D2") && fitsOnePart($0.text) })
+        #expect(replies.allSatisfy { $0.text.contains("H12 M15 D2") && PartSplitter.measure($0.text).parts == 1 })
     }
 
     @Test func `settling again answers nobody again`() throws {

@@ -52,6 +52,29 @@ struct OutboundPathTests {
         #expect(part.submission.moreToFollow == false)
     }
 
+    @Test func `with the shift table that the office allows, accents leave as GSM 7-bit`() throws {
+        _ = try enqueue("hola mamá")
+        let without = try #require(try next()?.parts.first).submission.hex
+        #expect(without.hasSuffix("000812" + "0068006F006C00610020006D0061006D00E1"))
+        var rules = office.rules
+        rules.shiftTables = ["spanish"]
+        #expect(rules.languages == [.spanish])
+        guard
+            case .send(let text) = try OutboundPath(store: office.store, office: rules)
+                .next(unasked: true, at: Self.now)
+        else {
+            Issue.record("nothing to send")
+            return
+        }
+        let hex = try #require(text.parts.first).submission.hex
+        // UDHI, DCS 0, 15 septets: header of 3 octets (single shift, Spanish), 8 letters, ESC a.
+        #expect(hex.hasPrefix("0061"))
+        #expect(hex.contains("00000F" + "03240102"))
+        let long = String(repeating: "á", count: 77)
+        #expect(rules.fitsOnePart(long))
+        #expect(!office.rules.fitsOnePart(long))
+    }
+
     @Test func `submitting is committed before the body may leave`() throws {
         let id = try enqueue("hola")
         let text = try #require(try next())

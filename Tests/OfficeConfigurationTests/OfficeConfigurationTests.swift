@@ -188,6 +188,18 @@ struct OfficeConfigurationTests {
                 ]
             ),
             (
+                "[sending]\nshift_tables = [\"spanish\", \"quechua\", 7]\n",
+                ["\"quechua\"", "a number"].map {
+                    "edutrac.toml:2: sending.shift_tables: \($0) cannot stand here. Known are: \(SendingRules.knownShiftTables.joined(separator: ", "))."
+                }
+            ),
+            (
+                "[sending]\nshift_tables = \"spanish\"\n",
+                [
+                    "edutrac.toml:2: sending.shift_tables: This is text. Write a list: shift_tables = [\"turkish\"]."
+                ]
+            ),
+            (
                 "[sending]\ncaps = { per_hour = 0, per_dya = 3 }\n",
                 [
                     "edutrac.toml:2: sending.caps.per_hour: 0 is out of range. Give a number from 1 to 1000.",

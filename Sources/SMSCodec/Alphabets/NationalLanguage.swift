@@ -10,6 +10,11 @@ package enum NationalLanguage: UInt8, CaseIterable, Hashable, Sendable {
     /// English, lower case.
     package var name: String { String(describing: self) }
 
+    package init?(name: String) {
+        guard let language = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = language
+    }
+
     /// Replaces the default alphabet. Nil: there is no such table (Spanish).
     var lockingTable: CharacterTable? {
         switch self {

@@ -145,7 +145,9 @@ struct EncodePDU: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal.current
-        let frames = try frames()
+        let (text, changes) = plain ? Transliteration.plain(text) : (text, nil)
+        if let changes { terminal.complain("edutrac: \(changes)") }
+        let frames = try frames(of: text)
         if options.json {
             let parts = frames.enumerated().map { index, frame -> JSON in
                 [
@@ -162,21 +164,14 @@ struct EncodePDU: ParsableCommand {
         }
     }
 
-    private func writtenText() -> String {
-        guard plain else { return text }
-        let plain = Transliteration(text)
-        if let words = plain.words { Terminal.current.complain("edutrac: \(words)") }
-        return plain.text
-    }
-
-    private func frames() throws(Complaint) -> [PDUFrame] {
+    private func frames(of text: String) throws(Complaint) -> [PDUFrame] {
         let destination: Address
         do {
             destination = try Address(dialled: to)
         } catch {
             throw Complaint(.usage, "--to \(to) cannot be dialled: \(error).")
         }
-        let parts = PartSplitter.parts(of: writtenText(), reference: reference, languages: shift)
+        let parts = PartSplitter.parts(of: text, reference: reference, languages: shift)
         guard !parts.isEmpty else {
             throw Complaint(.usage, "The text takes more than \(PartSplitter.partLimit) SMS; so many cannot be one text.")
         }
@@ -192,18 +187,27 @@ struct EncodePDU: ParsableCommand {
 
 extension NationalLanguage: ExpressibleByArgument {
     package init?(argument: String) {
-        guard let language = Self.allCases.first(where: { $0.name == argument.lowercased() }) else { return nil }
-        self = language
+        self.init(name: argument.lowercased())
     }
 
     package static var allValueStrings: [String] { allCases.map(\.name) }
 }
 
 extension Transliteration {
-    /// `á→a, …→...`; nil when nothing was changed.
-    var words: String? {
-        guard !changes.isEmpty else { return nil }
-        let list = changes.map { "\($0.from)→\($0.to.isEmpty ? "nothing" : $0.to)" }.joined(separator: ", ")
-        return "changed: \(list)." + (hasHoles ? " What has no likeness stands as \"?\"." : "")
+    /// A text in plain letters, and what was changed (`changed: á→a, …→....`); nil when nothing was.
+    static func plain(_ text: String) -> (text: String, changes: String?) {
+        let plain = Transliteration(text)
+        guard !plain.changes.isEmpty else { return (text, nil) }
+        let list = plain.changes.map { "\(shown($0.from))→\($0.to.isEmpty ? "nothing" : shown($0.to))" }
+        return (
+            plain.text,
+            "Changed: \(list.joined(separator: ", "))." + (plain.hasHoles ? " What has no likeness stands as \"?\"." : "")
+        )
+    }
+
+    /// A line end would break the line, a control could do worse to a terminal.
+    private static func shown(_ characters: some CustomStringConvertible) -> String {
+        let text = characters.description.withoutControls
+        return text.allSatisfy(\.isWhitespace) ? "space" : text
     }
 }

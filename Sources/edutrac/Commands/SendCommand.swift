@@ -20,9 +20,13 @@ struct SendCommand: ParsableCommand {
     @Argument(help: "The text.")
     var text: String
 
+    @Flag(help: "Write accents and typographic marks in the letters of GSM 7-bit, and say what was changed.")
+    var plain = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        let (text, changes) = plain ? Transliteration.plain(text) : (text, nil)
         guard let phone = PhoneNumber(peruvianMobile: number) else {
             throw Complaint(
                 .usage, "\(number) is no mobile number: write nine digits that begin with 9, with or without +51. Nothing was queued.")
@@ -30,11 +34,13 @@ struct SendCommand: ParsableCommand {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw Complaint(.usage, "The text is empty. Nothing was queued.")
         }
-        let size = PartSplitter.measure(text)
-        guard size.parts <= 255 else {
-            throw Complaint(.usage, "The text takes \(size.parts) SMS; no more than 255 can be one text. Nothing was queued.")
-        }
         let workplace = try Workplace.open(options, creating: true)
+        let size = PartSplitter.measure(text, languages: workplace.office.shiftTables.compactMap(NationalLanguage.init(name:)))
+        guard size.parts <= PartSplitter.partLimit else {
+            throw Complaint(
+                .usage,
+                "The text takes \(size.parts) SMS; no more than \(PartSplitter.partLimit) can be one text. Nothing was queued.")
+        }
         try Self.checkConsent(of: phone, workplace)
         let draft = OutboundDraft(
             recipient: phone, text: text, kind: .office, dueAt: workplace.now,
@@ -45,10 +51,11 @@ struct SendCommand: ParsableCommand {
         if options.json {
             return try workplace.terminal.write([
                 "id": .number(Int(id)), "recipient": .text(phone.e164), "alphabet": .text(size.alphabetName),
-                "units": .number(size.units), "parts": .number(size.parts),
+                "units": .number(size.units), "parts": .number(size.parts), "changes": JSON(changes),
             ])
         }
         try workplace.terminal.write("Queued as message \(id) to \(phone.national): \(size.words).")
+        if let changes { try workplace.terminal.write(changes) }
         if let hint = size.hint(about: text) { try workplace.terminal.write(hint) }
     }
 
@@ -66,9 +73,8 @@ extension TextSize {
 
     /// `45 of 160 characters, one SMS`.
     var words: String {
-        let most = alphabet == .ucs2 ? 70 : 160
-        return parts <= 1
-            ? "\(units) of \(most) characters, one SMS"
+        parts <= 1
+            ? "\(units) of \(room) characters, one SMS"
             : "\(units) characters, \(parts) SMS (each is paid for)"
     }
 
@@ -80,6 +86,6 @@ extension TextSize {
             if PartSplitter.measure(String(character)).alphabet == .ucs2 { seen.append(character) }
         }
         let list = seen.prefix(5).map(String.init).joined(separator: " ").withoutControls
-        return "An SMS with \(list)\(seen.count > 5 ? " …" : "") holds 70 characters instead of 160."
+        return "An SMS with \(list)\(seen.count > 5 ? " …" : "") holds 70 characters instead of 160; --plain writes plain letters."
     }
 }

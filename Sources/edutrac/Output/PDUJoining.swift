@@ -10,10 +10,10 @@ enum PDUJoining {
 
             init(from decoder: any Decoder) throws {
                 // A bare string of hex, or an object as in the vectors.
-                if let text = try? decoder.singleValueContainer().decode(String.self) {
-                    hex = text
-                } else {
+                do {
                     hex = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .hex)
+                } catch DecodingError.typeMismatch {
+                    hex = try decoder.singleValueContainer().decode(String.self)
                 }
             }
         }
