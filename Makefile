@@ -11,7 +11,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test build install clients bench clean prepare prepare-tests prepare-clients prepare-bench
+.PHONY: help demo test build install clients bench fuzz clean prepare prepare-tests prepare-clients prepare-bench
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
@@ -20,6 +20,7 @@ help:
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the SMS codec beside libgammu and smspdudecoder, in one run"
+	@echo "make fuzz      let a sweep and libFuzzer feed the SMS codec rubbish: RUNS=1000000, at most MINUTES=5"
 	@echo "make clean     remove what the build made"
 
 prepare:
@@ -86,6 +87,11 @@ clients: prepare-clients
 
 bench: prepare-bench
 	@JOBS=$(JOBS) Tests/Benchmarks/run
+
+RUNS    ?= 1000000
+MINUTES ?= 5
+fuzz: prepare
+	@JOBS=$(JOBS) Tests/Fuzz/run $(RUNS) $(MINUTES)
 
 clean:
 	rm -rf .build Tests/*/.build

@@ -99,7 +99,7 @@ let package = Package(
             name: "edutrac-demo", dependencies: ["Stage"], path: "Tests/Demo", swiftSettings: house),
         tests("ImportRulesTests"),
         tests("ManualTests"),
-        tests("SMSCodecTests", ["SMSCodec"], exclude: ["Vectors"]),
+        tests("SMSCodecTests", ["SMSCodec"], exclude: ["README.md", "Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
         tests("SerialIOTests", ["SerialIO"]),

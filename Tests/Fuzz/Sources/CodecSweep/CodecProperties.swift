@@ -1,0 +1,1 @@
+../../../SMSCodecTests/CodecProperties.swift
