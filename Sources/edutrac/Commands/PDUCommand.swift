@@ -161,6 +161,8 @@ struct EncodePDU: ParsableCommand {
             if frames.count > 1 { try terminal.write("Part \(index + 1) of \(frames.count):") }
             try terminal.write("AT+CMGS=\(frame.tpduLength)")
             try terminal.write(frame.hex)
+            let tpdu = try PDUReading.decode(PDULineInput(hex: frame.hex, direction: .mo)).tpdu
+            try terminal.write(PDUTable.table(frame, tpdu, hasServiceCentre: true), of: "Fields")
         }
     }
 
