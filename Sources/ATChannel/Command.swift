@@ -11,6 +11,8 @@ package struct Command: Hashable, Sendable {
         /// Lines without a prefix of their own: everything that is not known as a URC, and what has the
         /// given prefix all the same (`+CGMI:`).
         case bare(String)
+        /// Whatever an operator asked for: lines with one of these beginnings, and all that nothing is done about.
+        case open([String])
         /// One line whose first value is the reporting mode and whose second is the state; a URC
         /// has the state first (`+CREG:`, Q-14).
         case registration(String)
@@ -82,6 +84,10 @@ extension Command.Answer {
             return Command.isHex(line) || Unsolicited(line) == nil
         case .bare(let prefix):
             return line.hasPrefix(prefix) || Unsolicited(line) == nil
+        case .open(let prefixes):
+            if prefixes.contains(where: { line.hasPrefix($0) }) { return true }
+            let meaning = Unsolicited(line)
+            return meaning == nil || meaning == .other
         case .registration(let prefix):
             guard line.hasPrefix(prefix) else { return false }
             let fields = ParameterReader(line, after: prefix).fields

@@ -49,6 +49,8 @@ extension Command {
     package static let networkOperator = Command(
         "+COPS?", answer: .prefixed(["+COPS:"]), timeout: .seconds(30)
     ).optional
+    /// Full functionality, after a restart.
+    package static let restart = Command("+CFUN=1,1", timeout: .seconds(15)).optional
     package static let hangUpCalls = Command("+CHUP").optional
 }
 

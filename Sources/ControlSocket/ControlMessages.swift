@@ -2,44 +2,102 @@ package import Foundation
 
 /// What a command may ask of the running daemon.
 ///
-/// On the wire `{"do":"status"}`.
-package enum ControlRequest: String, CaseIterable, Hashable, Sendable, Codable {
+/// On the wire `{"do":"status"}`, `{"do":"at","modem":"sim1","text":"+CSQ"}`.
+package enum ControlRequest: Hashable, Sendable, Codable {
     /// How modems and daemon are.
     case status
     /// Read calendar, wording and rules again.
     case reload
     /// Ask every modem for texts now.
     case sweep
+    /// Something of one modem, by its name in the configuration.
+    case modem(String, ModemRequest)
 
-    private enum CodingKeys: String, CodingKey { case `do` }
+    /// The words behind `do`.
+    package static let names = ["status", "reload", "sweep", "signal", "at", "ussd", "reset", "record"]
+
+    private enum CodingKeys: String, CodingKey { case `do`, modem, text }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let name = try container.decode(String.self, forKey: .do)
-        guard let request = ControlRequest(rawValue: name) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .do, in: container, debugDescription: "no request is called \(name)")
+        func modem(_ request: ModemRequest) throws -> ControlRequest {
+            .modem(try container.decode(String.self, forKey: .modem), request)
         }
-        self = request
+        self =
+            switch name {
+            case "status": .status
+            case "reload": .reload
+            case "sweep": .sweep
+            case "signal": try modem(.signal)
+            case "at": try modem(.at(try container.decode(String.self, forKey: .text)))
+            case "ussd": try modem(.ussd(try container.decode(String.self, forKey: .text)))
+            case "reset": try modem(.reset)
+            case "record": try modem(.record)
+            default:
+                throw DecodingError.dataCorruptedError(
+                    forKey: .do, in: container, debugDescription: "no request is called \(name)")
+            }
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(rawValue, forKey: .do)
+        switch self {
+        case .status: try container.encode("status", forKey: .do)
+        case .reload: try container.encode("reload", forKey: .do)
+        case .sweep: try container.encode("sweep", forKey: .do)
+        case .modem(let name, let request):
+            try container.encode(name, forKey: .modem)
+            try container.encode(request.name, forKey: .do)
+            if let text = request.text { try container.encode(text, forKey: .text) }
+        }
+    }
+}
+
+/// What may be asked of one modem.
+package enum ModemRequest: Hashable, Sendable {
+    /// Registration, signal and operator as they are now.
+    case signal
+    /// A command line, with or without the `AT` in front.
+    case at(String)
+    /// A code such as `*100#`.
+    case ussd(String)
+    case reset
+    /// The last traffic, without PINs and texts.
+    case record
+
+    var name: String {
+        switch self {
+        case .signal: "signal"
+        case .at: "at"
+        case .ussd: "ussd"
+        case .reset: "reset"
+        case .record: "record"
+        }
+    }
+
+    var text: String? {
+        switch self {
+        case .at(let text), .ussd(let text): text
+        case .signal, .reset, .record: nil
+        }
     }
 }
 
 /// What the daemon answers, one for each request.
 ///
-/// On the wire `{"ok":true,"status":{…}}`, `{"ok":true,"done":"…"}` or `{"ok":false,"error":"…"}`.
+/// On the wire `{"ok":true,"status":{…}}`, `{"ok":true,"done":"…"}`, `{"ok":true,"lines":[…]}` or
+/// `{"ok":false,"error":"…"}`.
 package enum ControlAnswer: Hashable, Sendable, Codable {
     case status(DaemonStatus)
     /// Carried out; one line for the operator.
     case done(String)
+    /// What a modem said, line by line.
+    case lines([String])
     /// Not carried out; why, and the remedy.
     case failure(String)
 
-    private enum CodingKeys: String, CodingKey { case ok, status, done, error }
+    private enum CodingKeys: String, CodingKey { case ok, status, done, lines, error }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -47,6 +105,8 @@ package enum ControlAnswer: Hashable, Sendable, Codable {
             self = .failure(try container.decode(String.self, forKey: .error))
         } else if let status = try container.decodeIfPresent(DaemonStatus.self, forKey: .status) {
             self = .status(status)
+        } else if let lines = try container.decodeIfPresent([String].self, forKey: .lines) {
+            self = .lines(lines)
         } else {
             self = .done(try container.decode(String.self, forKey: .done))
         }
@@ -61,6 +121,9 @@ package enum ControlAnswer: Hashable, Sendable, Codable {
         case .done(let words):
             try container.encode(true, forKey: .ok)
             try container.encode(words, forKey: .done)
+        case .lines(let lines):
+            try container.encode(true, forKey: .ok)
+            try container.encode(lines, forKey: .lines)
         case .failure(let words):
             try container.encode(false, forKey: .ok)
             try container.encode(words, forKey: .error)

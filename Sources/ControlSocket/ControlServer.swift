@@ -12,8 +12,9 @@ package final class ControlServer: Sendable {
 
     /// Connections served at once; more are told to try again.
     static let mostClients = 32
-    /// A connection on which nothing is asked for so long is closed.
-    static let idleLimit = TimeAmount.seconds(60)
+    /// A connection on which nothing is asked for so long is closed. Longer than the slowest answer takes: a search
+    /// for networks.
+    static let idleLimit = TimeAmount.seconds(180)
 
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
     private typealias Listener = NIOAsyncChannel<Visitor, Never>
@@ -150,7 +151,7 @@ package final class ControlServer: Sendable {
         do {
             request = try ControlCoding.read(ControlRequest.self, from: line)
         } catch {
-            let known = ControlRequest.allCases.map(\.rawValue).joined(separator: ", ")
+            let known = ControlRequest.names.joined(separator: ", ")
             return .failure("The request cannot be read: \(ControlCoding.words(error)). Known are \(known).")
         }
         return await handler(request)

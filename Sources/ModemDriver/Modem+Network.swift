@@ -2,10 +2,13 @@ import ATChannel
 
 extension Modem {
     /// Registration, signal and operator, and from them whether texts can be sent.
-    func checkNetwork() async {
-        if simIsSuspect, await simWasLost() { return }
+    ///
+    /// - Returns: nil when the modem has to be brought up first.
+    @discardableResult
+    func checkNetwork() async -> NetworkStatus? {
+        if simIsSuspect, await simWasLost() { return nil }
         let (registration, isTold) = await askRegistration()
-        guard !hasEnded else { return }
+        guard !hasEnded else { return nil }
         var status = NetworkStatus(registration: registration)
         if case .success(let lines) = await ask(.signal) { status.rssi = NetworkAnswers.signal(lines) }
         if !registration.isRegistered {
@@ -13,13 +16,14 @@ extension Modem {
         } else if operatorName == nil, case .success(let lines) = await ask(.networkOperator) {
             operatorName = NetworkAnswers.networkOperator(lines)
         }
-        guard !hasEnded, !needsBringUp else { return }
+        guard !hasEnded, !needsBringUp else { return nil }
         status.operatorName = operatorName
         tell(.network(status))
         // A modem that cannot say is believed to be registered.
         let canSend = registration.isRegistered || !isTold
         announce(canSend ? .ready : .searching)
         agenda.foundNetwork(registered: canSend, at: time.elapsed)
+        return status
     }
 
     /// Also every few minutes: a missed acknowledgement, or a reset nobody saw, turns announcements

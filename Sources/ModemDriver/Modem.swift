@@ -69,6 +69,7 @@ package actor Modem {
     var operatorName: String?
     var keepsLink = true
     var unreleasedRouted = 0
+    var ussd: USSDWait?
     private var lastRing: Duration?
     private var unsolicitedLeft = Modem.unsolicitedLimit
 
@@ -112,7 +113,10 @@ package actor Modem {
 
     private func listen() async {
         do {
-            for try await bytes in transport.received { carryOut(dialogue.handle(.received(bytes))) }
+            for try await bytes in transport.received {
+                settings.recorder?.received(bytes)
+                carryOut(dialogue.handle(.received(bytes)))
+            }
         } catch {
             failure = failure ?? error
         }
@@ -160,7 +164,7 @@ package actor Modem {
     }
 
     /// The modem may have lost what it was told: which memory is selected, what its slots hold, PDU mode.
-    private func forgetSettings() {
+    func forgetSettings() {
         memory.selected = nil
         pduModeSince = nil
         timesForgotten += 1
@@ -196,6 +200,7 @@ package actor Modem {
 
     private func write(_ bytes: [UInt8]) {
         guard !hasEnded else { return }
+        settings.recorder?.sent(bytes)
         do { try transport.write(bytes) } catch { fail(error) }
     }
 
@@ -222,6 +227,7 @@ package actor Modem {
         for caller in callers.values { caller.resume(returning: Dialogue.Completion(.failure(.gone))) }
         callers.removeAll()
         timer?.cancel()
+        endUSSDWait(nil)
         wake()
     }
 
@@ -265,6 +271,7 @@ package actor Modem {
     func refillUnsolicited() { unsolicitedLeft = Self.unsolicitedLimit }
 
     private func heard(_ line: String) {
+        if heardUSSD(line) { return }
         // A line that is no URC is somebody's late or broken answer.
         guard let kind = Unsolicited(line) else { return }
         let now = time.elapsed

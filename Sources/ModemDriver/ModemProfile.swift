@@ -12,17 +12,20 @@ package struct ModemProfile: Hashable, Sendable {
     let pinSettling: Duration
     /// How to ask for the ICCID, best first.
     let iccid: [String]
+    /// USSD codes go packed to hex, and come so.
+    let packsUSSD: Bool
     /// How to say that a routed PDU is kept, best first.
     private(set) var acknowledgements: [String]
 
     init(
         _ name: String, marks: [String], extras: [String] = [], pinSettling: Duration = .milliseconds(200),
-        iccid: [String] = [], acknowledgements: [String] = []
+        iccid: [String] = [], acknowledgements: [String] = [], packsUSSD: Bool = false
     ) {
         self.name = name
         self.marks = marks
         self.extras = extras
         self.pinSettling = pinSettling
+        self.packsUSSD = packsUSSD
         self.iccid = iccid + Self.commonICCID.filter { !iccid.contains($0) }
         self.acknowledgements =
             acknowledgements + Self.commonAcknowledgements.filter { !acknowledgements.contains($0) }
@@ -46,7 +49,7 @@ package struct ModemProfile: Hashable, Sendable {
         // ^CURC=0 stops most of the flood; 3 s after the PIN or it may reboot.
         ModemProfile(
             "Huawei", marks: ["huawei"], extras: ["^CURC=0"], pinSettling: .seconds(3),
-            iccid: ["^ICCID?"], acknowledgements: ["+CNMA=0"]),
+            iccid: ["^ICCID?"], acknowledgements: ["+CNMA=0"], packsUSSD: true),
         // +ZUSIMR:2 comes until CPMS? is asked, and fills the device's buffer.
         ModemProfile(
             "ZTE", marks: ["zte", "onda"], extras: ["+CPMS?"], acknowledgements: ["+CNMA=0"]),

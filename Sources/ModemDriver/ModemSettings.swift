@@ -15,6 +15,8 @@ package struct ModemSettings: Sendable {
     /// From ^Z to `+CMGS`. Modems give the network 60 s and more.
     package var submitTimeout: Duration
     package var promptTimeout: Duration
+    /// Gets all traffic to see.
+    package var recorder: TrafficRecorder?
     /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the
     /// attempt when it says yes.
     package var mayEnterPIN: @Sendable (ModemIdentity) async -> PINDecision
@@ -25,6 +27,7 @@ package struct ModemSettings: Sendable {
         healthInterval: Duration = .seconds(300),
         submitTimeout: Duration = .seconds(90),
         promptTimeout: Duration = .seconds(15),
+        recorder: TrafficRecorder? = nil,
         mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in
             .refuse("no PIN is configured")
         }
@@ -34,6 +37,7 @@ package struct ModemSettings: Sendable {
         self.healthInterval = healthInterval
         self.submitTimeout = submitTimeout
         self.promptTimeout = promptTimeout
+        self.recorder = recorder
         self.mayEnterPIN = mayEnterPIN
     }
 }

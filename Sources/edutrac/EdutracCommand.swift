@@ -14,7 +14,7 @@ struct EdutracCommand: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self,
-            RemindersCommand.self, ClockCommand.self, PDUCommand.self,
+            RemindersCommand.self, ClockCommand.self, ModemCommand.self, PDUCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions

@@ -13,7 +13,7 @@ struct ControlService: Service {
         do {
             server = try await ControlServer.start(
                 path: desk.configuration.socketPath, mode: 0o660
-            ) { [desk] request in answer(request, desk) }
+            ) { [desk] request in await answer(request, desk) }
         } catch {
             // Everything but the live part of `edutrac status` works without it.
             desk.logger.error("no control socket", metadata: ["error": "\(error)"])
@@ -25,7 +25,7 @@ struct ControlService: Service {
     }
 }
 
-private func answer(_ request: ControlRequest, _ desk: Desk) -> ControlAnswer {
+private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAnswer {
     switch request {
     case .status:
         .status(
@@ -36,5 +36,7 @@ private func answer(_ request: ControlRequest, _ desk: Desk) -> ControlAnswer {
         desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
     case .sweep:
         .done("\(desk.board.sweepAll()) modems are asked for texts")
+    case .modem(let name, let request):
+        await OperatorDesk(desk: desk, name: name).answer(request)
     }
 }

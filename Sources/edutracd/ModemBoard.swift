@@ -6,7 +6,9 @@ import Synchronization
 /// The last known state of each modem, for `edutrac status` and the status line of the unit.
 final class ModemBoard: Sendable {
     private let reports = Mutex<[String: ModemReport]>([:])
-    private let sweepers = Mutex<[String: @Sendable () -> Void]>([:])
+    /// Those whose port is open.
+    private let modems = Mutex<[String: Modem]>([:])
+    private let recorders = Mutex<[String: TrafficRecorder]>([:])
 
     func update(_ name: String, _ change: (inout ModemReport) -> Void) {
         reports.withLock { reports in
@@ -25,14 +27,24 @@ final class ModemBoard: Sendable {
         reports.withLock { $0[name] }
     }
 
-    func setSweeper(_ sweep: (@Sendable () -> Void)?, of name: String) {
-        sweepers.withLock { $0[name] = sweep }
+    func setModem(_ modem: Modem?, of name: String) {
+        modems.withLock { $0[name] = modem }
     }
+
+    /// Nil while its port is not open.
+    func modem(_ name: String) -> Modem? { modems.withLock { $0[name] } }
+
+    func setRecorder(_ recorder: TrafficRecorder, of name: String) {
+        recorders.withLock { $0[name] = recorder }
+    }
+
+    /// Nil for a name that is not configured.
+    func recorder(of name: String) -> TrafficRecorder? { recorders.withLock { $0[name] } }
 
     /// - Returns: how many modems were asked.
     func sweepAll() -> Int {
-        let all = sweepers.withLock { Array($0.values) }
-        for sweep in all { sweep() }
+        let all = modems.withLock { Array($0.values) }
+        for modem in all { Task { await modem.sweep() } }
         return all.count
     }
 }

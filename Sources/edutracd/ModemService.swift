@@ -40,9 +40,12 @@ struct ModemService: Sendable {
     func run() async throws {
         let logger = desk.logger.naming(modem: configuration.name)
         let session = SessionSwitch()
+        let recorder = TrafficRecorder(moment: { [desk] in desk.clock.now().formatted(desk.localTime) })
+        desk.board.setRecorder(recorder, of: configuration.name)
+        let keeper = TrafficKeeper(recorder: recorder, modem: configuration.name, desk: desk, logger: logger)
         try await withGracefulShutdownHandler {
             try await cancelWhenGracefulShutdownEnds(session) {
-                try await keepOpen(session, logger)
+                try await keepOpen(session, keeper, logger)
             }
         } onGracefulShutdown: {
             session.stop()
@@ -63,7 +66,9 @@ struct ModemService: Sendable {
         }
     }
 
-    private func keepOpen(_ session: SessionSwitch, _ logger: Logger) async throws {
+    private func keepOpen(
+        _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger
+    ) async throws {
         let wakeups = Wakeups(from: devices)
         let stopper = Task {
             for await _ in session.rings() where session.isStopped { wakeups.finish() }
@@ -88,7 +93,7 @@ struct ModemService: Sendable {
             case .resting:
                 wakeups.wake(after: .seconds(1))
             case .candidate(let path):
-                let problem = await open(path, session, logger, &finder, previous: lastProblem)
+                let problem = await open(path, session, keeper, logger, &finder, previous: lastProblem)
                 failures = problem == nil ? 0 : failures + 1
                 lastProblem = problem
                 // 0.5 s after a good session and after the first short one, then twice as long each time.
@@ -100,8 +105,8 @@ struct ModemService: Sendable {
 
     /// - Returns: why the port could not be used, or nil when a session ran on it.
     private func open(
-        _ path: String, _ session: SessionSwitch, _ logger: Logger, _ finder: inout PortFinder,
-        previous: String?
+        _ path: String, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger,
+        _ finder: inout PortFinder, previous: String?
     ) async -> String? {
         let port: SerialPort
         do {
@@ -119,7 +124,9 @@ struct ModemService: Sendable {
         }
         logger.log(level: previous == nil ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
         let run = ModemSession(
-            configuration: configuration, device: path, desk: desk, control: session, logger: logger)
+            configuration: configuration, device: path, desk: desk, control: session,
+            recorder: keeper.recorder, logger: logger)
+        keeper.recorder.note("opened \(path)")
         let began = ContinuousClock.now
         let end = await run.run(over: port)
         port.close()
@@ -129,6 +136,7 @@ struct ModemService: Sendable {
             return nil
         case .gone(let why):
             report(state: "absent", device: nil, detail: why)
+            if run.proof.isModem { keeper.keep(because: why) }
             if previous != why || run.proof.isModem {
                 logger.warning("modem gone", metadata: ["device": "\(path)", "reason": "\(why)"])
             }

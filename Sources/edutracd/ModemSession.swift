@@ -24,6 +24,7 @@ struct ModemSession: Sendable {
     /// What was seen of the modem since its port was opened.
     let proof = SessionProof()
     let control: SessionSwitch
+    let recorder: TrafficRecorder
     let logger: Logger
 
     static let earlyLimit = 64
@@ -32,8 +33,8 @@ struct ModemSession: Sendable {
         let modem = Modem(over: port, settings: settings)
         let sender = SenderLoop(modem: modem, desk: desk, control: control, logger: logger)
         let name = configuration.name
-        desk.board.setSweeper({ Task { await modem.sweep() } }, of: name)
-        defer { desk.board.setSweeper(nil, of: name) }
+        desk.board.setModem(modem, of: name)
+        defer { desk.board.setModem(nil, of: name) }
         return await withTaskGroup(of: End?.self) { group in
             group.addTask {
                 do {
@@ -59,7 +60,7 @@ struct ModemSession: Sendable {
     }
 
     private var settings: ModemSettings {
-        return ModemSettings(mayEnterPIN: { identity in
+        ModemSettings(recorder: recorder, mayEnterPIN: { identity in
             // Another modem's SIM must not get this one's PIN.
             if let why = mismatch(identity, whileLocked: true) { return .refuse("not this modem: \(why)") }
             let decision = desk.pin.decide(

@@ -21,13 +21,19 @@ struct ControlSocketTests {
         case .status: .status(status)
         case .reload: .failure("edutrac.toml:3: there is no such key.")
         case .sweep: .done("2 modems are asked for texts")
+        case .modem(let name, let request): .lines([name, "\(request)"])
         }
     }
+
+    static let requests: [ControlRequest] = [
+        .status, .reload, .sweep, .modem("sim1", .signal), .modem("sim1", .at("+CSQ")),
+        .modem("sim-2", .ussd("*100#")), .modem("sim1", .reset), .modem("sim1", .record),
+    ]
 
     @Test func `each request has its answer`() async throws {
         let place = try SocketPlace()
         let server = try await ControlServer.start(path: place.path, handler: Self.answer)
-        for request in ControlRequest.allCases {
+        for request in Self.requests {
             let answer = try await ControlClient.ask(request, at: place.path)
             #expect(answer == (await Self.answer(request)))
         }
@@ -42,6 +48,10 @@ struct ControlSocketTests {
         #expect(try await client.line() == #"{"done":"2 modems are asked for texts","ok":true}"#)
         client.send("{\"do\":\"reload\"}\n")
         #expect(try await client.line() == #"{"error":"edutrac.toml:3: there is no such key.","ok":false}"#)
+        client.send("{\"do\":\"at\",\"modem\":\"sim1\",\"text\":\"+CSQ\"}\n")
+        #expect(try await client.line() == #"{"lines":["sim1","at(\"+CSQ\")"],"ok":true}"#)
+        client.send("{\"do\":\"at\",\"modem\":\"sim1\"}\n")
+        #expect(try await client.line().contains("text"))
         client.send("{\"do\":\"status\"}\n")
         let status = try await client.line()
         #expect(status.hasPrefix(#"{"ok":true,"status":{"modems":[{"dBm":-71,"device":"/dev/ttyUSB2","#))
@@ -52,7 +62,7 @@ struct ControlSocketTests {
     @Test(arguments: 1...16)
     func `requests are answered in order however they are cut`(into size: Int) async throws {
         let place = try SocketPlace()
-        let server = try await ControlServer.start(path: place.path) { .done($0.rawValue) }
+        let server = try await ControlServer.start(path: place.path) { .done("\($0)") }
         let client = try RawClient(place.path)
         var rest = "{\"do\":\"sweep\"}\n\n{\"do\":\"reload\"}\r\n{\"do\":\"sweep\"}\n"[...]
         while !rest.isEmpty {
@@ -101,7 +111,7 @@ struct ControlSocketTests {
         let (gate, opening) = AsyncStream<Void>.makeStream()
         let server = try await ControlServer.start(path: place.path) { request in
             if request == .reload { for await _ in gate {} }
-            return .done(request.rawValue)
+            return .done("\(request)")
         }
         async let slow = ControlClient.ask(.reload, at: place.path)
         let quick = try await withThrowingTaskGroup { group in

@@ -47,6 +47,27 @@ extension EndToEnd {
         }
 
         @Test
+        func `an operator asks the modem through the running daemon`() throws {
+            try Play.perform(clock: StageClock(Moment.quietDay)) { play in
+                try play.begin()
+                let modems = try play.list("modem", "list")
+                #expect(modems[0]["state"].string == "ready")
+                #expect(try play.edutrac("modem", "signal").contains("registration: home"))
+                #expect(try play.edutrac("modem", "at", "+CSQ").contains("+CSQ: "))
+                try play.edutrac("modem", "at", "+CMGD=1,4", expecting: 69)
+                #expect(try play.edutrac("modem", "ussd", "*100#").contains("saldo S/ 25.00"))
+                let record = try play.edutrac("modem", "record")
+                #expect(record.contains("→ AT+CSQ"))
+                #expect(!record.contains("saldo"))
+                // What was done by hand is no reason to miss a text.
+                #expect(try play.exchange(play.rosa.e164, "H 12 M 15 D 2").text.contains("Recibido"))
+                try play.edutrac("modem", "reset")
+                #expect(try play.exchange(play.rosa.e164, "H 13 M 15 D 2").text.contains("H13"))
+                #expect(try play.stopDaemon() == .exited(0))
+            }
+        }
+
+        @Test
         func `a line that drops and comes back is survived without a restart`() throws {
             try Play.perform(clock: StageClock(Moment.quietDay)) { play in
                 try play.begin()

@@ -8,7 +8,7 @@ struct ImportRulesTests {
     static let allowed: [String: Set<String>] = [
         "SMSCodec": [],
         "ATChannel": [],
-        "ModemDriver": ["ATChannel"],
+        "ModemDriver": ["ATChannel", "Synchronization"],
         "SerialIO": ["CLinux", "Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "DeviceWatch": ["CUdev", "Glibc"],
         "Attendance": ["Foundation"],

@@ -37,7 +37,8 @@ struct ManualTests {
     @Test(arguments: [
         "status", "school import", "school list", "reporter import", "reporter list", "report list",
         "inbox list", "inbox show", "outbox list", "send", "calendar show", "reminders plan", "clock show", "clock accept",
-        "pdu decode", "pdu encode",
+        "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
+        "modem record",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")

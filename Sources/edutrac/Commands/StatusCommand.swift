@@ -89,7 +89,7 @@ extension OfficeStatus {
                 liveModems = live.modems.map(ModemLine.init)
             case .failure(let words):
                 silence = "edutracd refused: \(words)"
-            case .done:
+            case .done, .lines:
                 silence = "edutracd gave an answer that is no status. Are edutrac and edutracd of the same version?"
             }
         } catch let error as ControlError {
