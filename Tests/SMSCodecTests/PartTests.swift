@@ -251,19 +251,4 @@ struct CheapestPartTests {
         #expect(PartSplitter.measure(two, languages: languages).parts == 2)
         #expect(PartSplitter.measure(two + filler, languages: languages).parts == 3)
     }
-
-    @Test func `a reference that is used again begins another text`() throws {
-        let sender = try Address(dialled: "+51987654321")
-        func parts(_ text: String) -> [(address: Address, userData: UserData)] {
-            PartSplitter.parts(of: text, reference: 1).map { (sender, $0.userData) }
-        }
-        let (first, second) = (parts(String(repeating: "a", count: 200)), parts(String(repeating: "b", count: 200)))
-        let groups = PartGroups.groups(of: [first[0], second[0], first[1], second[1], first[0]])
-        #expect(groups.count == 2)
-        // Whose second part it is nobody can tell but by order: the first one that lacks it takes it.
-        #expect(groups.map { $0.joined.missing } == [[], []])
-        let other = try Address(dialled: "+51987654322")
-        let mixed = PartGroups.groups(of: [first[0], (other, second[0].userData), first[1]])
-        #expect(mixed.map { $0.joined.missing } == [[], [2]])
-    }
 }

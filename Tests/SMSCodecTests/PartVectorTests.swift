@@ -35,7 +35,7 @@ struct PartVectorTests {
 
     @Test(arguments: Vector.rows("concat-set"))
     func `parts are joined`(_ row: Vector) throws {
-        var parts: [(address: Address, userData: UserData)] = []
+        var parts: [PartGroups.Arrival] = []
         for pdu in try #require(row.pdus) {
             let frame = try PDUFrame(hex: pdu.pduHex)
             let tpdu = try TPDU(frame.tpdu, direction: row.direction)
@@ -69,10 +69,13 @@ struct PartVectorTests {
         #expect(row.expect["incomplete"]?.list.count == groups.count - messages.count)
     }
 
-    private static func addressed(_ tpdu: TPDU) -> (Address, UserData)? {
+    private static func addressed(_ tpdu: TPDU) -> PartGroups.Arrival? {
         switch tpdu {
-        case .deliver(let deliver): (deliver.originatingAddress, deliver.userData)
-        case .submit(let submit): (submit.destinationAddress, submit.userData)
+        case .deliver(let deliver):
+            .init(
+                address: deliver.originatingAddress, userData: deliver.userData,
+                unixSeconds: deliver.serviceCentreTimestamp.unixSeconds)
+        case .submit(let submit): .init(address: submit.destinationAddress, userData: submit.userData)
         case .statusReport, .command, .transferReport: nil
         }
     }

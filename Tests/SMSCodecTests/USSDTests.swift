@@ -38,7 +38,7 @@ struct USSDTests {
         (0x22, .gsm7, nil, "Arabic"), (0x10, .gsm7, nil, nil), (0x11, .ucs2, nil, nil), (0x48, .ucs2, nil, nil),
         (0x44, .eightBit, nil, nil), (0x51, .gsm7, 1, nil), (0x58, .ucs2, 0, nil), (0x61, nil, nil, nil),
         (0x99, .ucs2, 1, nil), (0xF4, .eightBit, 0, nil), (0xF1, .gsm7, 1, nil), (0x80, .gsm7, nil, nil),
-        (0xE0, .gsm7, nil, nil),
+        (0xC0, .gsm7, nil, nil), (0xD0, nil, nil, nil), (0xE0, nil, nil, nil),
     ] as [(UInt8, DataCodingScheme.Alphabet?, Int?, String?)])
     func `has the coding schemes of cell broadcast`(
         _ octet: UInt8, _ alphabet: DataCodingScheme.Alphabet?, _ messageClass: Int?, _ language: String?

@@ -23,15 +23,20 @@ package struct GSM7Alphabet: Hashable, Sendable {
 
     // MARK: Reading
 
-    package func text(of septets: some Sequence<UInt8>) -> String { decode(septets).text }
+    package func text(of septets: some Collection<UInt8>) -> String { decode(septets).text }
 
-    package func decode(_ septets: some Sequence<UInt8>) -> DecodedText {
+    package func decode(_ septets: some Collection<UInt8>) -> DecodedText { decode(septets, count: septets.count) }
+
+    func decode(_ run: Septets.Run) -> DecodedText { decode(run, count: run.count) }
+
+    @inline(__always)
+    private func decode(_ septets: some Sequence<UInt8>, count: Int) -> DecodedText {
         let basic = basicTable.encoded, extended = extendedTable.encoded
         // Two bytes of UTF-8 hold any character of the default alphabet, three any of the national ones; an
         // extended character has two septets.
         let width = locking == nil && singleShift == nil ? 2 : 3
         var flaws = DecodedText.Flaws()
-        let text = String(unsafeUninitializedCapacity: septets.underestimatedCount * width + 1) { buffer in
+        let text = String(unsafeUninitializedCapacity: count * width + 1) { buffer in
             var bytes = ByteSpan(buffer)
             var isEscaped = false
             for septet in septets {

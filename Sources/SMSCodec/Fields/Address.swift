@@ -51,7 +51,7 @@ package struct Address: Hashable, Sendable {
     /// The length is in semi-octets and rounded up, so it tells the number of characters: a
     /// trailing @ is one.
     private var alphanumericText: String {
-        GSM7Alphabet().text(of: Septets.Run(value, count: semiOctetCount * 4 / 7, from: 0))
+        GSM7Alphabet().decode(Septets.Run(value, count: semiOctetCount * 4 / 7, from: 0)).text
     }
 
     /// A number as people dial it.
@@ -70,6 +70,10 @@ package struct Address: Hashable, Sendable {
     package init(
         _ type: TypeOfNumber, numberingPlan: UInt8, digits: String
     ) throws(PDUError) {
+        guard type != .alphanumeric else {
+            try self.init(alphanumeric: digits)
+            return
+        }
         var position = 0
         for digit in digits {
             guard SemiOctets.values(ofDigits: String(digit)) != nil else {
@@ -83,9 +87,9 @@ package struct Address: Hashable, Sendable {
         guard values.count <= Self.digitLimit else {
             throw PDUError(.tooLong(limit: Self.digitLimit), in: .destinationAddress, at: 0)
         }
-        typeOfAddress = 0x80 | type.rawValue << 4 | numberingPlan & 0x0F
-        semiOctetCount = values.count
-        value = SemiOctets.octets(of: values)[...]
+        self.init(
+            typeOfAddress: 0x80 | type.rawValue << 4 | numberingPlan & 0x0F, semiOctetCount: values.count,
+            value: SemiOctets.octets(of: values)[...])
     }
 
     /// A sender that is a name, as brands and operators have it.
@@ -94,7 +98,10 @@ package struct Address: Hashable, Sendable {
     package init(alphanumeric text: String) throws(PDUError) {
         guard !text.isEmpty else { throw PDUError(.empty, in: .originatingAddress, at: 0) }
         guard let septets = GSM7Alphabet().septets(of: text) else {
-            throw PDUError(.notEncodable(text), in: .originatingAddress, at: 0)
+            let position = text.enumerated().first { GSM7Alphabet().septets(of: String($0.element)) == nil }
+            throw PDUError(
+                .notEncodable(position.map { String($0.element) } ?? text), in: .originatingAddress,
+                at: position?.offset ?? 0)
         }
         guard septets.count <= Self.characterLimit else {
             throw PDUError(.tooLong(limit: Self.characterLimit), in: .originatingAddress, at: 0)

@@ -3,7 +3,7 @@
 /// - Source: 3GPP TS 23.040 §9.2.3.15.
 package struct DeliveryStatus: RawRepresentable, Hashable, Sendable {
     package enum Category: Sendable {
-        /// The message arrived, or was replaced.
+        /// The service centre has done its work: the message arrived, was handed on (01) or replaced (02).
         case completed
         /// A temporary error; the service centre goes on trying.
         case stillTrying

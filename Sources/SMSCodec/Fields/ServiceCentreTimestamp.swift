@@ -61,10 +61,16 @@ package struct ServiceCentreTimestamp: Hashable, Sendable {
     }
 
     /// Whether the octets are a day and a time that exist.
-    package var isDate: Bool {
-        (0..<6).allSatisfy { SemiOctets.isDecimal(octet($0)) }
-            && 1...12 ~= month && day >= 1 && day <= CivilTime.days(in: month, of: year)
-            && hour < 24 && minute < 60 && second < 60
+    package var isDate: Bool { firstWrongOctet == nil }
+
+    /// Which octet, 0...5, is none of a day and a time that exist.
+    var firstWrongOctet: Int? {
+        if let broken = (0..<6).first(where: { !SemiOctets.isDecimal(octet($0)) }) { return broken }
+        if !(1...12 ~= month) { return 1 }
+        if day < 1 || day > CivilTime.days(in: month, of: year) { return 2 }
+        if hour >= 24 { return 3 }
+        if minute >= 60 { return 4 }
+        return second >= 60 ? 5 : nil
     }
 
     /// A date whose offset from UTC is not known.

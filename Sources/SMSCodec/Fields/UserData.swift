@@ -150,9 +150,12 @@ extension UserData {
             header: hasHeader ? UserDataHeader(leading: field) : nil)
     }
 
-    /// The same octets under another coding scheme, which must be of the same alphabet.
+    /// The same octets under another coding scheme of the same alphabet (a class, say); under any other one they would
+    /// mean something else, and keep their own.
     func marked(_ scheme: DataCodingScheme) -> UserData {
-        UserData(dataCodingScheme: scheme, length: length, wire: wire, header: header)
+        guard scheme.alphabet == dataCodingScheme.alphabet, scheme.isCompressed == dataCodingScheme.isCompressed
+        else { return self }
+        return UserData(dataCodingScheme: scheme, length: length, wire: wire, header: header)
     }
 
     /// TP-UDL and TP-UD. What came truncated goes out as it came.

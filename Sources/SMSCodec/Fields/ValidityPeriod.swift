@@ -69,8 +69,8 @@ extension ValidityPeriod {
             return .relative(try reader.octet(.validityPeriod))
         case 0b1_1000:
             let timestamp = try ServiceCentreTimestamp(&reader, .validityPeriod)
-            guard timestamp.isDate else {
-                throw PDUError(.invalid(timestamp.octets[0]), in: .validityPeriod, at: start)
+            if let wrong = timestamp.firstWrongOctet {
+                throw PDUError(.invalid(timestamp.octets[wrong]), in: .validityPeriod, at: start + wrong)
             }
             return .absolute(timestamp)
         case 0b0_1000:

@@ -26,7 +26,8 @@ package struct Submit: Hashable, Sendable {
     /// TP-DCS, which the user data carries.
     package var dataCodingScheme: DataCodingScheme { userData.dataCodingScheme }
 
-    /// - Parameter dataCodingScheme: in place of the user data's; same alphabet (a class, say).
+    /// - Parameter dataCodingScheme: in place of the user data's: one of the same alphabet
+    ///   (a class, say); any other is ignored.
     package init(
         messageReference: UInt8 = 0,
         destinationAddress: Address,

@@ -4,8 +4,9 @@
 /// where it does not fit. What the standard lets a receiver tolerate is kept and flagged instead:
 /// user data that is cut short, a malformed header, a time stamp that is no date, octets behind
 /// the end. Values are structs that keep their octets, so decoding and encoding again gives the
-/// same message, spare bits of the first octet and trailing octets aside. It does not do: compressed
-/// text (TS 23.042, which nobody sends), cell broadcast pages.
+/// same message, spare bits of the first octet (of the reserved MTI 11 too) and trailing octets aside.
+/// It does not do: compressed text (TS 23.042, which nobody sends), cell broadcast pages, and making up
+/// what only phones and networks send: SMS-COMMAND, reports of a transfer, parameters of a status report.
 ///
 /// Source: 3GPP TS 23.040 §9.2.2.
 package enum TPDU: Hashable, Sendable {

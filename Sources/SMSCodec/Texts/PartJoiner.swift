@@ -2,7 +2,7 @@
 package struct JoinedText: Hashable, Sendable {
     /// ``PartJoiner/gap`` stands where parts are missing. Empty when ``isBinary``.
     package let text: String
-    /// The octets behind the headers, in order, for data that is no text; empty for text.
+    /// The octets behind the headers, in order, of the parts that are no text; empty where all are.
     package let octets: [UInt8]
     /// Sequence numbers of the parts that did not come, ascending.
     package let missing: [Int]
@@ -12,8 +12,11 @@ package struct JoinedText: Hashable, Sendable {
     /// A part is shorter than it says.
     package let isTruncated: Bool
 
-    /// A part is shorter than it says, or a character was replaced.
-    package var isDamaged: Bool { isTruncated || !flaws.isEmpty }
+    /// Some parts are text and some are not; ``PartJoiner/gap`` stands for these.
+    package let isMixed: Bool
+
+    /// A part is shorter than it says or no text among texts, or a character was replaced.
+    package var isDamaged: Bool { isTruncated || isMixed || !flaws.isEmpty }
 }
 
 /// Puts the parts of one text in order and decodes them together: an escape sequence and a
@@ -47,6 +50,7 @@ package enum PartJoiner {
         var joiner = Joiner()
         for place in places + others.map(Optional.some) {
             if let part = place { joiner.append(part) } else { joiner.skip() }
+            if let part = place, !part.isText { joiner.skip() }
         }
         joiner.flush()
         return JoinedText(
@@ -55,7 +59,8 @@ package enum PartJoiner {
             missing: places.indices.filter { places[$0] == nil }.map { $0 + 1 },
             isBinary: isBinary,
             flaws: joiner.flaws,
-            isTruncated: parts.contains { $0.isTruncated })
+            isTruncated: parts.contains { $0.isTruncated },
+            isMixed: !isBinary && parts.contains { !$0.isText })
     }
 
     /// Runs of septets or octets that are decoded together: up to a gap, or to a part in another
@@ -71,12 +76,11 @@ package enum PartJoiner {
         private(set) var flaws = DecodedText.Flaws()
 
         mutating func append(_ part: UserData) {
-            isInGap = false
             guard part.isText else {
-                flush()
                 data += part.octets
                 return
             }
+            isInGap = false
             let isUCS2 = part.dataCodingScheme.alphabet == .ucs2
             let coding: Coding = isUCS2 ? .ucs2 : .septets(part.gsm7Alphabet)
             if coding != self.coding { flush() }

@@ -100,9 +100,12 @@ extension PartSplitter {
 
         private static func alphabets(_ languages: [NationalLanguage]) -> [GSM7Alphabet] {
             let locking = languages.filter { GSM7Alphabet(locking: $0).locking != nil }
+            let pairs = locking.flatMap { locking in
+                // Its own first: a text of one language needs no other.
+                ([locking] + languages.filter { $0 != locking }).map { GSM7Alphabet(locking: locking, singleShift: $0) }
+            }
             return [GSM7Alphabet()] + languages.map { GSM7Alphabet(singleShift: $0) }
-                + locking.map { GSM7Alphabet(locking: $0) }
-                + locking.map { GSM7Alphabet(locking: $0, singleShift: $0) }
+                + locking.map { GSM7Alphabet(locking: $0) } + pairs
         }
 
         var alphabet: DataCodingScheme.Alphabet {

@@ -21,6 +21,7 @@ package struct Transliteration: Hashable, Sendable {
     package init(_ original: String) {
         var text = ""
         var changes: [Change] = []
+        var seen: Set<Character> = []
         for character in original {
             if GSM7Alphabet().septets(of: String(character)) != nil {
                 text.append(character)
@@ -28,7 +29,7 @@ package struct Transliteration: Hashable, Sendable {
             }
             let change = Change(from: character, to: Self.likeness(of: character))
             text += change.to
-            if !changes.contains(change) { changes.append(change) }
+            if seen.insert(character).inserted { changes.append(change) }
         }
         self.text = text
         self.changes = changes
@@ -38,15 +39,20 @@ package struct Transliteration: Hashable, Sendable {
     private static func likeness(of character: Character) -> String {
         if let alike = table[character] { return alike }
         // p̃, n̈: the letter without its mark.
-        var scalars = character.unicodeScalars
-        while let last = scalars.last, scalars.count > 1, isInvisible(last) || isMark(last) { scalars.removeLast() }
-        if let first = scalars.first, scalars.count == 1 {
-            if isInvisible(first) || isMark(first) { return "" }
-            let letter = Character(first)
-            if GSM7Alphabet().septets(of: String(letter)) != nil { return String(letter) }
-            if let alike = table[letter] { return alike }
+        let scalars = character.unicodeScalars
+        if let first = scalars.first, scalars.dropFirst().allSatisfy({ isInvisible($0) || isMark($0) }) {
+            // q and a comma above: the apostrophe of Quechua and Aymara, which makes another sound of it.
+            let apostrophe = scalars.dropFirst().contains { $0 == "\u{313}" || $0 == "\u{315}" } ? "'" : ""
+            return likeness(ofLetter: first) + apostrophe
         }
         return hole
+    }
+
+    private static func likeness(ofLetter scalar: Unicode.Scalar) -> String {
+        if isInvisible(scalar) || isMark(scalar) { return "" }
+        let letter = Character(scalar)
+        if GSM7Alphabet().septets(of: String(letter)) != nil { return String(letter) }
+        return table[letter] ?? hole
     }
 
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -78,11 +84,11 @@ package struct Transliteration: Hashable, Sendable {
             for variant in group.dropFirst(2) { table[variant] = String(letter) }
         }
         let marks: [(String, String)] = [
-            ("’‘‛ʼʻʹʽ´`′＇", "'"), ("“”„‟«»″¨＂", "\""), ("–—―‐‑‒−﹣－", "-"), ("…", "..."), ("•·●▪◦‣", "*"),
+            ("’‘‛‚ʼʻʹʽʾˈꞌ´`′＇", "'"), ("“”„‟«»″¨ˮ＂", "\""), ("–—―‐‑‒−﹣－", "-"), ("…", "..."), ("•·●▪◦‣", "*"),
             ("×", "x"), ("÷", "/"), ("½", "1/2"), ("¼", "1/4"), ("¾", "3/4"), ("¹", "1"), ("²", "2"), ("³", "3"),
-            ("\u{A0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{202F}\u{3000}\t", " "),
+            ("\u{A0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{202F}\u{205F}\u{3000}\t", " "),
             ("‹", "<"), ("›", ">"), ("™", "TM"), ("©", "(c)"), ("®", "(r)"), ("¢", "c"), ("¬", "-"), ("±", "+-"),
-            ("œ", "oe"), ("Œ", "OE"), ("₡", "C"), ("\u{2028}\u{2029}\u{85}", "\n"), ("✓✔", "SI"), ("№", "No"),
+            ("œ", "oe"), ("Œ", "OE"), ("₡", "C"), ("\u{2028}\u{2029}\u{85}", "\n"), ("→⇒", "->"), ("←", "<-"), ("≥", ">="), ("≤", "<="), ("µ", "u"), ("ʰ", "h"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("✓✔", "SI"), ("№", "No"),
         ]
         for (characters, alike) in marks {
             for character in characters { table[character] = alike }

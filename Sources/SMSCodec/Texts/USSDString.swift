@@ -28,10 +28,12 @@ package enum USSDString {
 
     /// - Returns: nil for 8-bit and compressed data.
     package static func decode(_ octets: [UInt8], _ scheme: CellBroadcastScheme) -> DecodedText? {
-        let body = octets.dropFirst(scheme.hasLanguage && scheme.alphabet == .ucs2 ? 2 : 0)
+        let header = scheme.hasHeader ? UserDataHeader(leading: octets[...]).octetCount : 0
+        let body = octets.dropFirst(scheme.hasLanguage && scheme.alphabet == .ucs2 ? 2 : header)
         switch scheme.alphabet {
         case .gsm7:
-            var septets = unpack(octets)[...]
+            let fillBits = Septets.count(coveringOctets: header) * 7 - header * 8
+            var septets = unpack(Array(octets.dropFirst(header)), fillBits: fillBits)[...]
             if scheme.hasLanguage { septets = septets.dropFirst(3) }
             return GSM7Alphabet().decode(septets)
         case .ucs2: return UCS2.decode(body)
@@ -56,12 +58,14 @@ package struct CellBroadcastScheme: RawRepresentable, Hashable, Sendable {
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Nil when compressed. Reserved groups are read as the default alphabet.
+    /// Nil when compressed or of another protocol. Reserved groups are read as the default alphabet.
     package var alphabet: DataCodingScheme.Alphabet? {
         switch rawValue {
         case 0x11: .ucs2
         case 0x40...0x7F: isCompressed ? nil : Self.alphabet(bits: rawValue >> 2)
         case 0x90...0x9F: Self.alphabet(bits: rawValue >> 2)
+        // Messages of other protocols.
+        case 0xD0...0xEF: nil
         case 0xF0...0xFF: rawValue & 0b100 == 0 ? .gsm7 : .eightBit
         default: .gsm7
         }
@@ -69,6 +73,9 @@ package struct CellBroadcastScheme: RawRepresentable, Hashable, Sendable {
 
     /// A language code stands before the text: two characters and CR, or one packed pair (10 and 11).
     package var hasLanguage: Bool { rawValue == 0x10 || rawValue == 0x11 }
+
+    /// A user data header stands before the text.
+    var hasHeader: Bool { 0x90...0x9F ~= rawValue }
 
     package var isCompressed: Bool { 0x40...0x7F ~= rawValue && rawValue & 0x20 != 0 }
 

@@ -37,35 +37,38 @@ struct DecodePDU: ParsableCommand {
         guard !join || hex == "-" else {
             throw ValidationError("--join reads lines: give \"-\" and {\"pdus\":[\"…\",\"…\"]} on standard input.")
         }
+        guard ussd == nil || (hex != "-" && !join && !noSmsc && direction == .mt) else {
+            throw ValidationError("--ussd takes one string of hexadecimal digits, and no other option of a PDU.")
+        }
     }
 
     func run() throws {
         let terminal = Terminal.current
         if let ussd { return try decodeUSSD(CellBroadcastScheme(rawValue: ussd), terminal) }
         guard hex != "-" else { return try stream(terminal) }
-        let input = PDULineInput(hex: hex, direction: direction, hasServiceCentre: !noSmsc)
+        let input = PDULineInput(
+            hex: hex.filter { !$0.isWhitespace }, direction: direction, hasServiceCentre: !noSmsc)
+        let advice = PDUAdvice(about: input).words
         do {
-            if options.json { return try terminal.write(try PDUReading.json(input).line) }
-            let (frame, tpdu) = try PDUReading.decode(input)
-            try terminal.write(
-                PDUTable.table(frame, tpdu, hasServiceCentre: input.hasServiceCentre), of: "Fields")
-            if let hint = hint(about: tpdu) { terminal.complain("edutrac: \(hint)") }
+            if options.json {
+                try terminal.write(try PDUReading.json(input).line)
+            } else {
+                let (frame, tpdu) = try PDUReading.decode(input)
+                try terminal.write(
+                    PDUTable.table(frame, tpdu, hasServiceCentre: input.hasServiceCentre), of: "Fields")
+            }
+            if let advice { terminal.complain("edutrac: this makes little sense as it was read. \(advice)") }
         } catch let error as PDUError {
-            throw Complaint(.badData, "This PDU cannot be decoded: \(error).\(hint())")
+            throw Complaint(.badData, "This PDU cannot be decoded: \(error).\(advice.map { " \($0)" } ?? "")")
         }
-    }
-
-    /// What a mobile sends reads as the report of a transfer, and makes no sense as one.
-    private func hint(about tpdu: TPDU) -> String? {
-        guard case .transferReport(let report) = tpdu else { return nil }
-        return report.subject == .submit && report.serviceCentreTimestamp?.isDate == false
-            ? "this makes little sense as something a mobile gets; if a mobile sent it, add --direction mo." : nil
     }
 
     private func decodeUSSD(_ scheme: CellBroadcastScheme, _ terminal: Terminal) throws {
         let octets: [UInt8]
-        do { octets = try PDUFrame(hex: "00" + hex).tpdu } catch {
-            throw Complaint(.badData, "This string cannot be decoded: \(error).")
+        do { octets = try PDUReading.octets(hex.filter { !$0.isWhitespace }) } catch {
+            throw Complaint(
+                .badData,
+                "This string cannot be decoded: \(error). Only packed septets and UCS-2 come as hexadecimal digits; what can be read needs no decoding.")
         }
         let decoded = USSDString.decode(octets, scheme)
         if options.json {
@@ -83,34 +86,19 @@ struct DecodePDU: ParsableCommand {
         while let line = terminal.nextLine() {
             let line = String(line.trimmingSpaces)
             if line.isEmpty { continue }
-            try terminal.write((join ? PDUJoining.answer(to: line) : answer(to: line)).line)
+            try terminal.write(answer(to: line).line)
         }
     }
 
-    /// The options count for lines of bare hex; an object speaks for itself.
+    /// The options count where a line does not say.
     private func answer(to line: String) -> JSON {
-        guard line.first != "{" else { return PDUReading.answer(to: PDULineInput.reading(line)) }
+        if join { return PDUJoining.answer(to: line, direction: direction, hasServiceCentre: !noSmsc) }
+        guard line.first != "{" else {
+            return PDUReading.answer(
+                to: PDULineInput.reading(line, direction: direction, hasServiceCentre: !noSmsc))
+        }
         return PDUReading.answer(
             to: .success(PDULineInput(hex: line, direction: direction, hasServiceCentre: !noSmsc)))
-    }
-
-    /// What makes no sense in one direction often does in the other, or with an address in front.
-    private func hint() -> String {
-        func makesSense(_ input: PDULineInput) -> Bool {
-            do {
-                let tpdu = try PDUReading.decode(input).tpdu
-                return hint(about: tpdu) == nil && tpdu.trailingOctets.isEmpty
-            } catch { return false }
-        }
-        let other: PDULineInput.Direction = direction == .mt ? .mo : .mt
-        if makesSense(PDULineInput(hex: hex, direction: other, hasServiceCentre: !noSmsc)) {
-            return direction == .mt
-                ? " A PDU that a mobile sends needs --direction mo." : " A PDU that a mobile gets needs --direction mt."
-        }
-        if makesSense(PDULineInput(hex: hex, direction: direction, hasServiceCentre: noSmsc)) {
-            return noSmsc ? " Leave out --no-smsc." : " If no address of a service centre stands in front, add --no-smsc."
-        }
-        return ""
     }
 }
 
@@ -124,7 +112,7 @@ struct EncodePDU: ParsableCommand {
     @Option(help: "The text.")
     var text: String
 
-    @Option(help: ArgumentHelp("What the parts of a long text have in common, 0 to 255.", valueName: "n"))
+    @Option(help: ArgumentHelp("What the parts of a long text have in common, 0 to 255; another one for each text to the same phone.", valueName: "n"))
     var reference: UInt8 = 0
 
     @Option(
@@ -142,6 +130,15 @@ struct EncodePDU: ParsableCommand {
     var validity: Int?
 
     @OptionGroup var options: GlobalOptions
+
+    /// Five minutes to 63 weeks.
+    private static let validityRange = 5...635_040
+
+    func validate() throws {
+        if let validity, !Self.validityRange.contains(validity) {
+            throw ValidationError("--validity \(validity): a service centre tries from 5 minutes to 63 weeks (635040).")
+        }
+    }
 
     func run() throws {
         let terminal = Terminal.current
@@ -171,7 +168,7 @@ struct EncodePDU: ParsableCommand {
         do {
             destination = try Address(dialled: to)
         } catch {
-            throw Complaint(.usage, "--to \(to) cannot be dialled: \(error).")
+            throw Complaint(.usage, "--to \(to) cannot be dialled: a number is 1 to 20 of the digits 0 to 9, *, #, a, b and c, with or without + in front.")
         }
         let parts = PartSplitter.parts(of: text, reference: reference, languages: shift)
         guard !parts.isEmpty else {

@@ -36,14 +36,16 @@ struct PDULineInput: Hashable, Sendable {
         }
     }
 
-    /// Reads an object.
-    static func reading(_ line: String) -> Result<PDULineInput, Malformed> {
+    /// Reads an object; direction and address are as given where it does not say.
+    static func reading(
+        _ line: String, direction: Direction = .mt, hasServiceCentre: Bool = true
+    ) -> Result<PDULineInput, Malformed> {
         do {
             let object = try JSONDecoder().decode(Object.self, from: Data(line.utf8))
             return .success(
                 PDULineInput(
-                    hex: object.hex, direction: object.direction ?? .mt,
-                    hasServiceCentre: object.smsc ?? true))
+                    hex: object.hex, direction: object.direction ?? direction,
+                    hasServiceCentre: object.smsc ?? hasServiceCentre))
         } catch {
             return .failure(
                 Malformed(

@@ -22,7 +22,13 @@ enum PDUJoining {
         var smsc: Bool?
     }
 
-    static func answer(to line: String) -> JSON {
+    /// Parts in one line. More would be no texts, and their answer larger than any memory.
+    static let partLimit = 4096
+
+    /// - Parameters:
+    ///   - direction: where the line does not say.
+    ///   - hasServiceCentre: likewise.
+    static func answer(to line: String, direction: PDULineInput.Direction, hasServiceCentre: Bool) -> JSON {
         let input: Line
         do {
             input = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
@@ -31,14 +37,23 @@ enum PDUJoining {
                 field: "line", offset: nil,
                 "expected {\"pdus\":[\"…\",…],\"direction\":\"mt\" or \"mo\",\"smsc\":true or false}")
         }
-        var parts: [(address: Address, userData: UserData)] = []
+        guard input.pdus.count <= partLimit else {
+            return PDUReading.error(field: "pdus", offset: nil, "more than \(partLimit) parts in one line")
+        }
+        let direction = input.direction ?? direction
+        var arrivals: [PartGroups.Arrival] = []
         for (index, part) in input.pdus.enumerated() {
             do {
                 let line = PDULineInput(
-                    hex: part.hex, direction: input.direction ?? .mt, hasServiceCentre: input.smsc ?? true)
+                    hex: part.hex, direction: direction, hasServiceCentre: input.smsc ?? hasServiceCentre)
                 switch try PDUReading.decode(line).tpdu {
-                case .deliver(let deliver): parts.append((deliver.originatingAddress, deliver.userData))
-                case .submit(let submit): parts.append((submit.destinationAddress, submit.userData))
+                case .deliver(let deliver):
+                    arrivals.append(
+                        .init(
+                            address: deliver.originatingAddress, userData: deliver.userData,
+                            unixSeconds: deliver.serviceCentreTimestamp.unixSeconds))
+                case .submit(let submit):
+                    arrivals.append(.init(address: submit.destinationAddress, userData: submit.userData))
                 case .statusReport, .command, .transferReport:
                     return PDUReading.error(field: "pdus[\(index)]", offset: nil, "this is no text")
                 }
@@ -47,16 +62,15 @@ enum PDUJoining {
                     field: "pdus[\(index)] \(error.field.rawValue)", offset: error.offset, "\(error)")
             }
         }
-        let party = input.direction == .mo ? "recipient" : "originator"
-        let groups = PartGroups.groups(of: parts)
+        let party = direction == .mo ? "recipient" : "originator"
+        let groups = PartGroups.groups(of: arrivals).map { ($0, $0.joined) }
         return [
-            "messages": .list(groups.filter { $0.joined.missing.isEmpty }.map { json($0, party) }),
-            "incomplete": .list(groups.filter { !$0.joined.missing.isEmpty }.map { json($0, party) }),
+            "messages": .list(groups.filter { $0.1.missing.isEmpty }.map { json($0, $1, party) }),
+            "incomplete": .list(groups.filter { !$0.1.missing.isEmpty }.map { json($0, $1, party) }),
         ]
     }
 
-    private static func json(_ group: PartGroups.Group, _ party: String) -> JSON {
-        let joined = group.joined
+    private static func json(_ group: PartGroups.Group, _ joined: JoinedText, _ party: String) -> JSON {
         var members = [member(party, .text(group.address.text))]
         if let place = group.concatenation {
             members += [
@@ -64,7 +78,9 @@ enum PDUJoining {
                 member("bits", .number(place.bits)),
             ]
         }
-        let alphabet = group.parts.first?.dataCodingScheme.alphabet.rawValue
+        // Of the first part that is what the whole is.
+        let ordered = group.parts.sorted { $0.concatenation?.sequence ?? 0 < $1.concatenation?.sequence ?? 0 }
+        let alphabet = ordered.first { $0.isText != joined.isBinary }?.dataCodingScheme.alphabet.rawValue
         members.append(member("alphabet", JSON(alphabet)))
         members.append(
             joined.isBinary

@@ -47,9 +47,13 @@ enum PDUReading {
     }
 
     private static func frame(_ input: PDULineInput) throws(PDUError) -> PDUFrame {
-        guard !input.hasServiceCentre else { return try PDUFrame(hex: input.hex) }
+        input.hasServiceCentre ? try PDUFrame(hex: input.hex) : PDUFrame(tpdu: try octets(input.hex))
+    }
+
+    /// - Throws: ``PDUError`` when this is no hex.
+    static func octets(_ hex: String) throws(PDUError) -> [UInt8] {
         do {
-            return try PDUFrame(hex: "00" + input.hex)
+            return try PDUFrame(hex: "00" + hex).tpdu
         } catch {
             // The octet in front is ours.
             throw PDUError(error.problem, in: error.field, at: error.offset - 1)
@@ -80,7 +84,7 @@ extension Deliver {
             + [
                 member("pid", .number(Int(protocolIdentifier))),
                 member("timestamp_iso8601", JSON(serviceCentreTimestamp.iso8601)),
-            ] + dataCodingScheme.members + userData.members
+            ] + serviceCentreTimestamp.doubts("zone_unknown") + dataCodingScheme.members + userData.members
             + [
                 member(
                     "flags",
@@ -114,6 +118,11 @@ extension Submit {
     }
 }
 
+extension ServiceCentreTimestamp {
+    /// A member that is there only when the offset is not known, and the time local.
+    fileprivate func doubts(_ key: String) -> [JSON.Member] { isZoneUnknown ? [member(key, .boolean(true))] : [] }
+}
+
 extension StatusReport {
     fileprivate var members: [JSON.Member] {
         var members =
@@ -126,6 +135,7 @@ extension StatusReport {
                 member("status_category", .text(status.category.words)),
                 member("status_reserved", .boolean(status.isReserved)),
             ]
+        members += serviceCentreTimestamp.doubts("zone_unknown") + dischargeTime.doubts("discharge_zone_unknown")
         if let parameterIndicator { members.append(member("parameter_indicator", .number(Int(parameterIndicator)))) }
         if let protocolIdentifier { members.append(member("pid", .number(Int(protocolIdentifier)))) }
         members += dataCodingScheme?.members ?? []
@@ -168,6 +178,7 @@ extension TransferReport {
         }
         if let serviceCentreTimestamp {
             members.append(member("timestamp_iso8601", JSON(serviceCentreTimestamp.iso8601)))
+            members += serviceCentreTimestamp.doubts("zone_unknown")
         }
         // Absent, both count as 0.
         members.append(member("pid", .number(Int(protocolIdentifier ?? 0))))

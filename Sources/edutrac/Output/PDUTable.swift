@@ -10,7 +10,9 @@ enum PDUTable {
             rows.append(["SMSC", hex(Array(octets)), frame.serviceCentre?.words ?? "the modem's own", "24.011 §8.2.5.1"])
         }
         for part in tpdu.wireFields {
-            rows.append([part.field.rawValue, hex(part.octets), tpdu.meaning(of: part), "\(part.field.clause)"])
+            // As it came, with its spare bits; the field itself is written without them.
+            let octets = part.field == .firstOctet ? Array(frame.tpdu.prefix(1)) : part.octets
+            rows.append([part.field.rawValue, hex(octets), tpdu.meaning(of: part), "\(part.field.clause)"])
             if part.field == .userDataHeader {
                 rows += (tpdu.userData?.header?.elements ?? []).map { element in
                     ["  IE " + hex([element.identifier]), hex(element.data), element.meaning, element.clause]
@@ -195,15 +197,36 @@ extension ValidityPeriod {
 
 extension DeliveryStatus {
     fileprivate var words: String {
-        let category: String =
+        let fate: String =
             switch category {
-            case .completed: "delivered, or replaced"
+            case .completed: rawValue == 0 ? "delivered" : "completed"
             case .stillTrying: "not yet, the service centre goes on trying"
             case .permanentError: "failed for good"
             case .givenUp: "given up"
             }
-        return isReserved ? category + " (reserved value)" : category
+        if isReserved { return fate + " (reserved value)" }
+        return Self.causes[rawValue].map { "\(fate): \($0)" } ?? fate
     }
+
+    /// §9.2.3.15. The same causes come with a temporary error that is tried again (20) and one that is not (60).
+    private static let causes: [UInt8: String] = {
+        var causes: [UInt8: String] = [
+            0x01: "handed on, whether it arrived is not known", 0x02: "replaced by a later one",
+            0x40: "remote procedure error", 0x41: "incompatible destination", 0x42: "connection rejected by the phone",
+            0x43: "not obtainable", 0x44: "quality of service not available", 0x45: "no interworking available",
+            0x46: "validity period expired", 0x47: "deleted by the sender", 0x48: "deleted by the service centre",
+            0x49: "the message does not exist",
+        ]
+        let temporary = [
+            "congestion", "phone busy", "no response from the phone", "service rejected",
+            "quality of service not available", "error in the phone",
+        ]
+        for (index, cause) in temporary.enumerated() {
+            causes[0x20 + UInt8(index)] = cause
+            causes[0x60 + UInt8(index)] = cause
+        }
+        return causes
+    }()
 }
 
 extension InformationElement {
