@@ -20,7 +20,7 @@ help:
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the SMS codec beside libgammu and smspdudecoder, in one run"
-	@echo "make fuzz      let a sweep and libFuzzer feed the SMS codec rubbish: RUNS=1000000, at most MINUTES=5"
+	@echo "make fuzz      let a sweep and libFuzzer feed codec and AT channel rubbish: RUNS=1000000, at most MINUTES=5"
 	@echo "make clean     remove what the build made"
 
 prepare:

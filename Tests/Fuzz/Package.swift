@@ -7,9 +7,13 @@ let package = Package(
     name: "edutrac-fuzz",
     targets: [
         .target(name: "SMSCodec"),
+        .target(name: "ATChannel"),
         .executableTarget(name: "CodecSweep", dependencies: ["SMSCodec"]),
         .executableTarget(
             name: "CodecFuzz", dependencies: ["SMSCodec"],
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+        .executableTarget(
+            name: "ATFuzz", dependencies: ["ATChannel"],
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,1 @@
+../../../ATChannelTests/DialogueProperties.swift
