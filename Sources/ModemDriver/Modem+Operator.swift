@@ -15,7 +15,7 @@ package enum USSDOutcome: Hashable, Sendable {
 
 extension Modem {
     /// How long the network may take. Longer than most let their own dialogue last.
-    package static let ussdPatience = Duration.seconds(60)
+    package static let ussdPatience = Duration.seconds(75)
 
     /// A command that was looked at. Afterwards nothing is taken for granted: it may have changed anything.
     package func perform(_ command: OperatorCommand) async -> Result<[String], ATError> {

@@ -64,7 +64,7 @@ struct OperatorDesk: Sendable {
             }
             return .failure("The network answered without words: \(answer.meaning).")
         case .refused(let error): return .failure("The modem refused the code: \(error).")
-        case .silent: return .failure("The network did not answer within a minute. Try again later.")
+        case .silent: return .failure("The network did not answer in time. Try again later.")
         case .notNow(let why): return .failure("Not now: \(why).")
         }
     }
