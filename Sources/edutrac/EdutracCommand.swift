@@ -12,7 +12,7 @@ struct EdutracCommand: AsyncParsableCommand {
         discussion: "Works while edutracd runs and while it does not. edutrac(8) has the details.",
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
+            StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, PDUCommand.self,
         ])

@@ -124,6 +124,8 @@ struct RosterCommandTests {
         let answer = await office.run("reporter", "import", try office.write(text, to: "people.csv"))
         #expect(answer.code == 0)
         #expect(answer.complaint.contains("there is no catalogue qu.toml"))
+        let spanish = text.replacing(",qu", with: ",es")
+        #expect(await office.run("reporter", "import", try office.write(spanish, to: "people.csv")).complaint.isEmpty)
     }
 
     @Test func `people are listed by school`() async throws {

@@ -29,7 +29,8 @@ struct ImportReporters: ParsableCommand {
             header: file.table.header, rows: file.table.rows, knownSchools: known, current: current)
         let reporters = try file.values(read.reporters, problems: read.problems, called: "people")
         workplace.warn(read.warnings, file)
-        for code in Set(reporters.map(\.language)).sorted()
+        // Spanish is built in.
+        for code in Set(reporters.map(\.language)).subtracting(["es"]).sorted()
         where workplace.office.wordings[code] == nil {
             workplace.terminal.complain(
                 "edutrac: warning: \(file.name): there is no catalogue \(code).toml; those people are written to in \(workplace.office.language).")

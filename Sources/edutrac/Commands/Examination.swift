@@ -1,0 +1,211 @@
+import ArgumentParser
+import Attendance
+import ControlSocket
+import Foundation
+import Glibc
+import OfficeConfiguration
+import Store
+
+/// Looks at everything that must hold for texts to come in and go out, each thing as far as it can be seen.
+struct Examination: Sendable {
+    let findings: [Finding]
+
+    init(_ options: GlobalOptions) async {
+        findings = await Self.findings(options)
+    }
+
+    private static func findings(_ options: GlobalOptions) async -> [Finding] {
+        var findings: [Finding] = []
+        let configuration: OfficeConfiguration
+        do {
+            configuration = try OfficeConfiguration.load(options.config)
+            findings.append(Finding("configuration", .good, configuration.path))
+            findings += configuration.warnings.map { Finding("configuration", .doubtful, $0, $0) }
+        } catch {
+            // Nothing else can be looked at without it.
+            findings.append(
+                Finding("configuration", .wrong, "\(error)", "Mend the configuration; sudo edutracd --check shows whether it is right."))
+            return findings
+        }
+        findings += disk(configuration)
+        findings += await daemon(configuration)
+        findings += disturbers(of: "/proc")
+        return findings + office(options)
+    }
+}
+
+extension Examination {
+    /// Octets that must be free beside the database.
+    static let leastFree: UInt64 = 50 << 20
+    static let comfortablyFree: UInt64 = 500 << 20
+
+    static func disk(_ configuration: OfficeConfiguration) -> [Finding] {
+        let folder = URL(filePath: configuration.storePath).deletingLastPathComponent().path
+        var facts = statvfs()
+        guard statvfs(folder, &facts) == 0 else {
+            return [
+                Finding(
+                    "disk", .wrong, "\(folder) cannot be looked at: \(String(cString: strerror(errno)))",
+                    "Make the folder \(folder), or correct [store] path.")
+            ]
+        }
+        return [disk(free: UInt64(facts.f_bavail) * UInt64(facts.f_frsize), folder)]
+    }
+
+    static func disk(free: UInt64, _ folder: String) -> Finding {
+        let words = "\(free >> 20) MB free in \(folder)"
+        if free < leastFree {
+            return Finding("disk", .wrong, words, "Make room on the disk of \(folder): texts that cannot be stored stay in the modem until it is full.")
+        }
+        return free < comfortablyFree
+            ? Finding("disk", .doubtful, words, "Make room on the disk of \(folder) before it is full.") : Finding("disk", .good, words)
+    }
+
+    static func daemon(_ configuration: OfficeConfiguration) async -> [Finding] {
+        let status: DaemonStatus
+        do {
+            switch try await ControlClient.ask(.status, at: configuration.socketPath) {
+            case .status(let answer): status = answer
+            case .failure(let words): return [Finding("edutracd", .wrong, "it refused: \(words)", words)]
+            case .done, .lines:
+                return [Finding("edutracd", .wrong, "it gave an answer that is no status", "Install edutrac and edutracd of the same version.")]
+            }
+        } catch ControlError.notRunning {
+            return [
+                Finding(
+                    "edutracd", .wrong, "it does not run; nothing is known of the modems",
+                    "Start it with systemctl start edutracd, and read journalctl -u edutracd when it does not stay.")
+            ]
+        } catch {
+            return [Finding("edutracd", .wrong, "\(error)", "\(error)")]
+        }
+        let own = EdutracCommand.configuration.version
+        var findings = [
+            status.version == own
+                ? Finding("edutracd", .good, "version \(status.version) answers")
+                : Finding(
+                    "edutracd", .doubtful, "version \(status.version) runs, this is \(own)",
+                    "Restart the daemon after an upgrade: systemctl restart edutracd.")
+        ]
+        if let held = status.held {
+            findings.append(Finding("clock", .wrong, held, "Set the clock (timedatectl set-time), or say that it is right: edutrac clock accept."))
+        } else {
+            findings.append(Finding("clock", .good, "nothing speaks against it"))
+        }
+        if configuration.modems.isEmpty {
+            findings.append(Finding("modem", .wrong, "no [[modem]] is configured", "Add a [[modem]] to \(configuration.path), see edutrac.toml(5)."))
+        }
+        for name in configuration.modems.map(\.name) {
+            findings += modem(status.modems.first { $0.name == name } ?? ModemReport(name: name, state: "absent"))
+        }
+        return findings
+    }
+
+    static func modem(_ report: ModemReport) -> [Finding] {
+        let subject = "modem \(report.name)"
+        let state = [report.state, report.detail].compactMap { $0 }.joined(separator: ", ")
+        guard report.state == "ready" else { return [Finding(subject, .wrong, state, remedy(for: report))] }
+        var findings = [
+            Finding(
+                subject, .good,
+                ([state, report.operatorName, report.dBm.map { "\($0) dBm" }, report.device].compactMap { $0 }).joined(separator: ", "))
+        ]
+        if let dBm = report.dBm, dBm < -105 {
+            findings.append(
+                Finding(subject, .doubtful, "the signal is weak: \(dBm) dBm", "Move modem \(report.name) to a window or a height, or give it an antenna; edutrac modem signal shows what that brings."))
+        }
+        if report.registration == "roaming" {
+            findings.append(Finding(subject, .doubtful, "it is in a foreign network", "Look whether the SIM of modem \(report.name) is of an operator that covers this place."))
+        }
+        for (memory, used) in report.storage.sorted(by: { $0.key < $1.key }) {
+            let numbers = used.split(separator: "/").compactMap { Int($0) }
+            guard numbers.count == 2, numbers[1] > 0, numbers[0] * 5 >= numbers[1] * 4 else { continue }
+            findings.append(
+                Finding(subject, .doubtful, "memory \(memory) is filling: \(used)", "Read journalctl -u edutracd for what keeps texts in modem \(report.name)."))
+        }
+        return findings
+    }
+
+    private static func remedy(for report: ModemReport) -> String {
+        let name = report.name
+        return switch report.state {
+        case "absent": "Plug modem \(name) in, or correct device or match of its [[modem]]."
+        case "port not opened", "not this modem", "refused":
+            "Modem \(name): do what its line above says; journalctl -u edutracd has more."
+        case "no SIM": "Put a SIM into modem \(name), contacts down, and plug the modem in again."
+        case "PIN needed": "Write the PIN of the SIM of modem \(name) into its [[modem]] (pin), and restart edutracd."
+        case "PUK needed": "Put the SIM of modem \(name) into a phone and enter its PUK there."
+        case "searching network":
+            "Wait a few minutes; then look at the antenna and the place of modem \(name), and whether its SIM is still valid."
+        default: "Wait a minute and look again: modem \(name) is being brought up."
+        }
+    }
+
+    /// Programs that open the ports of modems by themselves.
+    static func disturbers(of proc: String) -> [Finding] {
+        let known = [
+            "ModemManager": "sudo systemctl disable --now ModemManager",
+            "brltty": "sudo apt remove brltty",
+        ]
+        var found: Set<String> = []
+        do {
+            for process in try FileManager.default.contentsOfDirectory(atPath: proc) where Int(process) != nil {
+                // A process may end between the listing and the look.
+                guard let name = FileManager.default.contents(atPath: "\(proc)/\(process)/comm") else { continue }
+                let words = String(decoding: name, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+                if known[words] != nil { found.insert(words) }
+            }
+        } catch {
+            return [Finding("programs", .doubtful, "\(proc) cannot be read: \(error)", nil)]
+        }
+        return found.sorted().map { name in
+            Finding(
+                "programs", .doubtful, "\(name) runs, and takes ports of modems for itself",
+                "Stop \(name) on this computer: \(known[name] ?? "").")
+        }
+    }
+}
+
+extension Examination {
+    /// What is in the database.
+    static func office(_ options: GlobalOptions) -> [Finding] {
+        let workplace: Workplace
+        let counts: StoreCounts
+        let schools: Int, reporters: Int
+        do {
+            workplace = try Workplace.open(options)
+            counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
+            schools = try workplace.store.schools(on: workplace.today).count
+            reporters = try workplace.store.reporters(on: workplace.today).count
+        } catch {
+            return [Finding("database", .wrong, "\(error)", "\(error)")]
+        }
+        var findings = [Finding("database", .good, workplace.configuration.storePath)]
+        if schools == 0 || reporters == 0 {
+            findings.append(
+                Finding(
+                    "roster", .wrong, "\(schools) schools, \(reporters) people: nobody can report",
+                    "Import the roster: edutrac school import FILE and edutrac reporter import FILE."))
+        } else {
+            findings.append(Finding("roster", .good, "\(schools) schools, \(reporters) people"))
+        }
+        findings.append(calendar(workplace))
+        if counts.unknown > 0 {
+            findings.append(
+                Finding("outbox", .doubtful, "of \(counts.unknown) texts nobody knows whether they left", "Look at edutrac outbox list --state unknown, and call who matters."))
+        }
+        if counts.unread > 0 {
+            findings.append(Finding("inbox", .doubtful, "\(counts.unread) texts wait for a person", "Read them: edutrac inbox list --unread."))
+        }
+        return findings
+    }
+
+    private static func calendar(_ workplace: Workplace) -> Finding {
+        // A weekend says nothing of its year.
+        let week = (0..<7).map { workplace.office.calendar.kind(of: workplace.today.adding(days: $0)) }
+        guard week.contains(.noSchoolYear) else { return Finding("calendar", .good, workplace.configuration.calendarPath) }
+        return Finding(
+            "calendar", .wrong, "\(workplace.configuration.calendarPath) has no school year for \(workplace.today): nobody is asked",
+            "Write the school year into a calendar file, see edutrac.toml(5).")
+    }
+}
