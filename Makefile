@@ -40,11 +40,18 @@ demo: prepare
 	@$(SWIFT_BUILD) --quiet
 	@.build/debug/edutrac-demo
 
+# A test that waits for ever must not be waited for.
+TEST_SECONDS = 1200
+define run_tests
+timeout --foreground $(TEST_SECONDS) swift test --skip-build $(1) || { code=$$?; \
+	  test $$code -ne 124 || echo "edutrac: a test did not end within $(TEST_SECONDS) s; the last lines say which had begun." >&2; exit $$code; }
+endef
+
 # In two runs: the end-to-end tests wait for processes and would starve the others of their threads.
 test: prepare-tests
 	$(SWIFT_BUILD) --build-tests
-	swift test --skip-build --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests
+	$(call run_tests,--skip EndToEndTests)
+	$(call run_tests,--filter EndToEndTests)
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)
