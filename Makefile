@@ -50,6 +50,7 @@ endef
 # In two runs: the end-to-end tests wait for processes and would starve the others of their threads.
 test: prepare-tests
 	$(SWIFT_BUILD) --build-tests
+	@JOBS=$(JOBS) Tests/Fuzz/sweep
 	$(call run_tests,--skip EndToEndTests)
 	$(call run_tests,--filter EndToEndTests)
 

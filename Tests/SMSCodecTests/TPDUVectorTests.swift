@@ -53,7 +53,7 @@ struct TPDUVectorTests {
         }
         for index in octets.indices {
             let octet = octets[index]
-            // Each bit, and the extremes; `make fuzz` tries all values.
+            // Each bit, and the extremes; Tests/Fuzz/sweep tries all values, in an optimised build.
             for value in [0x00, 0x7F, 0xFF] + (0..<8).map({ octet ^ 1 << $0 }) {
                 var changed = octets
                 changed[index] = value
