@@ -8,6 +8,8 @@ package struct OperatorCommand: Hashable, Sendable {
         case tooLong
         /// Nothing but printable ASCII makes one command line.
         case notPrintable
+        /// Where the line is cut would be the modem's guess.
+        case unbalancedQuotes
         case forbidden(String)
 
         package var description: String {
@@ -15,6 +17,7 @@ package struct OperatorCommand: Hashable, Sendable {
             case .empty: "There is no command: write what stands behind AT, such as +CSQ."
             case .tooLong: "The command is longer than \(OperatorCommand.limit) characters."
             case .notPrintable: "A command is printable ASCII, without line ends or control characters."
+            case .unbalancedQuotes: "A quotation mark is missing: each one that opens must close."
             case .forbidden(let name):
                 "\(name) is not passed on: it could lose or send a text, lock the SIM or undo what edutracd relies on. Stop edutracd and use a terminal program for it."
             }
@@ -33,6 +36,7 @@ package struct OperatorCommand: Hashable, Sendable {
         guard text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { throw .notPrintable }
         if text.uppercased().hasPrefix("AT") { text = String(text.dropFirst(2)).trimmed }
         guard !text.isEmpty else { throw .empty }
+        guard text.count(where: { $0 == "\"" }).isMultiple(of: 2) else { throw .unbalancedQuotes }
         let names = try Self.names(in: text)
         var command = Command(text, answer: .open(names.map { "\($0):" }), timeout: .seconds(60))
         // A search for networks takes minutes.
@@ -72,11 +76,13 @@ package struct OperatorCommand: Hashable, Sendable {
     }
 
     private static func look(atExtended part: Substring) throws(Refusal) -> String {
-        let name = part.prefix { $0 != "=" && $0 != "?" }.uppercased().filter { $0 != " " }
-        // Asking for the state of the SIM is harmless, and so is asking what a command takes.
-        let isQuestion = part.dropFirst(name.count).trimmed.hasPrefix("?") || part.trimmed.hasSuffix("=?")
-        if forbidden.contains(name), !isQuestion { throw .forbidden(name) }
-        return name
+        let squeezed = part.uppercased().filter { $0 != " " }
+        // Anywhere, quoted or not: no modem's idea of where a command ends is relied upon. Only asking for a state, or
+        // for what a command takes, is harmless.
+        for name in forbidden where squeezed.contains(name) && !["\(name)?", "\(name)=?"].contains(squeezed) {
+            throw .forbidden(name)
+        }
+        return String(squeezed.prefix { $0 != "=" && $0 != "?" })
     }
 
     private static func look(atBasic part: Substring) throws(Refusal) {
@@ -86,7 +92,7 @@ package struct OperatorCommand: Hashable, Sendable {
         for name in ["D", "A"] where basic.hasPrefix(name) { throw .forbidden(name) }
     }
 
-    private static let forbidden: Set<String> = [
-        "+CPIN", "+CPIN2", "+CPWD", "+CLCK", "+CMGD", "+CMGS", "+CMGW", "+CMGC", "+CMSS",
+    private static let forbidden = [
+        "+CPIN", "+CPWD", "+CLCK", "+CMGD", "+CMGS", "+CMGW", "+CMGC", "+CMSS",
     ]
 }

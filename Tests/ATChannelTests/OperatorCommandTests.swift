@@ -16,7 +16,8 @@ struct OperatorCommandTests {
         "+CPIN=\"0000\"", "AT+CPIN=0000", "+cpin = 0000", "+CPWD=\"SC\",\"0000\",\"1111\"", "+CLCK=\"SC\",1,\"0000\"",
         "+CMGD=1", "at+cmgd=1,4", "+CMGS=20", "+CMGW=20", "+CMGC=20", "+CMSS=1", "&F", "&W", "Z", "ATZ0", "E0&F", "E0Z",
         "D987654321;", "A", "A/", "+CSQ;+CMGD=1,4", "E0+CMGD=1", "+CREG=1;&F", "+CSQ; +CMGD=1", "+C MGD=1",
-        "+CPBF=\"\";+CMGD=1,4",
+        "+CPBF=\"\";+CMGD=1,4", "+CMGD=1,4=?", "+CMGD?1", "+CPIN=\"0000=?", "+CSQ+CMGD=1", "+CSQ=1+CMGD=1,4",
+        "+CSQ=\"x;+CMGD=1", "+CPBF=\"a\"\";Z", "+CSQ;\"Z", "+CPIN2=\"0000\"", "+CSQ=\"+CMGD=1\"",
     ])
     func `what could lose a text or lock the SIM is refused`(_ typed: String) {
         #expect(throws: OperatorCommand.Refusal.self) { try OperatorCommand(typed) }

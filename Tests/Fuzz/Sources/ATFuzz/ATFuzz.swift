@@ -15,8 +15,16 @@ public func atFuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let text = try OperatorCommand(text).command.text
         // One line, and nothing that a modem would take for another one.
         guard text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { fatalError("a command with controls") }
+        // Nothing sets what could lose a text or lock the SIM, wherever on the line it stands.
         let squeezed = text.uppercased().filter { $0 != " " }
-        if squeezed.hasPrefix("+CMGD="), !squeezed.hasSuffix("=?"), !squeezed.hasPrefix("+CMGD=?") { fatalError("deletes texts: \(text)") }
-    } catch {}
+        for name in ["+CMGD", "+CMGS", "+CMGW", "+CPIN", "+CPWD", "+CLCK"] {
+            for part in squeezed.split(separator: ";") where part.contains("\(name)=") && !part.hasSuffix("\(name)=?") {
+                fatalError("\(text) is passed on")
+            }
+        }
+    } catch {
+        // Refused: nothing reaches the modem.
+        return 0
+    }
     return 0
 }
