@@ -77,9 +77,12 @@ struct ConfigurationReader {
         let office = readOffice(root.table("office"))
         let store = readPath(root.table("store"), "path", default: OfficeConfiguration.usualStore)
         let socket = readSocket(root.table("socket"))
-        let modems = ModemReader(folder: folder).read(root.tables("modem"))
+        let carriers = readCarriers(root.table("carriers"))
+        let modems = ModemReader(carriers: carriers.beginnings.keys.sorted(), folder: folder).read(
+            root.tables("modem"))
         let reporting = readReporting(root.table("reporting"), office.timeZone)
-        let (sending, caps) = readSending(root.table("sending"))
+        var (sending, caps) = readSending(root.table("sending"))
+        sending.carriers = carriers
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
         root.finish()
@@ -100,6 +103,7 @@ struct ConfigurationReader {
         if let language = table.value("language", "language code", example: "es", Self.language) {
             office.language = language
         }
+        if let currency = table.text("currency") { office.currency = currency }
         table.finish()
         return office
     }
@@ -123,6 +127,19 @@ struct ConfigurationReader {
 
     /// `sun_path` holds 108 bytes with its closing zero (unix(7)).
     private static let longestSocketPath = 107
+
+    /// `[carriers]`: any name, and the beginnings of its subscribers' numbers.
+    private func readCarriers(_ table: TableReader) -> CarrierTable {
+        var carriers = CarrierTable()
+        for name in table.remainingNames {
+            let beginnings = table.list(name, "beginning of a mobile number", example: "98765") { text in
+                (1...9).contains(text.count) && text.first == "9" && text.allSatisfy(\.isASCIIDigit)
+            }
+            if let beginnings { carriers.beginnings[name] = beginnings }
+        }
+        table.finish()
+        return carriers
+    }
 
     private func readSending(_ table: TableReader) -> (SendingRules, ReplyCaps) {
         var sending = SendingRules()

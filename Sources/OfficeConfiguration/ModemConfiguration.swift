@@ -13,6 +13,9 @@ package struct ModemConfiguration: Hashable, Sendable {
     /// The SIM's own number, which is never answered.
     package var number: PhoneNumber?
     package var baud: Int
+    /// Carriers whose subscribers' texts leave by this modem, by their names in `[carriers]`.
+    package var carriers: Set<String> = []
+    package var sim = SIMConfiguration()
 
     package init(
         name: String, device: String? = nil, match: ModemMatch? = nil, pin: String? = nil,
@@ -49,6 +52,8 @@ package struct ModemMatch: Hashable, Sendable {
 
 /// Reads the `[[modem]]` tables.
 struct ModemReader {
+    /// The names of `[carriers]`.
+    let carriers: [String]
     static let bauds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600]
 
     let folder: String
@@ -101,6 +106,8 @@ struct ModemReader {
                     "Use one of \(Self.bauds.map(String.init).joined(separator: ", ")).")
             }
         }
+        modem.carriers = Set(table.words("carriers", among: carriers) ?? [])
+        modem.sim = SIMReader(table, number: modem.number).read()
         check(modem, table)
         table.finish()
         return modem

@@ -13,6 +13,8 @@ package struct OfficeConfiguration: Sendable {
         package var timeZone = TimeZone(identifier: "America/Lima") ?? .gmt
         /// A language code such as `es`.
         package var language = "es"
+        /// What prices and balances are in, as it is printed before an amount.
+        package var currency = "S/"
 
         package init() {}
     }
@@ -78,6 +80,9 @@ package struct SendingRules: Hashable, Sendable {
 
     /// Languages whose shift tables texts may be written with, see ``OfficeRules/shiftTables``.
     package var shiftTables: [String]
+
+    /// `[carriers]`, for the choice among several modems.
+    package var carriers = CarrierTable()
 
     package init(resendUnknownReplies: Bool = false, shiftTables: [String] = []) {
         self.resendUnknownReplies = resendUnknownReplies

@@ -8,6 +8,7 @@ indirect enum TOMLNode: Hashable, Sendable {
     case array([TOMLNode])
     case text(String)
     case integer(Int)
+    case decimal(Double)
     case flag(Bool)
     case day(SchoolDay)
     /// A kind that no key of ours takes, by its name.
@@ -22,6 +23,8 @@ indirect enum TOMLNode: Hashable, Sendable {
             self = .text(text)
         } else if let number = value.int {
             self = .integer(number)
+        } else if let number = value.double {
+            self = .decimal(number)
         } else if let flag = value.bool {
             self = .flag(flag)
         } else if let date = value.date,
@@ -45,7 +48,7 @@ indirect enum TOMLNode: Hashable, Sendable {
         case .table: "a table"
         case .array: "a list"
         case .text: "text"
-        case .integer: "a number"
+        case .integer, .decimal: "a number"
         case .flag: "true or false"
         case .day: "a date"
         case .other(let name): "a \(name)"

@@ -154,6 +154,25 @@ final class TableReader {
         }
     }
 
+    /// A number with or without decimals.
+    func amount(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        let number: Double
+        switch take(name) {
+        case nil: return nil
+        case .integer(let whole): number = Double(whole)
+        case .decimal(let given): number = given
+        case let node?:
+            wrongKind(name, node, "Write a number such as 12.5, without quotes.")
+            return nil
+        }
+        guard range.contains(number) else {
+            complain(
+                name, "\(number) is out of range.", "Give a number from \(range.lowerBound) to \(range.upperBound).")
+            return nil
+        }
+        return number
+    }
+
     func flag(_ name: String) -> Bool? {
         switch take(name) {
         case nil: return nil
@@ -181,6 +200,29 @@ final class TableReader {
             return nil
         }
     }
+
+    /// A list of texts of one shape.
+    ///
+    /// - what, example: as for ``value(_:_:example:_:)``.
+    func list(_ name: String, _ what: String, example: String, _ isRight: (String) -> Bool) -> [String]? {
+        switch take(name) {
+        case nil: return nil
+        case .array(let nodes):
+            return nodes.compactMap { node in
+                if case .text(let text) = node, isRight(text) { return text }
+                var given = "This is \(node.kind), and"
+                if case .text(let text) = node { given = "\"\(text)\"" }
+                complain(name, "\(given) is no \(what).", "Write it as \(name) = [\"\(example)\"].")
+                return nil
+            }
+        case let node?:
+            wrongKind(name, node, "Write a list: \(name) = [\"\(example)\"].")
+            return nil
+        }
+    }
+
+    /// The names of keys that nobody has taken out, in their order.
+    var remainingNames: [String] { rest.keys.sorted() }
 
     /// `2026-05-04`, with or without quotes.
     func day(_ name: String) -> SchoolDay? {

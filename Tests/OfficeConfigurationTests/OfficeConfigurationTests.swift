@@ -53,7 +53,8 @@ struct OfficeConfigurationTests {
         let empty = try folder.load("")
         #expect(filled.rules.reporting == empty.rules.reporting)
         #expect(filled.rules.caps == empty.rules.caps)
-        #expect(filled.sending == empty.sending)
+        #expect(filled.sending.resendUnknownReplies == empty.sending.resendUnknownReplies)
+        #expect(filled.sending.shiftTables == empty.sending.shiftTables)
         #expect(filled.storePath == empty.storePath)
         #expect(filled.socketPath == empty.socketPath)
         #expect(filled.calendarPath == empty.calendarPath)
@@ -225,6 +226,64 @@ struct OfficeConfigurationTests {
         ] as [(String, [String])])
     func `what is wrong is told with line, key and remedy`(_ text: String, _ problems: [String]) throws {
         #expect(try ConfigurationFolder().problems(text) == problems)
+    }
+
+    @Test func `limits, prices, life and carriers of a SIM are read`() throws {
+        let configuration = try ConfigurationFolder().load(
+            """
+            [office]
+            currency = "$"
+            [carriers]
+            claro = ["98765", "987654321"]
+            entel = []
+            [[modem]]
+            device = "/dev/ttyUSB2"
+            number = "987654399"
+            carriers = ["claro"]
+            limits = { per_hour = 100 }
+            price_per_part = 0.08
+            keepalive_days = 60
+            balance = { code = "*100#", pattern = 'S/ *([0-9.,]+)', minimum = 5 }
+            self_text_minutes = 30
+            send_while_roaming = false
+            """)
+        let modem = try #require(configuration.modems.first)
+        #expect(modem.carriers == ["claro"])
+        #expect(modem.sim.mostPerHour == 100)
+        #expect(modem.sim.mostPerDay == nil)
+        #expect(modem.sim.pricePerPart == 0.08)
+        #expect(modem.sim.keepAliveDays == 60)
+        #expect(modem.sim.balance == .init(code: "*100#", pattern: "S/ *([0-9.,]+)", minimum: 5, everyHours: 24))
+        #expect(modem.sim.selfTextMinutes == 30)
+        #expect(!modem.sim.sendsRoaming)
+        #expect(configuration.office.currency == "$")
+        #expect(configuration.sending.carriers.beginnings == ["claro": ["98765", "987654321"], "entel": []])
+    }
+
+    @Test(arguments: [
+        ("carriers = [\"claro\"]", "modem[0].carriers: \"claro\" cannot stand here."),
+        ("limits = { per_hour = 0 }", "modem[0].limits.per_hour: 0 is out of range."),
+        ("price_per_part = \"0.10\"", "modem[0].price_per_part: This is text. Write a number such as 12.5"),
+        ("price_per_part = -1", "modem[0].price_per_part: -1.0 is out of range."),
+        ("self_text_minutes = 30", "modem[0].self_text_minutes: The SIM's own number is not known."),
+        ("balance = { code = \"*100#\" }", "modem[0].balance.pattern: It is missing."),
+        ("balance = { code = \"AT\", pattern = '(x)' }", "modem[0].balance.code: \"AT\" is no USSD code."),
+        ("balance = { code = \"*1#\", pattern = 'x' }", "modem[0].balance.pattern: \"x\" is no regular expression with one group."),
+        ("balance = { code = \"*1#\", pattern = '(x' }", "modem[0].balance.pattern: \"(x\" is no regular expression with one group."),
+    ])
+    func `what is wrong about a SIM is told`(_ line: String, _ problem: String) throws {
+        let problems = try ConfigurationFolder().problems("[[modem]]\ndevice = \"/dev/ttyUSB2\"\n\(line)\n")
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("edutrac.toml:3: \(problem)") == true, "\(problems)")
+    }
+
+    @Test func `beginnings of numbers are digits of mobiles`() throws {
+        let problems = try ConfigurationFolder().problems("[carriers]\nclaro = [\"98765\", \"0151\", 7]\n")
+        #expect(
+            problems == [
+                "edutrac.toml:2: carriers.claro: \"0151\" is no beginning of a mobile number. Write it as claro = [\"98765\"].",
+                "edutrac.toml:2: carriers.claro: This is a number, and is no beginning of a mobile number. Write it as claro = [\"98765\"].",
+            ])
     }
 
     @Test(
