@@ -40,4 +40,11 @@ package struct OfficeRules: Sendable {
     package func wording(for language: String?) -> Wording {
         language.flatMap { wordings[$0] } ?? wordings[self.language] ?? .spanish
     }
+
+    /// How many schools are to report on a day.
+    package func schoolsExpected(on day: SchoolDay, _ inputs: PlanningInputs) -> Int {
+        inputs.schools.count { school in
+            calendar.reportingDay(of: school, week: day.monday, rules: reporting, closures: inputs.closures) == day
+        }
+    }
 }

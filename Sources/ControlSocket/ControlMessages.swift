@@ -167,6 +167,10 @@ package struct ModemReport: Hashable, Sendable, Codable {
     /// Message memories as `used/total`, by name.
     package var storage: [String: String]
     package var lastSweepAt: Date?
+    /// Why it sends nothing, or not all; nil while it does.
+    package var sending: String?
+    /// What the operator must see to, one sentence each.
+    package var alarms: [String] = []
 
     package init(
         name: String, state: String, detail: String? = nil, device: String? = nil, imei: String? = nil,

@@ -37,8 +37,10 @@ package struct OutboundPath: Sendable {
         case sent
         case unknown(String)
         case failed(String)
+        /// Refused for good, by a SIM whose other texts were refused too: tried again when it sends again.
+        case suspended(until: Date, String)
         case retry(at: Date, String, mayBeCredit: Bool)
-        /// Modem or credit: as above, and the other texts may fare no better, see ``RefusalStreak``.
+        /// Modem or credit: as above, and the other texts may fare no better, see ``CircuitBreaker``.
         case pause(until: Date, String)
         /// The modem left before the body did; the text waits for it.
         case waits(String)
@@ -67,9 +69,13 @@ package struct OutboundPath: Sendable {
         try store.expireOutbound(at: now)
     }
 
-    /// - Parameter unasked: false holds questions and reminders back (a clock that is not trusted).
-    package func next(unasked: Bool, at now: Date) throws -> Next {
-        while let message = try store.nextOutbound(at: now, unasked: unasked) {
+    /// - Parameters:
+    ///   - unasked: false holds questions and reminders back (a clock that is not trusted).
+    ///   - isMine: whether the modem that asks is the one a text leaves by, see ``Dispatch``.
+    package func next(
+        unasked: Bool, at now: Date, where isMine: (OutboundMessage) -> Bool = { _ in true }
+    ) throws -> Next {
+        while let message = try store.nextOutbound(at: now, unasked: unasked, where: isMine) {
             if let next = try decide(on: message, at: now) { return next }
         }
         return .nothing
@@ -129,12 +135,15 @@ package struct OutboundPath: Sendable {
 
     /// Commits what the modem said.
     ///
-    /// - Parameter goesOn: the next part follows at once. Otherwise a text of which parts are missing
-    ///   goes back into the queue.
+    /// - Parameters:
+    ///   - simIsSuspect: the texts before it were refused too, see ``CircuitBreaker/isOnTrial``.
+    ///   - goesOn: the next part follows at once. Otherwise a text of which parts are missing goes back into
+    ///     the queue.
     package func finish(
-        _ part: Part, attempts: Int, _ outcome: SubmitOutcome, goesOn: Bool = true, at now: Date
+        _ part: Part, attempts: Int, _ outcome: SubmitOutcome, simIsSuspect: Bool = false,
+        goesOn: Bool = true, at now: Date
     ) throws -> Sequel {
-        let (sequel, result) = Self.judge(outcome, attempts: attempts, at: now)
+        let (sequel, result) = Self.judge(outcome, attempts: attempts, simIsSuspect: simIsSuspect, at: now)
         try store.finishSubmitting(part.message, sequence: part.sequence, result, at: now)
         if !goesOn { try store.requeueRest(of: part.message, at: now) }
         return sequel
@@ -173,7 +182,7 @@ package struct OutboundPath: Sendable {
 
     /// What an outcome means for the loop, and what is written of it.
     private static func judge(
-        _ outcome: SubmitOutcome, attempts: Int, at now: Date
+        _ outcome: SubmitOutcome, attempts: Int, simIsSuspect: Bool, at now: Date
     ) -> (Sequel, SubmitResult) {
         switch outcome {
         case .sent(let reference):
@@ -187,6 +196,10 @@ package struct OutboundPath: Sendable {
             if error == .messageService(197), attempts > 1 { return (.sent, .sent(messageReference: nil)) }
             let (failure, reason) = (SendFailure(error), "\(error)")
             if failure == .unknown { return (.unknown(reason), .unknown(reason: reason)) }
+            if failure == .permanent, simIsSuspect {
+                let next = now.addingTimeInterval(SendFailure.creditPause)
+                return (.suspended(until: next, reason), .retry(at: next, reason: reason))
+            }
             guard let wait = failure.wait(after: attempts) else {
                 return (.failed(reason), .failed(reason: reason))
             }

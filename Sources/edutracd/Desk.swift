@@ -15,6 +15,7 @@ final class Desk: Sendable {
     /// Something in the database changed: a text was settled, queued, or written by a command.
     let changed = Bell()
     let board = ModemBoard()
+    let senders: SenderBoard
     let unsaved = Unsaved()
     let startedAt: Date
 
@@ -31,6 +32,7 @@ final class Desk: Sendable {
         self.store = store
         self.clock = clock
         self.logger = logger
+        senders = SenderBoard(configuration.modems)
         configurationPath = path
         rulesInForce = Mutex(configuration)
         startedAt = clock.now()

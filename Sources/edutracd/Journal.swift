@@ -59,7 +59,7 @@ extension Logger {
             error("outcome of a text unknown: held, not sent again", metadata: facts.with("reason", reason))
         case .failed(let reason):
             error("text failed for good", metadata: facts.with("reason", reason))
-        case .retry(let until, let reason, _), .pause(let until, let reason):
+        case .retry(let until, let reason, _), .pause(let until, let reason), .suspended(let until, let reason):
             warning(
                 "text put off",
                 metadata: facts.with("reason", reason).with("until", until.formatted(.iso8601)))

@@ -31,7 +31,8 @@ struct ModemSession: Sendable {
 
     func run(over port: SerialPort) async -> End {
         let modem = Modem(over: port, settings: settings)
-        let sender = SenderLoop(modem: modem, desk: desk, control: control, logger: logger)
+        let sender = SenderLoop(configuration, modem: modem, desk: desk, control: control, logger: logger)
+        let care = SIMCareLoop(configuration, modem: modem, desk: desk, logger: logger)
         let name = configuration.name
         desk.board.setModem(modem, of: name)
         defer { desk.board.setModem(nil, of: name) }
@@ -46,7 +47,13 @@ struct ModemSession: Sendable {
                     return .gone("\(error)")
                 }
             }
-            group.addTask { await follow(modem, sender) }
+            group.addTask { await follow(modem, sender, care) }
+            if let care {
+                group.addTask {
+                    await care.run()
+                    return nil
+                }
+            }
             group.addTask {
                 await sender.run()
                 return control.isStopped ? .stopped : nil
@@ -71,7 +78,7 @@ struct ModemSession: Sendable {
     }
 
     /// The modem's events in order, to their end.
-    private func follow(_ modem: Modem, _ sender: SenderLoop) async -> End? {
+    private func follow(_ modem: Modem, _ sender: SenderLoop, _ care: SIMCareLoop?) async -> End? {
         var tag = ModemTag(name: configuration.name, sim: "")
         var known = ModemIdentity()
         // A status report may come before the SIM is known, and is only found home by its SIM.
@@ -84,6 +91,7 @@ struct ModemSession: Sendable {
                 tag = ModemTag(name: tag.name, sim: identity.simKey)
                 proof.note(identity)
                 sender.use(tag)
+                care?.use(tag)
                 show(identity)
                 if !early.isEmpty { await receive(early, from: tag, modem) }
                 early = []
@@ -94,8 +102,10 @@ struct ModemSession: Sendable {
                 }
                 if state == .ready || state == .searching { acceptPIN(of: known) }
                 sender.setReady(state == .ready)
+                care?.setReady(state == .ready)
             case .network(let network):
                 show(network)
+                sender.use(network)
             case .storage(let memory, let used, let total):
                 show(memory: memory, used: used, total: total)
             case .listing(let lines) where tag.sim.isEmpty && early.count + lines.count <= Self.earlyLimit:

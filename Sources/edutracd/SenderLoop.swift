@@ -1,4 +1,5 @@
 import Attendance
+import ControlSocket
 import Foundation
 import Gateway
 import Logging
@@ -10,13 +11,14 @@ import Synchronization
 /// Takes queued texts to one modem, one part after the other, as long as the modem is ready.
 final class SenderLoop: Sendable {
     private struct State {
-        var isReady = false
+        var isUp = false
+        var isRoaming = false
         var tag: ModemTag?
-        /// No credit, or a modem that cannot send: when to try again.
-        var pausedUntil: Date?
-        var streak = RefusalStreak()
+        /// The limit that was told last.
+        var toldLimit: SendAllowance.Limit?
     }
 
+    private let configuration: ModemConfiguration
     private let modem: Modem
     private let desk: Desk
     private let control: SessionSwitch
@@ -27,7 +29,10 @@ final class SenderLoop: Sendable {
     /// Rows with a later due time are found by the clock.
     static let longestSleep = Duration.seconds(30)
 
-    init(modem: Modem, desk: Desk, control: SessionSwitch, logger: Logger) {
+    init(
+        _ configuration: ModemConfiguration, modem: Modem, desk: Desk, control: SessionSwitch, logger: Logger
+    ) {
+        self.configuration = configuration
         self.modem = modem
         self.desk = desk
         self.control = control
@@ -35,11 +40,50 @@ final class SenderLoop: Sendable {
         wakeups = Wakeups(from: desk.changed)
     }
 
-    func use(_ tag: ModemTag) { state.withLock { $0.tag = tag } }
+    private var name: String { configuration.name }
+
+    func use(_ tag: ModemTag) {
+        state.withLock { $0.tag = tag }
+        desk.senders.update(name) { $0.sim = tag.sim }
+    }
 
     func setReady(_ ready: Bool) {
-        state.withLock { $0.isReady = ready }
+        state.withLock { $0.isUp = ready }
+        passOnReadiness()
+    }
+
+    func use(_ network: NetworkStatus) {
+        let isRoaming = network.registration == .roaming
+        let changed = state.withLock { state in
+            defer { state.isRoaming = isRoaming }
+            return state.isRoaming != isRoaming
+        }
+        guard changed else { return }
+        if isRoaming {
+            logger.warning(
+                configuration.sim.sendsRoaming
+                    ? "the SIM is in another carrier's network: each text may cost more"
+                    : "the SIM is in another carrier's network: nothing is sent there",
+                metadata: ["operator": "\(network.operatorName ?? "unknown")"])
+        } else {
+            logger.notice("the SIM is in its own network again")
+        }
+        passOnReadiness()
+    }
+
+    private func passOnReadiness() {
+        let ready = state.withLock { $0.isUp && ($0.isRoaming ? configuration.sim.sendsRoaming : true) }
+        let changed = desk.senders.update(name) { sender in
+            defer { sender.isReady = ready }
+            return sender.isReady != ready
+        }
+        desk.board.update(name) {
+            $0.sending = state.withLock { $0.isRoaming } && !configuration.sim.sendsRoaming
+                ? "no: another carrier's network" : nil
+        }
         if ready { wakeups.wake() }
+        // Texts that were this modem's are another's now, or the other way round.
+        if changed, !desk.senders.isAlone { desk.changed.ring() }
     }
 
     func run() async {
@@ -49,6 +93,7 @@ final class SenderLoop: Sendable {
         defer {
             stopped.cancel()
             wakeups.finish()
+            setReady(false)
         }
         for await _ in wakeups.stream {
             if control.isStopped || Task.isCancelled { return }
@@ -66,27 +111,18 @@ final class SenderLoop: Sendable {
         }
     }
 
-    private var readyTag: ModemTag? { state.withLock { $0.isReady ? $0.tag : nil } }
+    private var readyTag: ModemTag? { desk.senders[name].isReady ? state.withLock { $0.tag } : nil }
 
     private func drain() async throws {
         var sentAny = false
         var lastTaken: Int64?
         queue: while let tag = readyTag, !control.isStopped {
-            let outbound = desk.outbound
             let now = desk.clock.now()
             // Without credit each further text would only be refused too.
-            if let until = state.withLock({ $0.pausedUntil }), now < until { break queue }
-            state.withLock { $0.pausedUntil = nil }
-            let expired = try outbound.expire(at: now)
-            if expired > 0 { logger.notice("texts expired unsent", metadata: ["count": "\(expired)"]) }
-            if desk.configuration.sending.resendUnknownReplies {
-                for id in try outbound.resendUnknownReplies(at: now) {
-                    logger.notice(
-                        "reply of unknown outcome queued once more", metadata: ["message": "\(id)"])
-                }
-            }
-            let unasked = try desk.clockPath.hold(at: now) == nil
-            switch try outbound.next(unasked: unasked, at: now) {
+            if desk.senders[name].breaker.isOpen(at: now) { break queue }
+            try tidy(at: now)
+            try look(atLimitsOf: tag, at: now)
+            switch try next(at: now) {
             case .nothing:
                 break queue
             case .withdrawn(let message, let reason):
@@ -94,9 +130,8 @@ final class SenderLoop: Sendable {
                     "text withdrawn",
                     metadata: ["message": "\(message.id)", "kind": "\(message.kind)", "reason": "\(reason)"])
             case .send(let text):
-                let end = try await send(text, by: tag, outbound)
+                let end = try await sendAlone(text, by: tag)
                 sentAny = true
-                note(end, of: text.message)
                 switch end {
                 case .waits:
                     break queue
@@ -112,13 +147,86 @@ final class SenderLoop: Sendable {
         if sentAny, readyTag != nil { await modem.sweep() }
     }
 
+    private func tidy(at now: Date) throws {
+        let expired = try desk.outbound.expire(at: now)
+        if expired > 0 { logger.notice("texts expired unsent", metadata: ["count": "\(expired)"]) }
+        guard desk.configuration.sending.resendUnknownReplies else { return }
+        for id in try desk.outbound.resendUnknownReplies(at: now) {
+            logger.notice("reply of unknown outcome queued once more", metadata: ["message": "\(id)"])
+        }
+    }
+
+    private func next(at now: Date) throws -> OutboundPath.Next {
+        let dispatch = Dispatch(carriers: desk.configuration.sending.carriers)
+        let senders = desk.senders.all
+        return try desk.outbound.next(unasked: try desk.clockPath.hold(at: now) == nil, at: now) {
+            dispatch.verdict(on: $0, for: name, among: senders, at: now) == .take
+        }
+    }
+
+    // MARK: Limits
+
+    private func look(atLimitsOf tag: ModemTag, at now: Date) throws {
+        let limits = configuration.sendLimits
+        guard limits != SendLimits() || !desk.senders.isAlone else { return }
+        let today = SchoolDay(now, in: desk.rules.zone)
+        let use = try desk.store.use(of: tag.sim, since: today.start(in: desk.rules.zone), at: now)
+        let allowance = limits.allowance(
+            hour: use.partsLastHour, hourOpens: (use.oldestInHour ?? now).addingTimeInterval(3600),
+            day: use.partsToday, midnight: today.adding(days: 1).start(in: desk.rules.zone))
+        desk.senders.update(name) { $0.allowance = allowance }
+        tell(allowance.limit)
+    }
+
+    private func tell(_ limit: SendAllowance.Limit?) {
+        let last = state.withLock { state in
+            defer { state.toldLimit = limit }
+            return state.toldLimit
+        }
+        guard last?.window != limit?.window || last?.onlyUnasked != limit?.onlyUnasked else { return }
+        desk.board.update(name) { $0.sending = limit.map { "\($0.inWords), until \($0.until.formatted(desk.localTime))" } }
+        guard let limit else { return logger.notice("a limit of texts is not reached any more") }
+        let facts: Logger.Metadata = [
+            "limit": "\(limit.parts) an \(limit.window.rawValue)", "until": "\(limit.until.formatted(desk.localTime))",
+        ]
+        if limit.onlyUnasked {
+            logger.notice("a limit of texts is near: questions and reminders wait, replies leave", metadata: facts)
+        } else {
+            logger.warning("a limit of texts is reached: sending waits", metadata: facts)
+        }
+    }
+
+    // MARK: One text
+
+    /// While others take what they can.
+    private func sendAlone(_ text: OutboundPath.Prepared, by tag: ModemTag) async throws -> OutboundPath.Sequel {
+        desk.senders.update(name) { $0.isBusy = true }
+        if !desk.senders.isAlone { desk.changed.ring() }
+        defer { desk.senders.update(name) { $0.isBusy = false } }
+        let end = try await send(text, by: tag, desk.outbound)
+        note(end, of: text.message)
+        return end
+    }
+
     private func note(_ sequel: OutboundPath.Sequel, of message: OutboundMessage) {
         let now = desk.clock.now()
-        guard let until = state.withLock({ $0.streak.note(sequel, of: message.id, at: now) }) else { return }
-        state.withLock { $0.pausedUntil = until }
-        logger.error(
-            "sending pauses: several texts in a row were refused; look at credit, plan and SIM",
-            metadata: ["until": "\(until.formatted(desk.localTime))"])
+        let (wasOnTrial, opening) = desk.senders.update(name) { sender in
+            let wasOnTrial = sender.breaker.isOnTrial
+            let opening = sender.breaker.note(
+                sequel, of: message.id, to: message.recipient.e164, at: now)
+            return (wasOnTrial, opening)
+        }
+        if let opening {
+            let until = opening.until.formatted(desk.localTime)
+            desk.board.update(name) { $0.sending = "no, until \(until): \(opening.cause.rawValue) (\(opening.answer))" }
+            logger.error(
+                "sending stops, receiving goes on: look at credit, plan and SIM",
+                metadata: ["until": "\(until)", "reason": "\(opening.cause.rawValue)", "answer": "\(opening.answer)"])
+            desk.changed.ring()
+        } else if wasOnTrial, sequel == .sent {
+            desk.board.update(name) { $0.sending = nil }
+            logger.notice("sending goes on")
+        }
     }
 
     private func send(
@@ -146,7 +254,9 @@ final class SenderLoop: Sendable {
         _ outcome: SubmitOutcome, of part: OutboundPath.Part, attempts: Int, _ outbound: OutboundPath
     ) -> OutboundPath.Sequel {
         do {
-            return try outbound.finish(part, attempts: attempts, outcome, at: desk.clock.now())
+            return try outbound.finish(
+                part, attempts: attempts, outcome, simIsSuspect: desk.senders[name].breaker.isOnTrial,
+                at: desk.clock.now())
         } catch {
             logger.error(
                 "an outcome is not stored yet",
@@ -154,5 +264,13 @@ final class SenderLoop: Sendable {
             desk.unsaved.add(.outcome(part, outcome, attempts: attempts))
             return .waits("its outcome is not stored yet")
         }
+    }
+}
+
+extension SendAllowance.Limit {
+    var inWords: String {
+        onlyUnasked
+            ? "only replies: \(parts) an \(window.rawValue) are nearly reached"
+            : "no: the limit of \(parts) an \(window.rawValue) is reached"
     }
 }

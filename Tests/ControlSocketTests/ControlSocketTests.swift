@@ -54,7 +54,7 @@ struct ControlSocketTests {
         #expect(try await client.line().contains("text"))
         client.send("{\"do\":\"status\"}\n")
         let status = try await client.line()
-        #expect(status.hasPrefix(#"{"ok":true,"status":{"modems":[{"dBm":-71,"device":"/dev/ttyUSB2","#))
+        #expect(status.hasPrefix(#"{"ok":true,"status":{"modems":[{"alarms":[],"dBm":-71,"device":"/dev/ttyUSB2","#))
         #expect(status.contains(#""startedAt":"2026-05-04T15:00:01Z""#))
         await server.stop()
     }

@@ -68,6 +68,9 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
         return guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: first)))
     }
 
+    /// Its first moment.
+    package func start(in zone: TimeZone) -> Date { moment(at: .midnight, in: zone) }
+
     package static func < (one: SchoolDay, other: SchoolDay) -> Bool { one.number < other.number }
 
     // Days from civil and back: era arithmetic over 400 years of 146,097 days.

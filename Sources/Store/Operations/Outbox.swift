@@ -14,17 +14,32 @@ extension AttendanceStore {
 
     /// What leaves next: replies, then the office's texts, questions, reminders; the oldest first.
     ///
-    /// - Parameter unasked: false leaves out questions and reminders.
-    package func nextOutbound(at now: Date, unasked: Bool) throws -> OutboundMessage? {
+    /// - Parameters:
+    ///   - unasked: false leaves out questions and reminders.
+    ///   - isWanted: passes over what is another modem's.
+    package func nextOutbound(
+        at now: Date, unasked: Bool, where isWanted: (OutboundMessage) -> Bool = { _ in true }
+    ) throws -> OutboundMessage? {
         try read { db in
-            try db.row(
-                """
-                SELECT * FROM outboundMessage
-                WHERE state = 'queued' AND dueAt <= ? AND (expiresAt IS NULL OR expiresAt > ?)
-                    AND (? OR kind IN ('reply', 'office'))
-                ORDER BY priority, dueAt, id LIMIT 1
-                """, [now, now, unasked]
-            ).map { try db.message($0) }
+            // Nearly always the first will do; a queue full of another modem's texts is read in pages.
+            var offset = 0
+            var page = 1
+            while true {
+                let rows = try db.rows(
+                    """
+                    SELECT * FROM outboundMessage
+                    WHERE state = 'queued' AND dueAt <= ? AND (expiresAt IS NULL OR expiresAt > ?)
+                        AND (? OR kind IN ('reply', 'office'))
+                    ORDER BY priority, dueAt, id LIMIT ? OFFSET ?
+                    """, [now, now, unasked, page, offset])
+                for row in rows {
+                    let message = try db.message(row)
+                    if isWanted(message) { return message }
+                }
+                if rows.count < page { return nil }
+                offset += rows.count
+                page = 64
+            }
         }
     }
 
@@ -119,16 +134,18 @@ extension Database {
     fileprivate func message(_ row: Row) throws -> OutboundMessage {
         let id: Int64 = row["id"]
         let recipient = try row.requiredPhone("recipient")
-        let reference = try self.row(
-            "SELECT messageReference FROM outboundPart WHERE message = ? AND sequence = 1", [id])
+        let first = try self.row(
+            "SELECT messageReference, sim FROM outboundPart WHERE message = ? AND sequence = 1", [id])
+        let partsSent = try partsSent(of: id)
         return OutboundMessage(
             id: id, recipient: recipient, text: row["text"], kind: try row.value("kind"),
             state: try row.value("state"), reason: row["reason"], dueAt: row["dueAt"],
             expiresAt: row["expiresAt"], attempts: row["attempts"],
-            messageReference: reference?["messageReference"],
+            messageReference: first?["messageReference"],
             step: try row.stepKey(for: recipient), schools: row.schoolKeys("schools"),
             inReplyTo: row["inReplyTo"], resendOf: row["resendOf"], createdAt: row["createdAt"], sentAt: row["sentAt"],
-            partsTotal: row["partsTotal"], partsSent: try partsSent(of: id))
+            partsTotal: row["partsTotal"], partsSent: partsSent,
+            begunBy: partsSent > 0 ? first?["sim"] : nil)
     }
 
     func partsSent(of message: Int64) throws -> Int {

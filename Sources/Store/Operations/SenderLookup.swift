@@ -61,13 +61,6 @@ extension AttendanceStore {
     }
 }
 
-extension SchoolDay {
-    func start(in zone: TimeZone) -> Date {
-        guard let midnight = TimeOfDay(hour: 0, minute: 0) else { preconditionFailure("00:00 is a time") }
-        return moment(at: midnight, in: zone)
-    }
-}
-
 extension Database {
     fileprivate func replies(to phone: PhoneNumber, from start: Date, to end: Date) throws -> Int {
         try count(

@@ -235,4 +235,16 @@ private let service = """
         sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
         PRIMARY KEY (sim, pinDigest)
     ) STRICT;
+    -- What the office paid into a prepaid SIM, and what its carrier said is left.
+    CREATE TABLE topUp (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
+        amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
+        enteredAt TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX topUpBySIM ON topUp (sim, paidOn);
+    CREATE TABLE balance (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
+        amount REAL NOT NULL, askedAt TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX balanceBySIM ON balance (sim, askedAt);
     """

@@ -76,6 +76,8 @@ package struct OutboundMessage: Hashable, Sendable {
     /// 0 until the first part was submitted.
     package let partsTotal: Int
     package let partsSent: Int
+    /// The SIM by which its first parts left; nil while none has.
+    package let begunBy: String?
 }
 
 /// What became of the submit of one part.

@@ -10,6 +10,10 @@ CREATE TABLE assignment (
     PRIMARY KEY (phone, codMod, anexo, validFrom),
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
+CREATE TABLE balance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
+    amount REAL NOT NULL, askedAt TEXT NOT NULL
+) STRICT;
 CREATE TABLE clockMark (
     id INTEGER PRIMARY KEY CHECK (id = 1), ours TEXT NOT NULL, witnessed TEXT NOT NULL,
     ignoredLead REAL NOT NULL CHECK (ignoredLead >= 0)
@@ -150,6 +154,12 @@ CREATE TABLE school (
     retiredOn TEXT,
     PRIMARY KEY (codMod, anexo)
 ) STRICT;
+CREATE TABLE topUp (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
+    amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
+    enteredAt TEXT NOT NULL
+) STRICT;
+CREATE INDEX balanceBySIM ON balance (sim, askedAt);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
 CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
@@ -179,3 +189,4 @@ CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, o
 CREATE INDEX reportByDay ON report (day);
 CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
     WHERE state = 'current';
+CREATE INDEX topUpBySIM ON topUp (sim, paidOn);
