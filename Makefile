@@ -11,11 +11,12 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test build install clients bench fuzz clean prepare prepare-tests prepare-clients prepare-bench
+.PHONY: help demo test soak build install clients bench fuzz clean prepare prepare-tests prepare-clients prepare-bench
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
 	@echo "make test      build and run all tests"
+	@echo "make soak      the long tests: kills at random under load, SEED=1"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
@@ -53,6 +54,11 @@ test: prepare-tests
 	@JOBS=$(JOBS) Tests/Fuzz/sweep
 	$(call run_tests,--skip EndToEndTests)
 	$(call run_tests,--filter EndToEndTests)
+
+# The tests that take long when they are to mean something.
+soak: prepare-tests
+	$(SWIFT_BUILD) --build-tests
+	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) swift test --skip-build --filter RandomKillTests
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)

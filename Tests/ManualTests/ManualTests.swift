@@ -38,7 +38,7 @@ struct ManualTests {
         "status", "doctor", "school import", "school list", "reporter import", "reporter list", "report list",
         "inbox list", "inbox show", "outbox list", "send", "calendar show", "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
-        "modem record",
+        "modem record", "modem ledger", "modem topup",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")

@@ -4,10 +4,10 @@ import OfficeConfiguration
 
 struct ModemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "modem", abstract: "Modems, through the running edutracd.",
+        commandName: "modem", abstract: "Modems, through the running edutracd, and what their SIMs have sent.",
         subcommands: [
             ListModems.self, ShowModem.self, ModemSignal.self, ModemAT.self, ModemUSSD.self, ResetModem.self,
-            RecordModem.self,
+            RecordModem.self, ModemLedger.self, TopUpModem.self,
         ])
 }
 
@@ -21,12 +21,19 @@ struct ModemOptions: ParsableArguments {
     /// - Parameter seconds: how long the slowest answer may take.
     func ask(_ request: ModemRequest, within seconds: Int = 30) async throws -> ControlAnswer {
         let configuration = try OfficeConfiguration.load(options.config)
-        let name = try name ?? Self.only(of: configuration)
+        let name = try name ?? Self.chosen(nil, of: configuration)
         return try await Self.ask(.modem(name, request), configuration, within: seconds)
     }
 
-    private static func only(of configuration: OfficeConfiguration) throws(Complaint) -> String {
+    /// The modem of that name, or the only one.
+    static func chosen(_ name: String?, of configuration: OfficeConfiguration) throws(Complaint) -> String {
         let names = configuration.modems.map(\.name)
+        if let name, !names.isEmpty {
+            guard names.contains(name) else {
+                throw Complaint(.usage, "There is no modem \(name). Configured are: \(names.joined(separator: ", ")).")
+            }
+            return name
+        }
         guard let name = names.first else { throw Complaint(.configuration, "No [[modem]] is configured.") }
         guard names.count == 1 else {
             throw Complaint(.usage, "There are several modems: add --modem with one of \(names.joined(separator: ", ")).")
@@ -172,7 +179,8 @@ extension ModemReport {
             ("ICCID", iccid), ("operator", operatorName), ("registration", registration),
             ("signal", rssi.map { "\($0) of 31\(dBm.map { ", \($0) dBm" } ?? "")" }),
             ("memory", storage.isEmpty ? nil : storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
-        ]
+            ("sending", sending),
+        ] + alarms.map { ("alarm", $0) }
         return known.compactMap { label, value in value.map { (label, $0) } }
     }
 
@@ -182,6 +190,7 @@ extension ModemReport {
             "model": JSON(model), "imei": JSON(imei), "iccid": JSON(iccid), "operatorName": JSON(operatorName),
             "registration": JSON(registration), "rssi": JSON(rssi), "signalDBm": JSON(dBm),
             "storage": .text(storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
+            "sending": JSON(sending), "alarms": .list(alarms.map(JSON.text)),
         ]
     }
 }

@@ -46,6 +46,9 @@ struct OfficeStatus: Sendable {
         var registration: String?
         var signalDBm: Int?
         var lastSweepAt: Date?
+        /// Why it sends nothing, or not all.
+        var sending: String?
+        var alarms: [String] = []
 
         var isReady: Bool { state == "ready" }
     }
@@ -60,10 +63,13 @@ struct OfficeStatus: Sendable {
     var counts: StoreCounts
     /// Schools whose reporting day is today.
     var schoolsToday: Int
+    /// What this month's texts have cost so far, where a price is configured.
+    var costThisMonth: String?
 
     /// Texts come in and go out: the daemon answers and every configured modem is ready.
     var isHealthy: Bool {
-        daemon != nil && held == nil && !modems.isEmpty && modems.allSatisfy(\.isReady)
+        daemon != nil && held == nil && !modems.isEmpty
+            && modems.allSatisfy { $0.isReady && $0.sending == nil && $0.alarms.isEmpty }
     }
 
     /// What keeps it from being healthy, for a person; empty when nothing does.
@@ -71,8 +77,12 @@ struct OfficeStatus: Sendable {
         if let silence { return [silence] }
         if let held { return ["Questions and reminders are held: \(held)."] }
         if modems.isEmpty { return ["No [[modem]] is configured: nothing is received or sent."] }
-        return modems.filter { !$0.isReady }.map { modem in
-            "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
+        return modems.flatMap { modem in
+            let state =
+                modem.isReady
+                ? modem.sending.map { "Modem \(modem.name) sends: \($0)." }
+                : "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
+            return [state].compactMap(\.self) + modem.alarms.map { "Modem \(modem.name): \($0)." }
         }
     }
 }
@@ -98,22 +108,14 @@ extension OfficeStatus {
         modems = Self.complete(
             try liveModems ?? workplace.store.modemStatuses().map(ModemLine.init), configured)
         counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
-        schoolsToday = try Self.schoolsExpectedToday(workplace)
+        costThisMonth = try Ledger(workplace).costThisMonth
+        schoolsToday = workplace.office.schoolsExpected(
+            on: workplace.today, try workplace.store.planningInputs(on: workplace.today, at: workplace.now))
     }
 
     /// A modem that is configured but was never seen must not be missing from the list.
     private static func complete(_ modems: [ModemLine], _ configured: [String]) -> [ModemLine] {
         configured.map { name in modems.first { $0.name == name } ?? ModemLine(name: name, state: "absent") }
-    }
-
-    private static func schoolsExpectedToday(_ workplace: Workplace) throws -> Int {
-        let office = workplace.office
-        let today = workplace.today
-        let inputs = try workplace.store.planningInputs(on: today, at: workplace.now)
-        return inputs.schools.count { school in
-            office.calendar.reportingDay(
-                of: school, week: today.monday, rules: office.reporting, closures: inputs.closures) == today
-        }
     }
 
     func lines(_ time: OfficeTime, now: Date, _ terminal: Terminal) -> [String] {
@@ -132,6 +134,8 @@ extension OfficeStatus {
         rows.append(("last text in", counts.lastInAt.map { time.brief($0, now: now) } ?? "none"))
         rows.append(("last text out", counts.lastOutAt.map { time.brief($0, now: now) } ?? "none"))
         rows.append(("today", "\(counts.receivedToday) texts in, \(counts.sentPartsToday) SMS out"))
+        rows.append(
+            ("this month", "\(counts.sentPartsThisMonth) SMS out\(costThisMonth.map { ", \($0)" } ?? "")"))
         rows.append(
             (
                 "reports today",
@@ -166,6 +170,8 @@ extension OfficeStatus {
             "lastTextOutAt": time.json(counts.lastOutAt),
             "receivedToday": .number(counts.receivedToday),
             "sentPartsToday": .number(counts.sentPartsToday),
+            "sentPartsThisMonth": .number(counts.sentPartsThisMonth),
+            "costThisMonth": JSON(costThisMonth),
             "queued": .number(counts.queued),
             "unknown": .number(counts.unknown),
             "unread": .number(counts.unread),
@@ -181,7 +187,8 @@ extension OfficeStatus.ModemLine {
         self.init(
             name: report.name, state: report.state, detail: report.detail, device: report.device,
             imei: report.imei, iccid: report.iccid, model: report.model, operatorName: report.operatorName,
-            registration: report.registration, signalDBm: report.dBm, lastSweepAt: report.lastSweepAt)
+            registration: report.registration, signalDBm: report.dBm, lastSweepAt: report.lastSweepAt,
+            sending: report.sending, alarms: report.alarms)
     }
 
     /// What was known when the daemon last ran. The signal of then says nothing about now.
@@ -218,7 +225,8 @@ extension OfficeStatus.ModemLine {
             "name": .text(name), "state": .text(state), "detail": JSON(detail), "device": JSON(device),
             "imei": JSON(imei), "iccid": JSON(iccid), "model": JSON(model),
             "operatorName": JSON(operatorName), "registration": JSON(registration),
-            "signalDBm": JSON(signalDBm), "lastSweepAt": time.json(lastSweepAt),
+            "signalDBm": JSON(signalDBm), "lastSweepAt": time.json(lastSweepAt), "sending": JSON(sending),
+            "alarms": .list(alarms.map(JSON.text)),
         ]
     }
 }
