@@ -45,6 +45,10 @@ package struct Office: Sendable {
     package var lastReminderAt = "09:00"
     /// Lines of the `[[modem]]` table besides name and device.
     package var modemLines: [String] = []
+    /// Further modems: their names, and the lines of their tables besides name and device.
+    package var moreModems: [(name: String, lines: [String])] = []
+    /// Tables that the configuration has besides.
+    package var moreTables: [String] = []
 
     package init(schools: [School], reporters: [Reporter]) {
         self.schools = schools
@@ -102,6 +106,17 @@ package struct Office: Sendable {
         name = "sim1"
         device = "\(folder.modem)"
         \(modemLines.joined(separator: "\n"))
+
+        \(moreModems.map { modem in
+            """
+            [[modem]]
+            name = "\(modem.name)"
+            device = "\(folder.modem(modem.name))"
+            \(modem.lines.joined(separator: "\n"))
+            """
+        }.joined(separator: "\n\n"))
+
+        \(moreTables.joined(separator: "\n\n"))
 
         [reporting]
         day = "monday"

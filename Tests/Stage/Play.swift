@@ -16,6 +16,7 @@ package final class Play {
     package private(set) var daemon: ChildProcess?
     private var simulatorProcess: ChildProcess?
     private var control: SimulatorControl?
+    private var moreSimulators: [ChildProcess] = []
     private var starts = 0
 
     /// Sets the stage, performs, and strikes it.
@@ -60,12 +61,13 @@ package final class Play {
         daemon?.kill()
         control = nil
         simulatorProcess?.kill()
+        for simulator in moreSimulators { simulator.kill() }
         try folder.remove()
     }
 
     /// The last words of the programs that were started.
     package var transcript: String {
-        [simulatorProcess, daemon].compactMap { $0?.tail() }.joined(separator: "\n")
+        ([simulatorProcess, daemon] + moreSimulators).compactMap { $0?.tail() }.joined(separator: "\n")
     }
 
     // MARK: The simulated modem
@@ -87,6 +89,18 @@ package final class Play {
                 "\(networkSeconds)", "--clock", clock.argument,
             ] + more)
         control = try SimulatorControl(path: folder.simulatorSocket)
+    }
+
+    /// The simulator behind one of the office's further modems.
+    package func startSimulator(of modem: String, networkSeconds: Double = 0, _ more: [String] = []) throws -> SimulatorControl {
+        moreSimulators.append(
+            try start(
+                .simulator,
+                [
+                    "--link", folder.modem(modem), "--control", folder.simulatorSocket(modem), "--network-seconds",
+                    "\(networkSeconds)", "--clock", clock.argument,
+                ] + more))
+        return try SimulatorControl(path: folder.simulatorSocket(modem))
     }
 
     // MARK: The daemon

@@ -29,6 +29,9 @@ package struct StageFolder: Sendable {
     /// The link behind which the simulator keeps its pseudo-terminal.
     package var modem: String { path + "/modem" }
     package var simulatorSocket: String { path + "/simulator.socket" }
+    /// Of a further modem, by its name.
+    func modem(_ name: String) -> String { path + "/" + name }
+    func simulatorSocket(_ name: String) -> String { path + "/" + name + ".socket" }
     package var daemonSocket: String { path + "/edutracd.socket" }
     package var notifySocket: String { path + "/notify.socket" }
 
