@@ -47,4 +47,10 @@ package struct OfficeRules: Sendable {
             calendar.reportingDay(of: school, week: day.monday, rules: reporting, closures: inputs.closures) == day
         }
     }
+
+    /// What a person is told whom the office has let in: what is kept of them, and how to leave.
+    package func welcome(in language: String?, fits: @escaping @Sendable (String) -> Bool) -> String {
+        let speech = Speech(office: self, language: language, fits: fits)
+        return speech.say(.registered, speech.consultations)
+    }
 }

@@ -31,6 +31,11 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongPart(message: Int64, sequence: Int, state: String, wanted: String)
     case noSuchSchool(SchoolKey, phone: PhoneNumber)
     case noSuchClosure(Int64)
+    /// Nobody with this phone waits for the office.
+    case notWaiting(PhoneNumber)
+    case noSuchReport(Int64)
+    /// Taken back, or something newer stands for its school and day.
+    case notCurrent(report: Int64)
 
     /// Waiting may help: another process is done, or somebody has freed some room.
     package var mayPass: Bool {
@@ -98,6 +103,13 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Import the schools before their reporters; nothing was changed."
         case .noSuchClosure(let id):
             "There is no closure \(id)."
+        case .notWaiting(let phone):
+            "\(phone.national) does not wait for the office. \"edutrac reporter list\" shows who does."
+        case .noSuchReport(let id):
+            "There is no report \(id). \"edutrac report list --json\" shows the ids."
+        case .notCurrent(let id):
+            "Report \(id) does not stand alone for its school and day. \"edutrac report list --history\" shows what does; "
+                + "nothing was changed."
         }
     }
 

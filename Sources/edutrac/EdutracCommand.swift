@@ -14,7 +14,7 @@ struct EdutracCommand: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self,
-            RemindersCommand.self, ClockCommand.self, ModemCommand.self, PDUCommand.self,
+            RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions
@@ -87,7 +87,8 @@ extension StoreError {
         case .busy: .tryAgain
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure, .notThere: .noInput
+        case .noSuchMessage, .noSuchClosure, .noSuchReport, .notWaiting, .notThere: .noInput
+        case .notCurrent: .badData
         case .refused, .wrongState, .wrongPart: .software
         }
     }

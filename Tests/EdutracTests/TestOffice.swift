@@ -100,7 +100,9 @@ final class TestOffice: Sendable {
         return self
     }
 
-    func run(_ arguments: String...) async -> Answer {
+    func run(_ arguments: String...) async -> Answer { await run(arguments) }
+
+    func run(_ arguments: [String]) async -> Answer {
         await Self.run(["--config", folder + "/edutrac.toml", "--clock", clock] + arguments)
     }
 

@@ -47,8 +47,7 @@ struct SIMCareTests {
     @Test func `a top-up begins the days anew`() throws {
         try sendOne(at: Self.morning.addingTimeInterval(-59 * 86_400))
         try office.store.recordTopUp(
-            sim: office.modem.sim, modem: "principal", amount: 5, on: SampleOffice.day("2026-04-20"), by: "ana",
-            at: Self.morning)
+            sim: office.modem.sim, modem: "principal", amount: 5, on: SampleOffice.day("2026-04-20"), by: Signature(person: "ana", at: Self.morning))
         #expect(try look(SIMCareRules(keepAliveDays: 60)).alarms == [])
         #expect(try look(SIMCareRules(keepAliveDays: 20)).alarms == [.dying(days: 14, of: 20)])
     }

@@ -54,8 +54,8 @@ struct LedgerTests {
 
     @Test
     func `the latest top-up and balance of a SIM are known, whenever they were entered`() throws {
-        try store.recordTopUp(sim: sim, modem: "office", amount: 10, on: day("2026-05-02"), by: "ana", at: at())
-        try store.recordTopUp(sim: sim, modem: "office", amount: nil, on: day("2026-04-01"), by: "ana", at: at(1))
+        try store.recordTopUp(sim: sim, modem: "office", amount: 10, on: day("2026-05-02"), by: Signature(person: "ana", at: at()))
+        try store.recordTopUp(sim: sim, modem: "office", amount: nil, on: day("2026-04-01"), by: Signature(person: "ana", at: at(1)))
         try store.recordBalance(sim: sim, modem: "office", amount: 12.5, at: at(2))
         try store.recordBalance(sim: sim, modem: "office", amount: 11, at: at(3))
         let entry = try #require(try store.ledger(on: monday, in: lima).first)

@@ -111,11 +111,11 @@ struct Speech: Sendable {
 }
 
 /// Boys, girls and teachers, in the order in which people write them.
-enum FigureField: CaseIterable, Sendable {
+package enum FigureField: CaseIterable, Hashable, Sendable {
     case boys, girls, teachers
 
     /// As reporters write it, in every language.
-    var letter: String {
+    package var letter: String {
         switch self {
         case .boys: "H"
         case .girls: "M"

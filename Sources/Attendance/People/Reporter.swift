@@ -24,6 +24,9 @@ package struct Assignment: Hashable, Sendable {
     /// A capital letter, never one of D F H M P T Y, which are labels or words.
     package var letter: String?
 
+    /// Whether a letter can be a school's on a phone.
+    package static func isLetter(_ text: String) -> Bool { Vocabulary.isSchoolLetter(text) }
+
     package init(school: SchoolKey, letter: String? = nil) {
         self.school = school
         self.letter = letter

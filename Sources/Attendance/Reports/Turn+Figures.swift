@@ -168,15 +168,11 @@ extension Turn {
         return speech.wording.word(.pupilsOf, [.number: present, .enrolled: "\(enrolled)"])
     }
 
+    /// Over enrolment is only marked when the reporter said that it is right.
     private func marks(
         _ counts: AttendanceCounts, _ school: School, _ isConfirmed: Bool
     ) -> Set<AttendanceReport.Mark> {
-        var marks: Set<AttendanceReport.Mark> = []
-        let pupils = counts.pupils ?? 0
-        if pupils == 0, counts.teachers ?? 0 == 0 { marks.insert(.allZero) }
-        if pupils > 0, counts.teachers == 0 { marks.insert(.pupilsWithoutTeacher) }
-        if isConfirmed, !over(counts, school).isEmpty { marks.insert(.overEnrolmentConfirmed) }
-        return marks
+        Set<AttendanceReport.Mark>.of(counts, at: school).filter { isConfirmed || $0 != .overEnrolmentConfirmed }
     }
 
     // MARK: CORREGIR

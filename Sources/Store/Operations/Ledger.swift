@@ -63,12 +63,13 @@ extension AttendanceStore {
 
     /// The office has paid into a SIM.
     package func recordTopUp(
-        sim: String, modem: String, amount: Double?, on day: SchoolDay, by person: String, at now: Date
+        sim: String, modem: String, amount: Double?, on day: SchoolDay, by signature: Signature
     ) throws {
         try write { db in
             try db.run(
                 "INSERT INTO topUp (sim, modem, amount, paidOn, enteredBy, enteredAt) VALUES (?, ?, ?, ?, ?, ?)",
-                [sim, modem, amount, day.iso, person, now])
+                [sim, modem, amount, day.iso, signature.person, signature.at])
+            try db.audit(.topUp, day: day, by: signature)
         }
     }
 

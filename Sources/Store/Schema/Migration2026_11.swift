@@ -235,6 +235,14 @@ private let service = """
         sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
         PRIMARY KEY (sim, pinDigest)
     ) STRICT;
+    -- What people of the office did by hand.
+    CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
+        deed TEXT NOT NULL CHECK (deed IN
+            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp')),
+        phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
+        note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
+    ) STRICT;
     -- What the office paid into a prepaid SIM, and what its carrier said is left.
     CREATE TABLE topUp (
         id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,

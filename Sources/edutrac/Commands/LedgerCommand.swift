@@ -53,7 +53,8 @@ struct TopUpModem: ParsableCommand {
                 .unavailable, "Which SIM is in \(modem) is not known yet: plug the modem in, start edutracd, and look at `edutrac modem show`.")
         }
         try workplace.store.recordTopUp(
-            sim: sim, modem: modem, amount: amount, on: day, by: person, at: workplace.now)
+            sim: sim, modem: modem, amount: amount, on: day,
+            by: Signature(person: person, at: workplace.now, note: "\(modem)\(amount.map { " \($0.money)" } ?? "")"))
         if options.json {
             return try workplace.terminal.write([
                 "modem": .text(modem), "sim": .text(sim), "amount": JSON(amount?.money), "paidOn": .text(day.iso),
@@ -134,14 +135,4 @@ extension ModemStatus {
 extension Double {
     /// Two decimals, as prices are written.
     var money: String { String(format: "%.2f", self) }
-}
-
-/// Who types a command, for what is written down with a name.
-enum Person {
-    /// Who called sudo, else the login name.
-    static var name: String {
-        if let caller = ProcessInfo.processInfo.environment["SUDO_USER"], !caller.isEmpty { return caller }
-        let name = NSUserName()
-        return name.isEmpty ? "uid \(getuid())" : name
-    }
 }

@@ -5,7 +5,8 @@ import Store
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Reports of attendance.", subcommands: [ListReports.self])
+        commandName: "report", abstract: "Reports of attendance.",
+        subcommands: [ListReports.self, EnterReport.self, CorrectReport.self, VoidReport.self])
 }
 
 struct ListReports: ParsableCommand {

@@ -5,7 +5,7 @@ import Store
 struct ReporterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reporter", abstract: "The people who report, and those who get lists.",
-        subcommands: [ImportReporters.self, ListReporters.self])
+        subcommands: [ImportReporters.self, ListReporters.self, ApproveReporter.self, RefuseReporter.self])
 }
 
 struct ImportReporters: ParsableCommand {

@@ -10,6 +10,13 @@ CREATE TABLE assignment (
     PRIMARY KEY (phone, codMod, anexo, validFrom),
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
+    deed TEXT NOT NULL CHECK (deed IN
+        ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp')),
+    phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
+    note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
+) STRICT;
 CREATE TABLE balance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
     amount REAL NOT NULL, askedAt TEXT NOT NULL

@@ -1,0 +1,38 @@
+package import Attendance
+package import Foundation
+
+/// What a person of the office did, by hand.
+package enum OfficeDeed: String, CaseIterable, Sendable {
+    case approve, refuse
+    case enterReport, correctReport, voidReport
+    case topUp
+}
+
+/// One line of the audit trail.
+package struct AuditEntry: Hashable, Sendable {
+    package let id: Int64
+    package let at: Date
+    /// Who called sudo, or the login name.
+    package let person: String
+    package let deed: OfficeDeed
+    package let phone: PhoneNumber?
+    package let school: SchoolKey?
+    package let day: SchoolDay?
+    /// The report that it made, or took back.
+    package let report: Int64?
+    package let note: String
+}
+
+/// Who does it, when, and why.
+package struct Signature: Hashable, Sendable {
+    package let person: String
+    package let at: Date
+    /// Nothing where the person gave no reason.
+    package let note: String
+
+    package init(person: String, at: Date, note: String = "") {
+        self.person = person
+        self.at = at
+        self.note = note
+    }
+}

@@ -1,0 +1,123 @@
+import Attendance
+import Foundation
+import Store
+import Testing
+
+@testable import edutrac
+
+@Suite("What the office does by hand")
+struct OfficeDeskTests {
+    private func reports(_ office: TestOffice) async throws -> [[String: Any]] {
+        try await office.run("report", "list", "--json", "--history").list()
+    }
+
+    @Test func `a report on paper is entered, corrected, taken back, and each leaves a line with a name`() async throws {
+        let office = try await TestOffice().seeded()
+        let entered = await office.run(
+            "report", "enter", "--school", "9999996", "--day", "2026-05-04", "--boys", "12", "--girls", "15",
+            "--teachers", "2", "--note", "por telefono")
+        #expect(entered.code == 0, "\(entered.complaint)")
+        var all = try await reports(office)
+        #expect(all.map { $0["source"] as? String } == ["office"])
+        let id = try #require(all[0]["id"] as? Int)
+        let again = await office.run(
+            "report", "enter", "--school", "9999996", "--day", "2026-05-04", "--boys", "1", "--girls", "1", "--teachers", "1")
+        #expect(again.code == 65)
+        #expect(again.complaint.contains("edutrac report correct \(id)"))
+        #expect(await office.run("report", "correct", "\(id)", "--girls", "14").code == 0)
+        all = try await reports(office)
+        #expect(all.map { $0["state"] as? String } == ["current", "superseded"])
+        #expect(all[0]["boys"] as? Int == 12)
+        #expect(all[0]["girls"] as? Int == 14)
+        #expect(await office.run("report", "correct", "\(id)", "--girls", "13").code == 65, "history is not corrected")
+        let new = try #require(all[0]["id"] as? Int)
+        #expect(await office.run("report", "void", "\(new)").code == 0)
+        #expect(await office.run("report", "void", "\(new)").code == 65)
+        #expect(await office.run("report", "void", "4711").code == 66)
+        #expect(await office.run("report", "list", "--json").output == "[]")
+        let trail = try await office.run("audit", "list", "--json").list()
+        #expect(trail.map { $0["deed"] as? String } == ["voidReport", "correctReport", "enterReport"])
+        #expect(trail.allSatisfy { ($0["person"] as? String)?.isEmpty == false })
+        #expect(trail[2]["note"] as? String == "por telefono")
+    }
+
+    @Test(arguments: [
+        (["--boys", "12"], "reports --girls and --teachers too"),
+        (["--boys", "41", "--girls", "15", "--teachers", "2"], "--boys 41 is more than the 14 enrolled: add --even-so"),
+        (["--boys", "1000", "--girls", "15", "--teachers", "2", "--even-so"], "--boys 1000 is more than 999"),
+    ])
+    func `what stands against an entry is told and nothing is changed`(_ figures: [String], _ words: String) async throws {
+        let office = try await TestOffice().seeded()
+        let answer = await office.run(["report", "enter", "--school", "9999996", "--day", "2026-05-04"] + figures)
+        #expect(answer.code == 65)
+        #expect(answer.complaint.contains(words), "\(answer.complaint)")
+        #expect(await office.run("report", "list", "--json").output == "[]")
+    }
+
+    @Test func `no day that has not been, and over enrolment when the person insists`() async throws {
+        let office = try await TestOffice().seeded()
+        let figures = ["--boys", "41", "--girls", "15", "--teachers", "0", "--even-so"]
+        let future = await office.run(["report", "enter", "--school", "9999996", "--day", "2026-05-05"] + figures)
+        #expect(future.complaint.contains("2026-05-05 has not been yet"))
+        #expect(await office.run(["report", "enter", "--school", "9999996", "--day", "2026-05-04"] + figures).code == 0)
+        let marks = try #require(try await reports(office)[0]["marks"] as? String)
+        #expect(marks == "overEnrolmentConfirmed pupilsWithoutTeacher")
+        let noClass = await office.run(
+            "report", "enter", "--school", "9999988", "--day", "2026-04-28", "--no-class", "--reason", "LLUVIA")
+        #expect(noClass.code == 0, "\(noClass.complaint)")
+        #expect(try await reports(office).contains { $0["reason"] as? String == "LLUVIA" })
+    }
+
+    @Test func `who asked to join is let in for the school that was named, and told so once`() async throws {
+        let office = try await TestOffice().seeded()
+        try office.apply("ROSA LUNA", "9999988", from: "987654330")
+        let strange = await office.run("reporter", "approve", "987654331")
+        #expect(strange.code == 66)
+        let approved = await office.run("reporter", "approve", "987654330", "--role", "head", "--note", "conocida")
+        #expect(approved.code == 0, "\(approved.complaint)")
+        #expect(await office.run("reporter", "approve", "987654330").code == 66, "not twice")
+        let person = try await office.run("reporter", "list", "--json").list().first { $0["phone"] as? String == "+51987654330" }
+        #expect(person?["status"] as? String == "active")
+        #expect(person?["role"] as? String == "head")
+        #expect(person?["codMod"] as? String == "9999988")
+        let texts = try await office.run("outbox", "list", "--json").list()
+        #expect(texts.count == 1)
+        #expect((texts.first?["text"] as? String)?.contains("Puede salir con BAJA") == true)
+    }
+
+    @Test func `who is refused stays out and gets no text`() async throws {
+        let office = try await TestOffice().seeded()
+        try office.apply("ROSA LUNA", "9999988", from: "987654330")
+        #expect(await office.run("reporter", "refuse", "987654330").code == 0)
+        #expect(await office.run("reporter", "approve", "987654330").code == 66)
+        #expect(await office.run("outbox", "list", "--json").output == "[]")
+        try office.apply("ROSA LUNA", "9999988", from: "987654330")
+        #expect(await office.run("reporter", "approve", "987654330").code == 66, "another ALTA changes nothing")
+    }
+}
+
+extension TestOffice {
+    /// An ALTA as the daemon settles it.
+    func apply(_ name: String, _ codMod: String, from number: String) throws {
+        let store = try AttendanceStore(path: folder + "/edutrac.sqlite")
+        let phone = try #require(PhoneNumber(peruvianMobile: number))
+        let now = Date(timeIntervalSince1970: 1_777_906_800)
+        let part = PartContent(
+            sender: phone.e164, phone: phone, serviceCentreTime: now, forbidsAutomaticReply: false, position: nil)
+        _ = try store.keep(
+            [
+                Arrival(
+                    pdu: "00", partKey: UUID().uuidString, modem: "sim1", sim: "8951100000000000001", slot: nil,
+                    receivedAt: now, content: .part(part))
+            ], at: now)
+        for parts in try store.completeTexts(at: now, partialAfter: 0) {
+            let text = InboundText(sender: phone.e164, phone: phone, body: "ALTA", serviceCentreTime: now, receivedAt: now)
+            _ = try store.settle(
+                parts, text,
+                Settlement(
+                    reading: "application", answer: .silence(.polite),
+                    rosterChange: .apply(name: name, codMod: codMod)),
+                replyExpiresAt: now, at: now)
+        }
+    }
+}
