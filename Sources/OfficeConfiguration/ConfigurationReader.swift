@@ -24,13 +24,18 @@ extension OfficeConfiguration {
         // One run shows the problems of all files.
         var problems = findings.problems
         var calendar: SchoolCalendar?
-        var wordings: [String: Wording] = [:]
+        var wordings = WordingFiles.Found()
         do throws(ConfigurationError) {
             if let place = reader.calendarFile { calendar = try CalendarFile.load(place) }
         } catch { problems += error.problems }
         do throws(ConfigurationError) {
             wordings = try WordingFiles(folders: reader.wordingFolders).load()
-            if configuration.office.language != "es", wordings[configuration.office.language] == nil {
+            if let language = Self.unreadable(configuration.office.language, wordings) {
+                findings.add(
+                    "office.language", "The texts in \"\(language)\" were read by nobody yet.",
+                    "Let a speaker read \(language).toml and write their name into its `reviewed_by`, or write \"es\" here.")
+                problems = findings.problems + problems.filter { $0.file != path }
+            } else if configuration.office.language != "es", wordings.wordings[configuration.office.language] == nil {
                 findings.add(
                     "office.language", "There are no texts in \"\(configuration.office.language)\".",
                     "Put \(configuration.office.language).toml into the folder of `[wording] directory`, or write \"es\"."
@@ -40,6 +45,11 @@ extension OfficeConfiguration {
         } catch { problems += error.problems }
         guard problems.isEmpty, let calendar else { throw ConfigurationError(problems) }
         return configuration.finished(calendar, wordings, reader.calendarFile ?? "")
+    }
+
+    /// The language, when its catalogue is there and waits for a reader.
+    private static func unreadable(_ language: String, _ found: WordingFiles.Found) -> String? {
+        found.wordings[language] == nil && found.unread[language] != nil ? language : nil
     }
 
     /// `/usr/share/edutrac` for `/usr/sbin/edutracd`.

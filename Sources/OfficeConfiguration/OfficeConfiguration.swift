@@ -35,6 +35,8 @@ package struct OfficeConfiguration: Sendable {
     package var calendarPath: String
     /// What is allowed but unwise, one sentence each with its remedy.
     package var warnings: [String]
+    /// Catalogues that are not sent because no speaker of the language has read them.
+    package var unreadWordings: [String: Wording]
 
     /// Monday, 10:00, 15:00, next day 09:00 with limit 12:00, between 07:30 and 19:00.
     static func usualReporting(_ zone: TimeZone) -> ReportingRules {
@@ -59,15 +61,15 @@ package struct OfficeConfiguration: Sendable {
         var warnings: [String]
 
         func finished(
-            _ calendar: SchoolCalendar, _ wordings: [String: Wording], _ calendarPath: String
+            _ calendar: SchoolCalendar, _ found: WordingFiles.Found, _ calendarPath: String
         ) -> OfficeConfiguration {
             let rules = OfficeRules(
                 name: office.name, phone: office.phone, ownNumbers: Set(modems.compactMap(\.number)),
                 zone: office.timeZone, language: office.language, reporting: reporting, calendar: calendar,
-                wordings: wordings, caps: caps, shiftTables: sending.shiftTables)
+                wordings: found.wordings, caps: caps, shiftTables: sending.shiftTables)
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
-                rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings)
+                rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)
         }
     }
 }

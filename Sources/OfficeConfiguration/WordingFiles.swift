@@ -7,8 +7,17 @@ struct WordingFiles {
     /// earlier one.
     let folders: [String]
 
+    /// Says who has read a catalogue, a speaker of its language. Empty: nobody yet, and nothing of it is sent.
+    static let reviewedBy = "reviewed_by"
+
+    /// The catalogues that may be sent, by language, and the languages that wait for somebody to read them.
+    struct Found {
+        var wordings: [String: Wording] = [:]
+        var unread: [String: Wording] = [:]
+    }
+
     /// - Throws: ``ConfigurationError`` with every problem of every file.
-    func load() throws(ConfigurationError) -> [String: Wording] {
+    func load() throws(ConfigurationError) -> Found {
         var templates: [String: [String: String]] = [:]
         var problems: [ConfigurationError.Problem] = []
         for folder in folders {
@@ -30,10 +39,17 @@ struct WordingFiles {
             }
         }
         if !problems.isEmpty { throw ConfigurationError(problems) }
-        var wordings: [String: Wording] = [:]
-        for (language, overrides) in templates {
+        var found = Found()
+        for (language, lines) in templates {
+            var overrides = lines
+            let reader = overrides.removeValue(forKey: Self.reviewedBy)
             do {
-                wordings[language] = try Wording(language: language, overrides: overrides)
+                let wording = try Wording(language: language, overrides: overrides)
+                if reader?.allSatisfy(\.isWhitespace) == true {
+                    found.unread[language] = wording
+                } else {
+                    found.wordings[language] = wording
+                }
             } catch {
                 // Each template was accepted alone.
                 throw ConfigurationError([
@@ -41,7 +57,7 @@ struct WordingFiles {
                 ])
             }
         }
-        return wordings
+        return found
     }
 
     private static func read(_ path: String, _ language: String) throws(ConfigurationError) -> [String:
@@ -50,7 +66,7 @@ struct WordingFiles {
         let file = try TOMLFile(path, missing: "Put it back, or correct `[wording] directory`.")
         let findings = TableReader.Findings(file)
         let templates = TableReader(file.values, path: "", findings).texts()
-        for (key, template) in templates {
+        for (key, template) in templates where key != reviewedBy {
             do {
                 _ = try Wording(language: language, overrides: [key: template])
             } catch {

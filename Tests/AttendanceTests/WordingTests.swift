@@ -14,6 +14,15 @@ struct WordingTests {
         #expect(try Wording(language: "es", overrides: shipped).tooLong(fits: Sample.fits).isEmpty)
     }
 
+    @Test
+    func `the shipped English catalogue says everything and fits`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Attendance/Catalogues/en.toml")
+        let shipped = try Self.read(String(contentsOf: file, encoding: .utf8))
+        #expect(Set(shipped.keys) == Set(WordingKey.allCases.map(\.rawValue)))
+        #expect(try Wording(language: "en", overrides: shipped).tooLong(fits: Sample.fits) == [])
+    }
+
     /// Plain `key = "template"` lines.
     private static func read(_ text: String) -> [String: String] {
         var entries: [String: String] = [:]

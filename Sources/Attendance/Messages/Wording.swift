@@ -49,13 +49,18 @@ package struct Wording: Hashable, Sendable {
 
     /// The templates that would not fit one SMS with the longest values in them.
     package func tooLong(fits: (String) -> Bool) -> [WordingError] {
-        WordingKey.allCases.filter { !$0.isWord }.compactMap { key in
+        longestTexts().compactMap { fits($0.text) ? nil : .tooLong($0.key, $0.text) }
+    }
+
+    /// Every text that is sent, with the longest values in it, names as short as they can be understood.
+    package func longestTexts() -> [(key: WordingKey, text: String)] {
+        WordingKey.allCases.filter { !$0.isWord }.map { key in
             var text = (key.answersReport ? template(.training) : "") + template(key)
             for slot in WordingSlot.allCases {
                 let value = slot.longest(in: key)
                 text = (value.isEmpty ? Self.leavingOut(slot, text) : text).replacing("{\(slot.rawValue)}", with: value)
             }
-            return fits(text) ? nil : .tooLong(key, text)
+            return (key, text)
         }
     }
 
