@@ -155,14 +155,26 @@ extension ModemSession {
     }
 
     func show(memory: String, used: Int, total: Int) {
+        let use = MemoryUse(memory: memory, used: used, total: total)
+        var before: MemoryUse?
         update {
-            $0.storage[memory] = "\(used)/\(total)"
+            before = $0.storage[memory].flatMap { MemoryUse(memory: memory, words: $0) }
+            $0.storage[memory] = use.words
             $0.lastSweepAt = desk.clock.now()
         }
-        // At four fifths the network may already be refusing texts.
-        if total > 0, used * 5 >= total * 4 {
+        let facts: Logger.Metadata = ["memory": "\(memory)", "used": "\(used)", "total": "\(total)"]
+        switch use.news(since: before) {
+        case .alarm(.full):
+            logger.error(
+                "modem memory is full: nothing more is received until texts leave it; ask edutrac doctor what to do",
+                metadata: facts)
+        case .alarm(.filling):
             logger.warning(
-                "modem memory is filling", metadata: ["memory": "\(memory)", "used": "\(used)", "total": "\(total)"])
+                "modem memory is filling: when it is full nothing is received; ask edutrac doctor what to do",
+                metadata: facts)
+        case .cleared:
+            logger.notice("modem memory has room again", metadata: facts)
+        case nil: return
         }
     }
 

@@ -53,6 +53,13 @@ struct DoctorTests {
         #expect(answer.output.contains(words))
     }
 
+    @Test func `a full memory is wrong, and said as such`() async throws {
+        let answer = try await examined(Self.report("ready", storage: ["SM": "30/30"]))
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("memory SM is full (30/30)"))
+        #expect(answer.output.contains("Make room in memory SM at once"))
+    }
+
     @Test func `an old daemon is to be restarted`() async throws {
         #expect(try await examined(Self.report("ready"), version: "0.0.9").output.contains("systemctl restart edutracd"))
     }

@@ -78,4 +78,21 @@ struct StatusTests {
         #expect(answer.code == 69)
         #expect(answer.output.contains("Modem sim1 is not ready: \(modems.first { $0.name == "sim1" }?.state ?? "absent")"))
     }
+
+    @Test(arguments: [
+        (["SM": "23/30"], 0), (["SM": "24/30"], 69), (["ME": "0/100", "SM": "30/30"], 69), (["SM": "0/0"], 0),
+    ] as [([String: String], Int32)])
+    func `a memory that fills is named, and it is not healthy`(_ storage: [String: String], _ code: Int32) async throws {
+        var modem = Self.ready
+        modem.storage = storage
+        let answer = try await Self.status([modem])
+        #expect(answer.code == code, "\(answer.output)")
+        #expect(answer.output.contains("Memory SM of modem sim1 is") == (code != 0))
+        let status = try await Self.status([modem], ["--json"]).object()
+        #expect(status["healthy"] as? Bool == (code == 0))
+        let memories = try #require((status["modems"] as? [[String: Any]])?.first?["memories"] as? [[String: Any]])
+        #expect(memories.count == storage.count)
+        let alarm = memories.last?["alarm"] as? String
+        #expect(alarm == (storage["SM"] == "24/30" ? "filling" : storage["SM"] == "30/30" ? "full" : nil))
+    }
 }

@@ -117,13 +117,22 @@ extension Examination {
         if report.registration == "roaming" {
             findings.append(Finding(subject, .doubtful, "it is in a foreign network", "Look whether the SIM of modem \(report.name) is of an operator that covers this place."))
         }
-        for (memory, used) in report.storage.sorted(by: { $0.key < $1.key }) {
-            let numbers = used.split(separator: "/").compactMap { Int($0) }
-            guard numbers.count == 2, numbers[1] > 0, numbers[0] * 5 >= numbers[1] * 4 else { continue }
-            findings.append(
-                Finding(subject, .doubtful, "memory \(memory) is filling: \(used)", "Read journalctl -u edutracd for what keeps texts in modem \(report.name)."))
+        return findings + report.memories.compactMap { memory($0, of: report.name) }
+    }
+
+    private static func memory(_ use: MemoryUse, of modem: String) -> Finding? {
+        let look = "read journalctl -u edutracd for what keeps texts in modem \(modem); if nothing does, delete old texts of its SIM in a phone."
+        switch use.alarm {
+        case .full:
+            return Finding(
+                "modem \(modem)", .wrong, "memory \(use.memory) is full (\(use.words)): nothing more is received",
+                "Make room in memory \(use.memory) at once: \(look)")
+        case .filling:
+            return Finding(
+                "modem \(modem)", .doubtful, "memory \(use.memory) is filling: \(use.words)",
+                "Make room in memory \(use.memory) before it is full: \(look)")
+        case nil: return nil
         }
-        return findings
     }
 
     private static func remedy(for report: ModemReport) -> String {

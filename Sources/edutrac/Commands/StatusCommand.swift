@@ -49,8 +49,11 @@ struct OfficeStatus: Sendable {
         /// Why it sends nothing, or not all.
         var sending: String?
         var alarms: [String] = []
+        /// Nothing is known of them while the daemon is down.
+        var memories: [MemoryUse] = []
 
         var isReady: Bool { state == "ready" }
+        var fullMemories: [MemoryUse] { memories.filter { $0.alarm != nil } }
     }
 
     /// What the running daemon says of itself; nil when it does not answer.
@@ -66,10 +69,10 @@ struct OfficeStatus: Sendable {
     /// What this month's texts have cost so far, where a price is configured.
     var costThisMonth: String?
 
-    /// Texts come in and go out: the daemon answers and every configured modem is ready.
+    /// Texts come in and go out: the daemon answers, every configured modem is ready, and their memories have room.
     var isHealthy: Bool {
         daemon != nil && held == nil && !modems.isEmpty
-            && modems.allSatisfy { $0.isReady && $0.sending == nil && $0.alarms.isEmpty }
+            && modems.allSatisfy { $0.isReady && $0.sending == nil && $0.alarms.isEmpty && $0.fullMemories.isEmpty }
     }
 
     /// What keeps it from being healthy, for a person; empty when nothing does.
@@ -77,13 +80,19 @@ struct OfficeStatus: Sendable {
         if let silence { return [silence] }
         if let held { return ["Questions and reminders are held: \(held)."] }
         if modems.isEmpty { return ["No [[modem]] is configured: nothing is received or sent."] }
-        return modems.flatMap { modem in
+        let states = modems.flatMap { modem in
             let state =
                 modem.isReady
                 ? modem.sending.map { "Modem \(modem.name) sends: \($0)." }
                 : "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
             return [state].compactMap(\.self) + modem.alarms.map { "Modem \(modem.name): \($0)." }
         }
+        let memories = modems.flatMap { modem in
+            modem.fullMemories.map { use in
+                "Memory \(use.memory) of modem \(modem.name) is \(use.alarm?.rawValue ?? "") (\(use.words)): \(use.alarm == .full ? "nothing more is" : "soon nothing more is") received. Ask edutrac doctor what to do."
+            }
+        }
+        return states + memories
     }
 }
 
@@ -188,7 +197,7 @@ extension OfficeStatus.ModemLine {
             name: report.name, state: report.state, detail: report.detail, device: report.device,
             imei: report.imei, iccid: report.iccid, model: report.model, operatorName: report.operatorName,
             registration: report.registration, signalDBm: report.dBm, lastSweepAt: report.lastSweepAt,
-            sending: report.sending, alarms: report.alarms)
+            sending: report.sending, alarms: report.alarms, memories: report.memories)
     }
 
     /// What was known when the daemon last ran. The signal of then says nothing about now.
@@ -205,6 +214,7 @@ extension OfficeStatus.ModemLine {
         if let operatorName { facts.append(operatorName) }
         if let registration { facts.append("network: \(registration)") }
         if let signalDBm { facts.append("signal \(signalDBm) dBm (\(Self.quality(signalDBm)))") }
+        facts += alarms.map { "memory \($0.memory) \($0.alarm?.rawValue ?? ""): \($0.words)" }
         if let device { facts.append(device) }
         if let lastSweepAt { facts.append("last looked for texts \(time.brief(lastSweepAt, now: now))") }
         return facts
@@ -226,7 +236,16 @@ extension OfficeStatus.ModemLine {
             "imei": JSON(imei), "iccid": JSON(iccid), "model": JSON(model),
             "operatorName": JSON(operatorName), "registration": JSON(registration),
             "signalDBm": JSON(signalDBm), "lastSweepAt": time.json(lastSweepAt), "sending": JSON(sending),
-            "alarms": .list(alarms.map(JSON.text)),
+            "alarms": .list(alarms.map(JSON.text)), "memories": .list(memories.map(\.json)),
+        ]
+    }
+}
+
+extension MemoryUse {
+    var json: JSON {
+        [
+            "memory": .text(memory), "used": .number(used), "total": .number(total),
+            "alarm": JSON(alarm?.rawValue),
         ]
     }
 }
