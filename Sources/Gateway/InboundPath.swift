@@ -46,7 +46,7 @@ package struct InboundPath: Sendable {
     /// How long the missing parts of a text are waited for.
     package static let partialAfter: TimeInterval = 6 * 3600
 
-    private let store: AttendanceStore
+    let store: AttendanceStore
     private let office: OfficeRules
     private let decision: ReportDecision
 

@@ -46,6 +46,15 @@ extension Logger {
         }
     }
 
+    func log(_ call: MissedCall) {
+        info(
+            "missed call",
+            metadata: [
+                "call": "\(call.id)", "phone": "\(call.number.map { "…" + $0.suffix(3) } ?? "withheld")",
+                "known": "\(call.reporter != nil)",
+            ])
+    }
+
     func log(_ sequel: OutboundPath.Sequel, of message: OutboundMessage, _ part: OutboundPath.Part) {
         var facts: Logger.Metadata = [
             "message": "\(message.id)", "kind": "\(message.kind.rawValue)",

@@ -123,7 +123,8 @@ struct ModemSession: Sendable {
             case .lateSubmitAnswer(let reference):
                 lateAnswer(reference, from: tag)
             case .incomingCall:
-                logger.info("incoming call")
+                // TODO: the number, once the driver's event carries what +CLIP tells.
+                keepCall(number: nil, from: tag)
             }
         }
         return nil
@@ -168,6 +169,16 @@ struct ModemSession: Sendable {
             logger.notice("late answer: the text was sent", metadata: ["message": "\(message)"])
         } catch {
             logger.error("a late answer could not be stored", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func keepCall(number: String?, from tag: ModemTag) {
+        do {
+            let (call, isNew) = try desk.inbound.missedCall(number: number, from: tag, at: desk.clock.now())
+            // A phone that rings on is one line.
+            if isNew { logger.log(call) }
+        } catch {
+            logger.error("a missed call could not be stored", metadata: ["error": "\(error)"])
         }
     }
 

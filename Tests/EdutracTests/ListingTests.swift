@@ -120,6 +120,24 @@ struct ListingTests {
         #expect(!(await office.run("status").output.contains("unread")))
     }
 
+    @Test func `calls that were hung up are listed with who rang`() async throws {
+        let office = try await Self.office()
+        #expect(await office.run("inbox", "calls").output == "Missed calls: none.")
+        let store = try AttendanceStore(path: office.folder + "/edutrac.sqlite")
+        for (seconds, number) in [(0.0, "987654321"), (10, "987654321"), (20, nil)] as [(Double, String?)] {
+            _ = try store.keepCall(
+                number: number, phone: number.flatMap { PhoneNumber(peruvianMobile: $0) }, modem: "sim1", sim: "8951",
+                at: Self.arrival.addingTimeInterval(seconds))
+        }
+        let rows = try await office.run("inbox", "calls", "--json").list()
+        #expect(rows.map { $0["phone"] as? String } == [nil, Self.phone])
+        #expect(rows.map { $0["times"] as? Int } == [1, 2])
+        #expect(rows[1]["receivedAt"] as? String == "2026-05-04T10:05:00-05:00")
+        let table = await office.run("inbox", "calls").output
+        #expect(table.contains("withheld"))
+        #expect(table.contains(Self.phone))
+    }
+
     @Test func `notes stand below their report and leave the table a table`() async throws {
         let lines = try await Self.office().run("report", "list").output.split(separator: "\n")
         #expect(lines.count == 3)
@@ -144,7 +162,11 @@ struct ListingTests {
     @Test func `every key of these lists is in the manual`() async throws {
         let office = try await Self.office()
         let words = try ManualTests.words()
-        for command in [["report", "list"], ["inbox", "list"], ["inbox", "show", "1"], ["outbox", "list"]] {
+        let store = try AttendanceStore(path: office.folder + "/edutrac.sqlite")
+        _ = try store.keepCall(number: "014445555", phone: nil, modem: "sim1", sim: "8951", at: Self.arrival)
+        for command in [
+            ["report", "list"], ["inbox", "list"], ["inbox", "show", "1"], ["inbox", "calls"], ["outbox", "list"],
+        ] {
             let answer = await TestOffice.run(["--json", "--config", office.folder + "/edutrac.toml"] + command)
             for key in try ManualTests.keys(of: answer.json()) {
                 #expect(words.contains(Substring(key)), "\(command): \(key)")

@@ -10,6 +10,7 @@ extension DatabaseMigrator {
             try db.execute(sql: "PRAGMA application_id = 1164211540")
             try db.execute(sql: roster)
             try db.execute(sql: inbound)
+            try db.execute(sql: calls)
             try db.execute(sql: reports)
             try db.execute(sql: outbound)
             try db.execute(sql: delivery)
@@ -106,6 +107,18 @@ private let inbound = """
     CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
     CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
     CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
+    """
+
+private let calls = """
+    -- Somebody rang and was hung up on. phone: where the number is a mobile of ours.
+    CREATE TABLE missedCall (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, phone TEXT, modem TEXT NOT NULL,
+        sim TEXT NOT NULL, receivedAt TEXT NOT NULL, lastAt TEXT NOT NULL,
+        rings INTEGER NOT NULL CHECK (rings >= 1),
+        CHECK (phone IS NULL OR number IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
+    CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
     """
 
 private let reports = """

@@ -5,7 +5,8 @@ import Store
 
 struct InboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inbox", abstract: "Texts that came in.", subcommands: [ListInbox.self, ShowInbox.self])
+        commandName: "inbox", abstract: "Texts and calls that came in.",
+        subcommands: [ListInbox.self, ShowInbox.self, ListCalls.self])
 }
 
 struct ListInbox: ParsableCommand {

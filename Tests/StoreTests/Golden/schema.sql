@@ -78,6 +78,12 @@ CREATE TABLE inboundPart (
     CHECK (content = 'undecodable' OR isUnread = 0),
     CHECK (inboundMessage IS NULL OR (content = 'part' AND duplicateOf IS NULL))
 ) STRICT;
+CREATE TABLE missedCall (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, phone TEXT, modem TEXT NOT NULL,
+    sim TEXT NOT NULL, receivedAt TEXT NOT NULL, lastAt TEXT NOT NULL,
+    rings INTEGER NOT NULL CHECK (rings >= 1),
+    CHECK (phone IS NULL OR number IS NOT NULL)
+) STRICT;
 CREATE TABLE modemStatus (
     name TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL, detail TEXT, device TEXT, imei TEXT,
     iccid TEXT, model TEXT, operatorName TEXT, registration TEXT, rssi INTEGER,
@@ -179,6 +185,8 @@ CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE dupl
 CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
 CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
     WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL;
+CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
+CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
