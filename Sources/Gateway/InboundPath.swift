@@ -33,6 +33,7 @@ package struct InboundPath: Sendable {
         package let id: Int64
         package let sender: PhoneNumber?
         package let settlement: Settlement
+        package let kind: InboundKind
         package let parts: Int
         package let missing: [Int]
     }
@@ -102,17 +103,17 @@ package struct InboundPath: Sendable {
 
     /// - Returns: nil when an earlier run, killed right after its commit, has settled these parts.
     private func settle(_ parts: PartSet, at now: Date) throws -> Settled? {
-        let (text, isBinary) = try Self.join(parts)
+        let (text, kind) = try Self.join(parts)
         let settlement =
-            isBinary
-            ? Settlement(reading: "binary", answer: .silence(.notText)) : try decide(text, at: now)
+            kind.isWritten
+            ? try decide(text, at: now) : Settlement(reading: kind.rawValue, answer: .silence(.noPerson))
         let written = try store.settle(
-            parts, text, settlement,
+            parts, text, kind: kind, settlement,
             replyExpiresAt: text.receivedAt.addingTimeInterval(office.caps.replyLifetime), at: now)
         return written.map {
             Settled(
-                id: $0.id, sender: text.phone, settlement: settlement, parts: parts.ids.count,
-                missing: parts.missing)
+                id: $0.id, sender: text.phone, settlement: settlement, kind: kind,
+                parts: parts.ids.count, missing: parts.missing)
         }
     }
 
@@ -128,7 +129,7 @@ package struct InboundPath: Sendable {
 
     /// Septets and octets of all parts are joined before they are decoded: a pair of surrogates or
     /// an escape may lie across two parts.
-    private static func join(_ parts: PartSet) throws -> (InboundText, isBinary: Bool) {
+    private static func join(_ parts: PartSet) throws -> (InboundText, InboundKind) {
         var delivers: [Deliver] = []
         for pdu in parts.pdus {
             let frame = try PDUFrame(hex: pdu)
@@ -137,10 +138,11 @@ package struct InboundPath: Sendable {
             }
         }
         let joined = PartJoiner.text(of: delivers)
+        let kind = InboundKind(delivers)
         let text = InboundText(
-            sender: parts.sender, phone: parts.phone, body: joined.text,
+            sender: parts.sender, phone: parts.phone, body: kind == .silent ? "" : joined.text,
             serviceCentreTime: parts.serviceCentreTime, receivedAt: parts.receivedAt,
             forbidsAutomaticReply: parts.forbidsAutomaticReply, missingParts: parts.missing)
-        return (text, joined.isBinary)
+        return (text, kind)
     }
 }

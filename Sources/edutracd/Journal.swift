@@ -35,6 +35,7 @@ extension Logger {
         if let school = settled.settlement.school { facts["school"] = "\(school.codMod)" }
         if let report = settled.settlement.report { facts["day"] = "\(report.day.iso)" }
         if settled.parts > 1 { facts["parts"] = "\(settled.parts)" }
+        if settled.kind != .text { facts["kind"] = "\(settled.kind.rawValue)" }
         switch settled.settlement.answer {
         case .reply: facts["answer"] = "queued"
         case .silence(let why): facts["answer"] = "none (\(why.rawValue))"

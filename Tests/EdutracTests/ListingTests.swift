@@ -120,6 +120,43 @@ struct ListingTests {
         #expect(!(await office.run("status").output.contains("unread")))
     }
 
+    @Test func `what a text is beyond its words is shown`() async throws {
+        let office = try await Self.office()
+        let store = try AttendanceStore(path: office.folder + "/edutrac.sqlite")
+        let reporter = try #require(PhoneNumber(peruvianMobile: Self.phone))
+        let kinds: [(InboundKind, String, Settlement.Silence?)] = [
+            (.flash, "report", nil), (.mmsNotice, "mmsNotice", .noPerson),
+        ]
+        for (index, (kind, reading, silence)) in kinds.enumerated() {
+            let now = Self.arrival.addingTimeInterval(Double(120 + index))
+            _ = try store.keep(
+                [
+                    Arrival(
+                        pdu: "0022", partKey: kind.rawValue, modem: "sim1", sim: "8951", slot: nil, receivedAt: now,
+                        content: .part(
+                            PartContent(
+                                sender: Self.phone, phone: reporter, serviceCentreTime: now, forbidsAutomaticReply: false,
+                                position: PartPosition(reference: index, total: 2, sequence: 1, bits: 8))))
+                ], at: now)
+            let parts = try #require(try store.completeTexts(at: now, partialAfter: 0).first)
+            _ = try store.settle(
+                parts,
+                InboundText(sender: Self.phone, phone: reporter, body: "x[...]", serviceCentreTime: now, receivedAt: now),
+                kind: kind,
+                Settlement(reading: reading, answer: silence.map { .silence($0) } ?? .reply("Recibido.")),
+                replyExpiresAt: now, at: now)
+        }
+        let rows = try await office.run("inbox", "list", "--json").list()
+        #expect(rows.map { $0["kind"] as? String } == ["mmsNotice", "flash", nil, "text"])
+        let table = await office.run("inbox", "list").output
+        #expect(table.contains("report, flash"))
+        #expect(table.contains("mmsNotice"))
+        #expect(!table.contains("mmsNotice, mmsNotice"))
+        let id = try #require(rows[0]["id"] as? Int)
+        let shown = await office.run("inbox", "show", "\(id)").output
+        #expect(shown.contains("a picture message waits"))
+    }
+
     @Test func `calls that were hung up are listed with who rang`() async throws {
         let office = try await Self.office()
         #expect(await office.run("inbox", "calls").output == "Missed calls: none.")

@@ -66,17 +66,20 @@ struct SampleOffice {
     /// A text of as many parts as it takes, in slots one after the other.
     static func lines(
         from sender: String, _ text: String, firstSlot: Int = 1,
-        at iso: String = "2026-05-04T10:30:00-05:00", loopPrevention: Bool = false
+        at iso: String = "2026-05-04T10:30:00-05:00", loopPrevention: Bool = false, reference: UInt8 = 7,
+        serviceCentre: String? = nil
     ) throws -> [PDULine] {
         let isNumber = sender.allSatisfy { "+0123456789".contains($0) }
         let address = try isNumber ? Address(dialled: sender) : Address(alphanumeric: sender)
-        return PartSplitter.parts(of: text, reference: 7).enumerated().map { index, part in
+        return try PartSplitter.parts(of: text, reference: reference).enumerated().map { index, part in
             let deliver = Deliver(
                 originatingAddress: address,
                 serviceCentreTimestamp: ServiceCentreTimestamp(
                     unixSeconds: Int(at(iso).timeIntervalSince1970), quarterHours: -20),
                 userData: part.userData, loopPrevention: loopPrevention)
-            return stored(TPDU.deliver(deliver).octets, slot: firstSlot + index)
+            return stored(
+                TPDU.deliver(deliver).octets, slot: firstSlot + index,
+                serviceCentre: try serviceCentre.map { try Address(dialled: $0) })
         }
     }
 
@@ -91,8 +94,8 @@ struct SampleOffice {
         return PDULine(hex: frame.hex, tpduLength: frame.tpduLength, origin: .routed)
     }
 
-    private static func stored(_ tpdu: [UInt8], slot: Int) -> PDULine {
-        let frame = PDUFrame(tpdu: tpdu)
+    static func stored(_ tpdu: [UInt8], slot: Int, serviceCentre: Address? = nil) -> PDULine {
+        let frame = PDUFrame(serviceCentre: serviceCentre, tpdu: tpdu)
         return PDULine(
             hex: frame.hex, tpduLength: frame.tpduLength, origin: .slot(memory: "SM", index: slot))
     }

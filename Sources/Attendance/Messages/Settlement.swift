@@ -116,8 +116,10 @@ package struct Settlement: Hashable, Sendable {
     /// Why a text gets no reply; its raw value is shown in the inbox.
     package enum Silence: String, CaseIterable, Sendable {
         case notAMobile, ownNumber, forbidden, polite, toldUnregisteredToday, optedOut
-        /// Binary data (an MMS notice, a SIM toolkit order) or nothing at all.
+        /// Nothing at all.
         case notText
+        /// An MMS notice, voice mail, a SIM toolkit order, data: no person wrote it.
+        case noPerson
         case capPerHour, capPerDay, officeBudget, loop
     }
 

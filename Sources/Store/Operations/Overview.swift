@@ -106,8 +106,8 @@ extension Database {
             """, [id])
         return InboxEntry(
             id: id, sender: row["sender"], text: row["body"], serviceCentreTime: row["serviceCentreTime"],
-            receivedAt: row["receivedAt"], reading: row["reading"], school: row.schoolKey,
-            reply: row["reply"], silence: row["silence"], isUnread: row["isUnread"],
+            receivedAt: row["receivedAt"], kind: try row.value("kind"), reading: row["reading"],
+            school: row.schoolKey, reply: row["reply"], silence: row["silence"], isUnread: row["isUnread"],
             parts: parts.map(InboxEntry.Part.init))
     }
 }
@@ -116,7 +116,7 @@ extension InboxEntry {
     fileprivate init(undecodable row: Row) {
         self.init(
             id: -(row["id"] as Int64), sender: "", text: nil, serviceCentreTime: nil,
-            receivedAt: row["receivedAt"], reading: "undecodable", school: nil, reply: nil,
+            receivedAt: row["receivedAt"], kind: nil, reading: "undecodable", school: nil, reply: nil,
             silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"], parts: [Part(row)])
     }
 }

@@ -9,21 +9,23 @@ extension AttendanceStore {
     ///
     /// - Returns: nil when one of these parts was settled before; then nothing is written.
     package func settle(
-        _ parts: PartSet, _ text: InboundText, _ settlement: Settlement, replyExpiresAt: Date,
-        at now: Date
+        _ parts: PartSet, _ text: InboundText, kind: InboundKind = .text, _ settlement: Settlement,
+        replyExpiresAt: Date, at now: Date
     ) throws -> SettledText? {
         try write { db in
             guard try db.areUnsettled(parts.ids) else { return nil }
-            let message = try db.insertMessage(parts, text, settlement, at: now)
+            let message = try db.insertMessage(parts, text, kind, settlement, at: now)
             for id in parts.ids {
                 try db.run("UPDATE inboundPart SET inboundMessage = ? WHERE id = ?", [message, id])
             }
             if let phone = text.phone {
                 if let change = settlement.rosterChange { try db.apply(change, to: phone, at: now) }
                 try db.apply(settlement.question, of: phone)
-                try db.run(
-                    "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
-                    [text.receivedAt, phone.e164])
+                if kind.isWritten {
+                    try db.run(
+                        "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
+                        [text.receivedAt, phone.e164])
+                }
             }
             let report = try settlement.report.map { try db.insertCurrent($0, source: .sms, message: message) }
             var reply: Int64?
@@ -71,8 +73,10 @@ extension Database {
     }
 
     fileprivate func insertMessage(
-        _ parts: PartSet, _ text: InboundText, _ settlement: Settlement, at now: Date
+        _ parts: PartSet, _ text: InboundText, _ kind: InboundKind, _ settlement: Settlement, at now: Date
     ) throws -> Int64 {
+        let needsPerson =
+            kind.isWritten ? settlement.needsPerson : kind.needsPerson(hasText: !text.body.isEmpty)
         let silence: Settlement.Silence? =
             switch settlement.answer {
             case .silence(let why): why
@@ -81,15 +85,15 @@ extension Database {
             }
         try run(
             """
-            INSERT INTO inboundMessage (sender, phone, body, serviceCentreTime, receivedAt, settledAt,
+            INSERT INTO inboundMessage (sender, phone, body, serviceCentreTime, receivedAt, settledAt, kind,
                 reading, codMod, anexo, silence, tellsUnregistered, missingParts, isUnread)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 text.sender, text.phone?.e164, text.body, text.serviceCentreTime, text.receivedAt, now,
-                settlement.reading, settlement.school?.codMod, settlement.school?.anexo,
+                kind.rawValue, settlement.reading, settlement.school?.codMod, settlement.school?.anexo,
                 silence?.rawValue, settlement.tellsUnregistered,
-                parts.missing.map(String.init).joined(separator: ","), settlement.needsPerson,
+                parts.missing.map(String.init).joined(separator: ","), needsPerson,
             ])
         return lastInsertedRowID
     }

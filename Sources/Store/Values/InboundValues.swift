@@ -166,6 +166,8 @@ package struct InboxEntry: Hashable, Sendable {
     package let text: String?
     package let serviceCentreTime: Date?
     package let receivedAt: Date
+    /// Nil when the PDU could not be read.
+    package let kind: InboundKind?
     package let reading: String
     package let school: SchoolKey?
     package let reply: String?

@@ -36,7 +36,8 @@ struct ListInbox: ParsableCommand {
             ],
             rows: entries.map { entry in
                 [
-                    String(entry.id), entry.senderIfKnown, time.brief(entry.receivedAt, now: now), entry.reading,
+                    String(entry.id), entry.senderIfKnown, time.brief(entry.receivedAt, now: now),
+                    entry.markedReading,
                     entry.text ?? entry.why, entry.reply,
                 ]
             })
@@ -94,6 +95,7 @@ struct ShowInbox: ParsableCommand {
             ("reply", entry.reply ?? "none"),
         ]
         if let why = entry.why { rows.append(("why", why)) }
+        if let kind = entry.kind, kind != .text { rows.append(("kind", "\(kind.rawValue): \(kind.words)")) }
         for part in entry.parts {
             rows.append(("part", part.words))
             rows.append(("PDU", part.pdu))
@@ -110,6 +112,12 @@ extension InboxEntry {
     /// Of a PDU that could not be decoded, nobody knows who sent it.
     var senderIfKnown: String? { sender.isEmpty && text == nil ? nil : sender }
 
+    /// With the mark of a text that is more than a text. What no person wrote is read as what it is.
+    var markedReading: String {
+        guard let kind, kind != .text, kind.rawValue != reading else { return reading }
+        return "\(reading), \(kind.rawValue)"
+    }
+
     /// Why it got no answer: a word for a text, a sentence for a PDU that could not be decoded.
     var why: String? { text == nil ? parts.lazy.compactMap(\.reason).first ?? silence : silence }
 
@@ -120,6 +128,7 @@ extension InboxEntry {
             "text": JSON(text),
             "serviceCentreTime": time.json(serviceCentreTime),
             "receivedAt": time.json(receivedAt),
+            "kind": JSON(kind?.rawValue),
             "reading": .text(reading),
             "reply": JSON(reply),
             "silence": JSON(why),
@@ -146,5 +155,28 @@ extension InboxEntry.Part {
             "modem": .text(modem), "memory": JSON(slot?.memory), "index": JSON(slot?.index),
             "duplicateOf": JSON(duplicateOf.map(Int.init)), "reason": JSON(reason),
         ]
+    }
+}
+
+extension InboundKind {
+    /// For a person of the office.
+    var words: String {
+        switch self {
+        case .text: "a text"
+        case .flash: "shown at once by phones (class 0)"
+        case .simText: "meant for the SIM (class 2)"
+        case .replacing: "asks to take the place of an earlier text; both are kept"
+        case .reservedCoding: "in a reserved coding, read as plain letters"
+        case .silent: "a silent text (type 0), whose words nobody shall see"
+        case .simCommand: "an order to the SIM"
+        case .deviceCommand: "an order to the device"
+        case .mmsNotice: "a picture message waits at the operator; it cannot be fetched, ask for a text instead"
+        case .wapPush: "a WAP push"
+        case .applicationData: "for an application of a phone"
+        case .messageWaiting: "voice mail, fax or e-mail waits at the operator"
+        case .nothingWaiting: "no voice mail, fax or e-mail waits any more"
+        case .returnCall: "somebody wants to be called back"
+        case .data: "data, no text"
+        }
     }
 }

@@ -55,6 +55,10 @@ CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 CREATE TABLE inboundMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL, phone TEXT, body TEXT NOT NULL,
     serviceCentreTime TEXT, receivedAt TEXT NOT NULL, settledAt TEXT NOT NULL,
+    -- What it is beyond its words: a text, or what no person wrote.
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'flash', 'simText', 'replacing', 'reservedCoding',
+        'silent', 'simCommand', 'deviceCommand', 'mmsNotice', 'wapPush', 'applicationData',
+        'messageWaiting', 'nothingWaiting', 'returnCall', 'data')),
     reading TEXT NOT NULL, codMod TEXT, anexo INTEGER, silence TEXT,
     tellsUnregistered INTEGER NOT NULL DEFAULT 0 CHECK (tellsUnregistered IN (0, 1)),
     missingParts TEXT NOT NULL DEFAULT '',
