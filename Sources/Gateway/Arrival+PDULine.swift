@@ -43,7 +43,8 @@ extension Arrival {
         }
     }
 
-    /// SHA-256 of SMSC address and TPDU as hex; the SIM is the other half of a part's identity.
+    /// SHA-256 as hex: of SMSC address and TPDU, of which the SIM is the other half of a part's identity; and of
+    /// less, where less makes two the same.
     static func partKey(_ octets: [UInt8]) -> String {
         SHA256.hash(data: octets).map { String(format: "%02x", $0) }.joined()
     }
@@ -52,14 +53,22 @@ extension Arrival {
 extension PartContent {
     init(_ deliver: Deliver) {
         let sender = deliver.originatingAddress
+        let phone = PhoneNumber(sender)
+        let time = Date(deliver.serviceCentreTimestamp)
+        let data = [deliver.dataCodingScheme.rawValue, deliver.userData.length] + deliver.userData.field
+        let position = deliver.userData.concatenation.map {
+            PartPosition(
+                reference: $0.reference, total: $0.total, sequence: $0.sequence, bits: $0.bits)
+        }
         self.init(
-            sender: sender.text,
-            phone: PhoneNumber(sender),
-            serviceCentreTime: Date(deliver.serviceCentreTimestamp),
-            forbidsAutomaticReply: deliver.loopPrevention,
-            position: deliver.userData.concatenation.map {
-                PartPosition(
-                    reference: $0.reference, total: $0.total, sequence: $0.sequence, bits: $0.bits)
+            sender: sender.text, phone: phone, serviceCentreTime: time,
+            forbidsAutomaticReply: deliver.loopPrevention, position: position,
+            textKey: time.map { _ in
+                // Neither the service centre's address nor the bits that say how this delivery went; and a
+                // number counts as it is dialled, whichever way this centre writes it.
+                Arrival.partKey(
+                    Array((phone?.e164 ?? sender.text).utf8) + [0, deliver.protocolIdentifier]
+                        + deliver.serviceCentreTimestamp.octets + data)
             })
     }
 }

@@ -16,7 +16,8 @@ package struct InboundPath: Sendable {
             case part
             case statusReport
             case undecodable(reason: String)
-            /// The modem held the same TPDU in another slot; kept and flagged, not answered.
+            /// The modem held the same TPDU in another slot, or the network sent it again; kept and flagged, not
+            /// answered.
             case copy(of: Int64)
             /// Read before, but the modem had not confirmed its deletion.
             case seenBefore

@@ -7,8 +7,9 @@ extension AttendanceStore {
     /// forget it.
     ///
     /// The same PDU from the same SIM and slot, whose deletion the modem has not confirmed, is the
-    /// row that is there. Any other repetition is a row of its own that names the first. A status
-    /// report is taken home to its submit in the same transaction.
+    /// row that is there. Any other repetition, by the modem or by the network (which lost our
+    /// acknowledgement and sends again, perhaps through another service centre), is a row of its own
+    /// that names the first. A status report is taken home to its submit in the same transaction.
     ///
     /// - Returns: one row an arrival, in the same order.
     package func keep(_ arrivals: [Arrival], at now: Date) throws -> [KeptPart] {
@@ -57,12 +58,24 @@ extension Database {
         if let slot = arrival.slot, let same = earlier.first(where: { $0.isStill(in: slot) }) {
             return KeptPart(id: same["id"], isNew: false, duplicateOf: same["duplicateOf"])
         }
-        let original: Int64? = earlier.first?["id"]
+        let original: Int64? = try earlier.first?["id"] ?? repeated(arrival)
         let id = try insert(arrival, duplicateOf: original)
         if case .statusReport(let report) = arrival.content, original == nil {
             try keepDelivery(report, part: id)
         }
         return KeptPart(id: id, isNew: true, duplicateOf: original)
+    }
+
+    /// The text of which this is the network's repetition.
+    private func repeated(_ arrival: Arrival) throws -> Int64? {
+        guard case .part(let part) = arrival.content, let key = part.textKey else { return nil }
+        return try row(
+            """
+            SELECT id FROM inboundPart
+            WHERE textKey = ?1 AND duplicateOf IS NULL
+                AND (sim = ?2 OR modem = ?3 AND (sim LIKE 'imei:%' OR ?2 LIKE 'imei:%'))
+            ORDER BY id LIMIT 1
+            """, [key, arrival.sim, arrival.modem])?["id"]
     }
 
     private func insert(_ arrival: Arrival, duplicateOf original: Int64?) throws -> Int64 {
@@ -78,15 +91,15 @@ extension Database {
             """
             INSERT INTO inboundPart (pdu, partKey, modem, sim, memory, slot, receivedAt, content,
                 duplicateOf, reason, sender, phone, serviceCentreTime, forbidsAutomaticReply, reference,
-                total, sequence, bits, isUnread)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                total, sequence, bits, textKey, isUnread)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 arrival.pdu, arrival.partKey, arrival.modem, arrival.sim, arrival.slot?.memory,
                 arrival.slot?.index, arrival.receivedAt, content, original, reason, part?.sender,
                 part?.phone?.e164, part?.serviceCentreTime, part?.forbidsAutomaticReply ?? false,
                 part?.position?.reference, part?.position?.total, part?.position?.sequence,
-                part?.position?.bits, reason != nil,
+                part?.position?.bits, part?.textKey, reason != nil,
             ])
         return lastInsertedRowID
     }

@@ -93,6 +93,9 @@ private let inbound = """
         serviceCentreTime TEXT,
         forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
         reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
+        -- Digest of sender, service centre time and user data, which a network's repetition has in common
+        -- with the first.
+        textKey TEXT,
         inboundMessage INTEGER REFERENCES inboundMessage,
         -- Nobody of the office has looked at what could not be decoded.
         isUnread INTEGER NOT NULL DEFAULT 0 CHECK (isUnread IN (0, 1)),
@@ -105,6 +108,7 @@ private let inbound = """
     -- One original of a PDU per SIM; every other row of it says that it is a copy.
     CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
     CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
+    CREATE INDEX inboundPartByText ON inboundPart (textKey) WHERE textKey IS NOT NULL;
     CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
     CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
         WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL;

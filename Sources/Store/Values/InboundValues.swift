@@ -35,16 +35,20 @@ package struct PartContent: Hashable, Sendable {
     package let forbidsAutomaticReply: Bool
     /// Nil for a text of one part.
     package let position: PartPosition?
+    /// Digest of sender, service centre time and user data: equal in a repetition by the network,
+    /// whichever service centre it comes through. Nil where the time is no date.
+    package let textKey: String?
 
     package init(
         sender: String, phone: PhoneNumber?, serviceCentreTime: Date?, forbidsAutomaticReply: Bool,
-        position: PartPosition?
+        position: PartPosition?, textKey: String? = nil
     ) {
         self.sender = sender
         self.phone = phone
         self.serviceCentreTime = serviceCentreTime
         self.forbidsAutomaticReply = forbidsAutomaticReply
         self.position = position
+        self.textKey = textKey
     }
 }
 

@@ -73,6 +73,9 @@ CREATE TABLE inboundPart (
     serviceCentreTime TEXT,
     forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
     reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
+    -- Digest of sender, service centre time and user data, which a network's repetition has in common
+    -- with the first.
+    textKey TEXT,
     inboundMessage INTEGER REFERENCES inboundMessage,
     -- Nobody of the office has looked at what could not be decoded.
     isUnread INTEGER NOT NULL DEFAULT 0 CHECK (isUnread IN (0, 1)),
@@ -185,6 +188,7 @@ CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
 CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
 CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
+CREATE INDEX inboundPartByText ON inboundPart (textKey) WHERE textKey IS NOT NULL;
 CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
 CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
 CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
