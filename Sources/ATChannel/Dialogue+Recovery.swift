@@ -2,7 +2,7 @@
 
 extension Dialogue {
     /// Every modem has it, and its answer is not mistaken for another's.
-    static let identityQuestion = "+CGSN"
+    package static let identityQuestion = "+CGSN"
     static let probeTimeout = Duration.seconds(3)
     /// Between two answers of a modem that was busy.
     static let settling = Duration.milliseconds(300)

@@ -111,6 +111,8 @@ package struct Dialogue: Sendable {
     /// What this modem said to the probe when it was in step, so that another number is not taken for
     /// it: a late IMSI looks the same.
     private(set) var knownIdentity: String?
+    /// The modem gives back what is typed at the prompt.
+    package private(set) var echoesBody = false
     private var splitter = LineSplitter()
     private var timer = Timer(number: 0)
     private var routedHeader: (line: String, patience: Int)?
@@ -183,6 +185,7 @@ package struct Dialogue: Sendable {
 
     private mutating func handle(_ whole: String, for exchange: Exchange) -> [Action] {
         var exchange = exchange
+        echoesBody = echoesBody || exchange.isBodyEcho(whole)
         guard let line = exchange.withoutEcho(whole) else { return [] }
         let isBeforePrompt = if case .awaitingPrompt = state { true } else { false }
         switch FinalResult(line) {
@@ -317,5 +320,11 @@ extension Dialogue.Exchange {
         guard bodyWritten, let body = command.body else { return line }
         if body.hasPrefix(line) { return nil }
         return line.hasPrefix(body) ? String(line.dropFirst(body.count)) : line
+    }
+
+    /// One digit alone may be anything.
+    func isBodyEcho(_ line: String) -> Bool {
+        guard bodyWritten, let body = command.body, line.utf8.count > 1 else { return false }
+        return body.hasPrefix(line) || line.hasPrefix(body)
     }
 }

@@ -44,6 +44,12 @@ extension Command {
     /// The link to the service centre stays open for the next part; refusals do no harm.
     package static let keepLink = Command("+CMMS=1").optional
 
+    /// Which values of `+CMMS` there are. Asked once: a modem that refuses it is left alone.
+    package static let linkChoices = Command("+CMMS=?", answer: .prefixed(["+CMMS:"])).optional
+    /// The link to the service centre stays open for the next part. TS 27.005 §3.5.6: 1 until there was no
+    /// text for some seconds, 2 each time, until it is set anew.
+    package static func keepLink(_ mode: Int) -> Command { Command("+CMMS=\(mode)").optional }
+
     package static let notificationChoices = Command(
         "+CNMI=?", answer: .prefixed(["+CNMI:"])
     ).optional
@@ -94,8 +100,13 @@ package struct NotificationMode: Hashable, Sendable {
     /// What to try, best first: store, then announce; reports passed on, else stored, else none.
     ///
     /// Texts are never asked for unstored: a missed `+CNMA` loses them.
-    /// - Parameter choices: the answer to `+CNMI=?`; without one everything is tried.
-    package static func ladder(_ choices: [String]) -> [NotificationMode] {
+    /// - Parameters:
+    ///   - choices: the answer to `+CNMI=?`; without one everything is tried.
+    ///   - modes: which are tried, in this order.
+    ///   - reports: as above.
+    package static func ladder(
+        _ choices: [String], modes: [Int] = [2, 1], reports: [Int] = [1, 2, 0]
+    ) -> [NotificationMode] {
         let fields = choices.first.map { ParameterReader($0, after: "+CNMI:").fields } ?? []
         func offers(_ position: Int, _ value: Int) -> Bool {
             let offered = fields.indices.contains(position) ? fields[position].numbers : []
@@ -104,10 +115,16 @@ package struct NotificationMode: Hashable, Sendable {
         // The only value on offer must be given (MC75i wants 1).
         let buffers = fields.indices.contains(4) ? fields[4].numbers : []
         let buffer = buffers.isEmpty || buffers.contains(0) ? 0 : buffers.min() ?? 0
-        let all = [1, 2, 0].flatMap { reports in
-            [2, 1].map { NotificationMode($0, 1, 0, reports, buffer) }
-        }
+        let all = reports.flatMap { reports in modes.map { NotificationMode($0, 1, 0, reports, buffer) } }
         return all.filter { offers(0, $0.mode) && offers(1, $0.texts) && offers(3, $0.reports) }
+    }
+}
+
+package enum LinkAnswers {
+    /// The best value of `+CMMS: (0-2)`; nil where there is none but 0.
+    package static func best(_ lines: [String]) -> Int? {
+        let modes = lines.first.flatMap { ParameterReader($0, after: "+CMMS:")[0]?.numbers } ?? []
+        return [2, 1].first { modes.contains($0) }
     }
 }
 

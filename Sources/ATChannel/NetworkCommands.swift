@@ -51,7 +51,24 @@ extension Command {
     ).optional
     /// Full functionality, after a restart.
     package static let restart = Command("+CFUN=1,1", timeout: .seconds(15)).optional
+    package static let radioStatus = Command("+CFUN?", answer: .prefixed(["+CFUN:"])).optional
+    /// Deaf and mute, the SIM stays: some modems stop talking as well.
+    package static let radioOff = Command("+CFUN=4", timeout: .seconds(30)).optional
+    package static let radioOn = Command("+CFUN=1", timeout: .seconds(30)).optional
+    package static let leaveNetwork = Command("+COPS=2", timeout: .seconds(60)).optional
+    /// Searches all that may be used; minutes, where there is nothing.
+    package static let joinNetwork = Command("+COPS=0", timeout: .seconds(180)).optional
+    package static let clock = Command("+CCLK?", answer: .prefixed(["+CCLK:"])).optional
+
+    /// Two ways to end a call; some modems know only one.
+    package static let hangUp = Command("H").optional
     package static let hangUpCalls = Command("+CHUP").optional
+    /// The number comes behind RING. Hangs some modems, so it is not waited for long.
+    package static let showCallers = Command("+CLIP=1", timeout: .seconds(3)).optional
+
+    /// How texts travel, TS 27.007 §10.1.21: 0 packet, 1 circuit, 2 packet first, 3 circuit first.
+    package static let bearerStatus = Command("+CGSMS?", answer: .prefixed(["+CGSMS:"])).optional
+    package static func useBearer(_ bearer: Int) -> Command { Command("+CGSMS=\(bearer)") }
 }
 
 /// The answers to them. Nothing is believed that does not look right.
@@ -120,6 +137,33 @@ package enum NetworkAnswers {
         }
         let text = name.filter { $0.isLetter || $0.isNumber || " .-+&/'".contains($0) }.prefix(nameLimit)
         return text.isEmpty ? nil : String(text)
+    }
+
+    /// The access technology of `+COPS: 0,0,"Claro",7`, TS 27.007 §7.3.
+    package static func accessTechnology(_ lines: [String]) -> Int? {
+        lines.last.flatMap { ParameterReader($0, after: "+COPS:")[3]?.number }
+    }
+
+    /// `+CFUN: 1,0`: 0 off, 1 full, 4 radio off, others are the vendor's.
+    package static func functionality(_ lines: [String]) -> Int? {
+        lines.last.flatMap { ParameterReader($0, after: "+CFUN:")[0]?.number }
+    }
+
+    package static func bearer(_ lines: [String]) -> Int? {
+        let value = lines.last.flatMap { ParameterReader($0, after: "+CGSMS:")[0]?.number }
+        return value.flatMap { 0...3 ~= $0 ? $0 : nil }
+    }
+
+    package static let callerLimit = 20
+
+    /// The number of `+CLIP: "+51987654321",145,…`: digits and a plus sign; nil where it is withheld.
+    package static func caller(_ line: String) -> String? {
+        guard let text = ParameterReader(line, after: "+CLIP:")[0]?.text else { return nil }
+        let number = text.hasPrefix("+") ? text.dropFirst() : text[...]
+        guard 1...callerLimit ~= text.utf8.count, !number.isEmpty,
+            number.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
+        else { return nil }
+        return text
     }
 
     /// Digits and a plus sign; nil where it is empty or in UCS-2.

@@ -8,6 +8,8 @@ package enum Unsolicited: Hashable, Sendable {
     /// The message store is full or has just become ready.
     case messageStore
     case ring
+    /// `+CLIP`: who calls; comes behind RING.
+    case caller
     /// The modem has started anew, and forgotten what it was told.
     case restarted
     /// The SIM came or went.
@@ -35,9 +37,9 @@ package enum Unsolicited: Hashable, Sendable {
     private static let table: [(prefix: String, meaning: Unsolicited)] = [
         ("+CMTI:", .textStored), ("+CDSI:", .reportStored),
         ("+CREG:", .registration), ("+CGREG:", .registration), ("+CEREG:", .registration),
-        ("RING", .ring), ("+CRING:", .ring),
+        ("RING", .ring), ("+CRING:", .ring), ("+CLIP:", .caller),
         // Huawei; SIMCom (full, ready); Seeed #39, LilyGo.
-        ("^SMMEMFULL", .messageStore), ("+SMS FULL", .messageStore), ("SMS Ready", .messageStore),
+        ("^SMMEMFULL", .messageStore), ("^SMGO:", .messageStore), ("+SMS FULL", .messageStore), ("SMS Ready", .messageStore),
         ("SMS READY", .messageStore), ("SMS DONE", .messageStore), ("PB DONE", .messageStore),
         ("Call Ready", .messageStore), ("+PBREADY", .messageStore),
         // Quectel; Cinterion; SIMCom; u-blox.

@@ -286,7 +286,7 @@ package actor Modem {
             agenda.networkChanged(at: now)
             interrupt()
         case .ring: ring(at: now)
-        case .other: break
+        case .caller, .other: break
         }
         if kind != .other { wake() }
         guard unsolicitedLeft > 0 else { return }

@@ -13,7 +13,7 @@ struct StorageAnswersTests {
             ("+CPMS: ", []), ("+CPMS: (),(),()", []),
             (#"+CPMS: ("S;","toolong")"#, []),
         ] as [(String, [String])])
-    func `choices are names, however bracketed`(_ line: String, _ names: [String]) {
+    func `choices are names, however bracketed (Q-36)`(_ line: String, _ names: [String]) {
         #expect(StorageAnswers.choices([line]) == names)
     }
 
@@ -48,7 +48,7 @@ struct NotificationModeTests {
             ("+CNMI: (0,1),(0-1),(0),(0,1),(1)", ["1,1,0,1,1", "1,1,0,0,1"]),
             ("+CNMI: (3),(0),(0),(0),(0)", []),
         ] as [(String, [String])])
-    func `offers only what the modem offers`(_ line: String, _ expected: [String]) {
+    func `offers only what the modem offers (Q-52)`(_ line: String, _ expected: [String]) {
         #expect(NotificationMode.ladder([line]).map(\.text) == expected)
     }
 
@@ -93,14 +93,14 @@ struct NetworkAnswersTests {
         ("+CPIN: READY", "READY"), ("+CPIN:READY", "READY"), ("+CPIN: \"READY\"", "READY"),
         ("+CPIN: SIM PIN", "SIM PIN"),
     ])
-    func `SIM state`(_ line: String, _ expected: String) {
+    func `SIM state (Q-18)`(_ line: String, _ expected: String) {
         #expect(NetworkAnswers.simState([line]) == expected)
     }
 
     @Test(arguments: [
         ("+CREG: 0,1", 1), ("+CREG: 2,5,\"1A2B\",\"00C3\",7", 5), ("+CREG: 000,001", 1), ("+CEREG: 0,6", 6),
     ])
-    func `registration`(_ line: String, _ expected: Int) {
+    func `registration (Q-14, Q-18, Q-75)`(_ line: String, _ expected: Int) {
         #expect(NetworkAnswers.registration([line]) == expected)
     }
 
@@ -109,7 +109,7 @@ struct NetworkAnswersTests {
             ("+CSQ: 17,99", 17), ("+CSQ: 0,0", 0), ("+CSQ: 99,99", nil), ("+CSQ: 199,0", nil), ("+CSQ:", nil),
         ]
             as [(String, Int?)])
-    func `signal`(_ line: String, _ expected: Int?) {
+    func `signal (Q-76)`(_ line: String, _ expected: Int?) {
         #expect(NetworkAnswers.signal([line]) == expected)
     }
 
@@ -128,7 +128,7 @@ struct NetworkAnswersTests {
             ("+CSCA: +51999999999", "+51999999999"),
             ("+CSCA: \"002B00350031\",145", nil),
         ] as [(String, String?)])
-    func `service centre`(_ line: String, _ expected: String?) {
+    func `service centre (Q-33)`(_ line: String, _ expected: String?) {
         #expect(NetworkAnswers.serviceCentre([line]) == expected)
     }
 
@@ -137,7 +137,7 @@ struct NetworkAnswersTests {
             ("+CMGS: 0", 0), ("+CMGS: 255", 255), ("+CMGS: 7,\"00\"", 7), ("+CMGS: -1", nil), ("+CMGS:", nil),
         ]
             as [(String, Int?)])
-    func `message reference`(_ line: String, _ expected: Int?) {
+    func `message reference (Q-68)`(_ line: String, _ expected: Int?) {
         #expect(SubmitAnswers.messageReference([line]) == expected)
     }
 
@@ -160,7 +160,7 @@ struct NetworkAnswersTests {
             ("^RSSI:19", .other), ("+ZUSIMR:2", .other), ("_OSIGQ: 1,0", .other), ("#STN: 25", .other),
             ("OK", nil), ("07911326", nil), ("hola: que tal", nil), ("Ejemplo", nil),
         ] as [(String, Unsolicited?)])
-    func `URCs are known by their beginning`(_ line: String, _ expected: Unsolicited?) {
+    func `URCs are known by their beginning (Q-19, Q-20, Q-21)`(_ line: String, _ expected: Unsolicited?) {
         #expect(Unsolicited(line) == expected)
     }
 }

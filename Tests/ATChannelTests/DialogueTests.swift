@@ -63,7 +63,7 @@ struct DialogueTests {
                 == [.finish(.init(1), .init(.success(["+CSQ: 1,99"]))), Self.write("AT+CMGD=3\r")])
     }
 
-    @Test func `a submit that fails is followed by ESC and a short quiet`() throws {
+    @Test func `a submit that fails is followed by ESC and a short quiet (Q-5)`() throws {
         var dialogue = Dialogue()
         _ = dialogue.handle(.command(.init(1), Self.submit))
         _ = dialogue.handle(.command(.init(2), .signal))
@@ -119,7 +119,7 @@ struct DialogueTests {
         return last
     }
 
-    @Test func `a late answer does not answer the next command`() throws {
+    @Test func `a late answer does not answer the next command (Q-17)`() throws {
         var dialogue = Dialogue()
         var last = try Self.silence(&dialogue)
         _ = dialogue.handle(.command(.init(2), .signal))
@@ -204,7 +204,7 @@ struct DialogueTests {
                 == [.finish(.init(1), .init(.failure(.timedOut))), Self.escape])
     }
 
-    @Test func `a modem that stays silent is told`() throws {
+    @Test func `a modem that stays silent is told (Q-19)`() throws {
         var dialogue = Dialogue()
         var last = dialogue.handle(.command(.init(1), .signal))
         var steps = 0
@@ -216,7 +216,7 @@ struct DialogueTests {
         #expect(steps == 2 * Dialogue.silenceLimit - 1)
     }
 
-    @Test func `URCs do not keep a deadline from passing`() throws {
+    @Test func `URCs do not keep a deadline from passing (Q-15)`() throws {
         var dialogue = Dialogue()
         let asked = dialogue.handle(.command(.init(1), .signal))
         #expect(
@@ -237,7 +237,7 @@ struct DialogueTests {
         #expect(dialogue.handle(.timerFired(old)) == [])
     }
 
-    @Test func `CPIN ends by quiet where OK is missing`() throws {
+    @Test func `CPIN ends by quiet where OK is missing (Q-25)`() throws {
         var dialogue = Dialogue()
         _ = dialogue.handle(.command(.init(1), .simState))
         let told = dialogue.handle(Self.bytes("+CPIN: READY\r\n"))
@@ -270,7 +270,7 @@ struct DialogueTests {
     }
 
     @Test(arguments: ["BUSY", "Call Ready", "DST: 1", "^RSSI: 3"])
-    func `a URC between a header and its PDU is no PDU, whatever it begins with`(_ line: String) {
+    func `a URC between a header and its PDU is no PDU, whatever it begins with (Q-14)`(_ line: String) {
         var dialogue = Dialogue()
         _ = dialogue.handle(.command(.init(1), .listTexts))
         #expect(
@@ -325,7 +325,7 @@ struct DialogueTests {
         #expect(lines.count == Dialogue.answerLineLimit)
     }
 
-    @Test func `opening leaves a prompt and waits for quiet`() throws {
+    @Test func `opening leaves a prompt and waits for quiet (Q-6)`() throws {
         var dialogue = Dialogue()
         let opened = dialogue.handle(.resynchronise(probing: false))
         #expect(Self.visible(opened) == [Self.escape])

@@ -23,7 +23,7 @@ struct FinalResultTests {
             ("MODEM ERROR: 3", .failure(.textual("MODEM ERROR: 3"))),
             ("NO CARRIER", nil), ("RING", nil), ("OKAY", nil), ("ok", nil), ("+CMS: 1", nil), ("", nil),
         ] as [(String, FinalResult?)])
-    func `is told from other lines`(_ line: String, _ expected: FinalResult?) {
+    func `is told from other lines (Q-16)`(_ line: String, _ expected: FinalResult?) {
         #expect(FinalResult(line) == expected)
     }
 

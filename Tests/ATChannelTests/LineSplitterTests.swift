@@ -62,10 +62,18 @@ struct LineSplitterTests {
     }
 
     @Test(arguments: [0x00, 0xFF] as [UInt8])
-    func `a flood that is no text is noise`(_ byte: UInt8) {
+    func `a flood that is no text is noise (Q-10, Q-11)`(_ byte: UInt8) {
         var splitter = LineSplitter()
         let flood = [UInt8](repeating: byte, count: LineSplitter.noiseLimit + 1)
         #expect(splitter.feed(flood).contains(.noise))
+    }
+
+    @Test func `PPP that somebody left running is noise (Q-87)`() {
+        var splitter = LineSplitter()
+        let frame: [UInt8] = [0x7E, 0xFF, 0x7D, 0x23, 0xC0, 0x21, 0x7D, 0x21, 0x7D, 0x20, 0x01, 0x02, 0x83, 0x9A, 0x7E]
+        var tokens: [LineSplitter.Token] = []
+        for _ in 0..<4000 { tokens += splitter.feed(frame) }
+        #expect(tokens.contains(.noise))
     }
 
     @Test func `a little noise between lines is none`() {

@@ -79,7 +79,7 @@ struct TextListingTests {
     }
 
     @Test(arguments: [[], ["+CMGR: 0,,0"], ["+CMGR: 1,,0", "00"]] as [[String]])
-    func `an empty slot holds nothing`(_ lines: [String]) {
+    func `an empty slot holds nothing (Q-45)`(_ lines: [String]) {
         #expect(TextListing(lines, prefix: "+CMGR:", slot: 1).entries == [])
     }
 
