@@ -16,6 +16,13 @@ package struct ModemConfiguration: Hashable, Sendable {
     /// Carriers whose subscribers' texts leave by this modem, by their names in `[carriers]`.
     package var carriers: Set<String> = []
     package var sim = SIMConfiguration()
+    /// Names of departures from the standards that this modem has, whatever it looks like.
+    package var quirks: [String] = []
+    /// Names of those that it has not.
+    package var refusedQuirks: [String] = []
+    /// How texts travel; nil leaves it to the modem.
+    package var bearer: Bearer?
+    package var writePacing: Pacing?
 
     package init(
         name: String, device: String? = nil, match: ModemMatch? = nil, pin: String? = nil,
@@ -28,6 +35,34 @@ package struct ModemConfiguration: Hashable, Sendable {
         self.number = number
         self.baud = baud
     }
+}
+
+extension ModemConfiguration {
+    /// In the order of the values of `+CGSMS`, 3GPP TS 27.007 §10.1.21.
+    package enum Bearer: String, CaseIterable, Hashable, Sendable {
+        case packet
+        case circuit
+        case packetFirst = "packet-first"
+        case circuitFirst = "circuit-first"
+    }
+
+    /// Bytes are typed in pieces, with a pause between them.
+    package struct Pacing: Hashable, Sendable {
+        package var bytes: Int
+        package var milliseconds: Int
+
+        package init(bytes: Int, milliseconds: Int) {
+            self.bytes = bytes
+            self.milliseconds = milliseconds
+        }
+    }
+
+    /// Those of the driver; a test of edutracd keeps the two lists the same.
+    package static let knownQuirks = [
+        "slot-scan", "cpms-one", "cpms-three", "text-mode", "pdu-echo", "wake-up", "no-cmms", "no-clip", "no-ussd-end",
+        "packed-ussd", "cnmi-mode-1", "stored-reports", "no-reports", "cnma-0", "cnma-1", "no-cnma", "no-radio-cycle",
+        "urc-usbat", "urc-usbmodem",
+    ]
 }
 
 /// What a modem is known by. All that are given must hold.
@@ -108,9 +143,30 @@ struct ModemReader {
         }
         modem.carriers = Set(table.words("carriers", among: carriers) ?? [])
         modem.sim = SIMReader(table, number: modem.number).read()
+        readTreatment(&modem, table)
         check(modem, table)
         table.finish()
         return modem
+    }
+
+    private func readTreatment(_ modem: inout ModemConfiguration, _ table: TableReader) {
+        modem.quirks = table.words("quirks", among: ModemConfiguration.knownQuirks) ?? []
+        modem.refusedQuirks = table.words("no_quirks", among: ModemConfiguration.knownQuirks) ?? []
+        for quirk in modem.quirks where modem.refusedQuirks.contains(quirk) {
+            table.complain("no_quirks", "\"\(quirk)\" stands in `quirks` too.", "Remove it from one of the two.")
+        }
+        if let word = table.text("bearer") {
+            modem.bearer = ModemConfiguration.Bearer(rawValue: word)
+            if modem.bearer == nil {
+                let known = ModemConfiguration.Bearer.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+                table.complain("bearer", "\"\(word)\" is no way for texts to travel.", "Use one of \(known).")
+            }
+        }
+        if let pacing = table.optionalTable("write_pacing") {
+            let bytes = pacing.number("bytes", in: 1...512) ?? 18
+            modem.writePacing = .init(bytes: bytes, milliseconds: pacing.number("milliseconds", in: 1...100) ?? 10)
+            pacing.finish()
+        }
     }
 
     private func check(_ modem: ModemConfiguration, _ table: TableReader) {

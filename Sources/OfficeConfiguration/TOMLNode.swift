@@ -42,6 +42,8 @@ indirect enum TOMLNode: Hashable, Sendable {
         return .table(values)
     }
 
+    var word: String? { if case .text(let text) = self { text } else { nil } }
+
     /// What it is, for an error about its kind.
     var kind: String {
         switch self {

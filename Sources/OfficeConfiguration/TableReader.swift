@@ -190,9 +190,11 @@ final class TableReader {
         case .array(let nodes):
             return nodes.compactMap { node in
                 if case .text(let word) = node, allowed.contains(word) { return word }
-                var given = node.kind
-                if case .text(let word) = node { given = "\"\(word)\"" }
-                complain(name, "\(given) cannot stand here.", "Known are: \(allowed.joined(separator: ", ")).")
+                let given = node.word.map { "\"\($0)\"" } ?? node.kind
+                let near = node.word.flatMap { Self.nearest(to: $0, in: allowed) }.map { "Did you mean \"\($0)\"? " }
+                complain(
+                    name, "\(given) cannot stand here.",
+                    "\(near ?? "")Known are: \(allowed.joined(separator: ", ")).")
                 return nil
             }
         case let node?:

@@ -64,6 +64,8 @@ struct OfficeConfigurationTests {
         #expect(modem.name == "sim1")
         #expect(modem.pin == "0000")
         #expect(modem.baud == 115_200)
+        #expect(modem.bearer == .circuitFirst)
+        #expect(modem.writePacing == .init(bytes: 18, milliseconds: 10))
         #expect(modem.match?.imei == "490154203237518")
         #expect(modem.match?.udev == ["ID_VENDOR_ID": "2c7c", "ID_USB_INTERFACE_NUM": "02"])
         #expect(filled.rules.ownNumbers == Set([modem.number].compactMap(\.self)))
@@ -318,6 +320,29 @@ struct OfficeConfigurationTests {
             (
                 "[[modem]]\ndevice = \"x\"\nmatch = { path = \"p\" }\n",
                 ["3: modem[0].match: `path` and `udev` are not looked at"]
+            ),
+            (
+                "[[modem]]\ndevice = \"x\"\nquirks = [\"slot-scn\", \"qqq\", 3]\n",
+                [
+                    "3: modem[0].quirks: \"slot-scn\" cannot stand here. Did you mean \"slot-scan\"? Known are: slot-scan, cpms-one,",
+                    "3: modem[0].quirks: \"qqq\" cannot stand here. Known are: slot-scan,",
+                    "3: modem[0].quirks: a number cannot stand here. Known are: slot-scan,",
+                ]
+            ),
+            (
+                "[[modem]]\ndevice = \"x\"\nquirks = [\"no-clip\"]\nno_quirks = [\"no-clip\"]\n",
+                ["4: modem[0].no_quirks: \"no-clip\" stands in `quirks` too. Remove it from one of the two."]
+            ),
+            (
+                "[[modem]]\ndevice = \"x\"\nbearer = \"lte\"\n",
+                ["3: modem[0].bearer: \"lte\" is no way for texts to travel. Use one of \"packet\", \"circuit\", \"packet-first\", \"circuit-first\"."]
+            ),
+            (
+                "[[modem]]\ndevice = \"x\"\nwrite_pacing = { bytes = 0, millis = 3 }\n",
+                [
+                    "3: modem[0].write_pacing.bytes: 0 is out of range. Give a number from 1 to 512.",
+                    "3: modem[0].write_pacing.millis: There is no such key.",
+                ]
             ),
             (
                 "[[modem]]\ndevice = \"x\"\nbaud = 115201\n",
