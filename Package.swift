@@ -112,7 +112,7 @@ let package = Package(
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),
-        tests("EdutracdTests", ["edutracd", "DeviceWatch", "OfficeConfiguration", "SMSCodec"]),
+        tests("EdutracdTests", ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec"]),
         tests(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
             exclude: ["Vectors"]),

@@ -41,9 +41,6 @@ extension Command {
             "+CMGS=\(tpduLength)", body: hex.uppercased(), answer: .prefixed(["+CMGS:"]), timeout: timeout)
     }
 
-    /// The link to the service centre stays open for the next part; refusals do no harm.
-    package static let keepLink = Command("+CMMS=1").optional
-
     /// Which values of `+CMMS` there are. Asked once: a modem that refuses it is left alone.
     package static let linkChoices = Command("+CMMS=?", answer: .prefixed(["+CMMS:"])).optional
     /// The link to the service centre stays open for the next part. TS 27.005 §3.5.6: 1 until there was no

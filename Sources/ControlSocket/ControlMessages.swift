@@ -167,6 +167,10 @@ package struct ModemReport: Hashable, Sendable, Codable {
     /// Message memories as `used/total`, by name.
     package var storage: [String: String]
     package var lastSweepAt: Date?
+    /// The family it is treated as.
+    package var profile: String?
+    /// Departures from the standards it is treated for, each with the reason: `slot-scan (seen)`.
+    package var quirks: [String]?
     /// Why it sends nothing, or not all; nil while it does.
     package var sending: String?
     /// What the operator must see to, one sentence each.

@@ -74,6 +74,11 @@ package struct Agenda: Hashable, Sendable {
         return max(time, holdEnd ?? time)
     }
 
+    /// A part is on its way out, or another one of the same text is to follow.
+    package func isSubmitting(at now: Duration) -> Bool {
+        submitsInFlight > 0 || holdEnd.map { $0 > now } ?? false
+    }
+
     private var holdEnd: Duration? {
         guard let heldUntil, let heldSince else { return nil }
         return min(heldUntil, heldSince + Self.longestHold)

@@ -9,16 +9,23 @@ extension BringUp {
         case .wake(let attempt): wake(attempt, result)
         case .echo: go(.dtr)
         case .dtr: go(.errors)
-        case .errors: go(.manufacturer)
+        case .errors: go(.radio)
+        case .radio: takeRadio(lines)
+        case .radioOn:
+            go(.manufacturer)
+            pause = Self.radioSettling
         case .manufacturer:
             identity.manufacturer = NetworkAnswers.name(lines)
             go(.model)
         case .model:
             identity.model = NetworkAnswers.name(lines)
-            setup.profile = .matching(manufacturer: identity.manufacturer, model: identity.model)
             go(.revision)
         case .revision:
             identity.revision = NetworkAnswers.name(lines)
+            setup.profile = .matching(manufacturer: identity.manufacturer, model: identity.model)
+            setup.quirks = QuirksInForce(
+                setup.profile, seen: knowledge.seen[identity.make] ?? [], choice: knowledge.choice)
+            makeIsKnown = true
             goToExtra(0)
         case .extra(let position): goToExtra(position + 1)
         case .imei:
@@ -28,13 +35,11 @@ extension BringUp {
         case .sim, .settlePIN: takeSIM(result)
         case .enterPIN: takePINAnswer(result)
         case .imsi: takeIMSI(result)
-        case .lateICCID(let position): takeLateICCID(lines, position)
+        case .lateICCID(let position): takeLateICCID(result, position)
         case .pduMode, .service, .storage, .storageChoices: takeStore(result, lines)
         case .notificationChoices, .notify, .verifyNotification: takeNotification(result, lines)
-        case .announceRegistration: go(.serviceCentre)
-        case .serviceCentre:
-            identity.serviceCentre = NetworkAnswers.serviceCentre(lines)
-            go(.finished)
+        case .announceRegistration: go(setup.quirks.has(.noCallers) ? .serviceCentre : .callers)
+        case .callers, .serviceCentre, .link, .bearer: takeExtras(result, lines)
         case .resynchronise, .decidePIN, .finished, .silent: break
         }
     }
@@ -55,22 +60,34 @@ extension BringUp {
     }
 
     private mutating func goToExtra(_ position: Int) {
-        go(setup.profile.extras.indices.contains(position) ? .extra(position) : .imei)
+        go(extras.indices.contains(position) ? .extra(position) : .imei)
+    }
+
+    /// A program that died between off and on leaves a modem that never finds a network.
+    private mutating func takeRadio(_ lines: [String]) {
+        let isOff = [0, 4].contains(NetworkAnswers.functionality(lines))
+        go(isOff ? .radioOn : .manufacturer)
     }
 
     private mutating func takeICCID(_ result: Result<[String], ATError>, _ position: Int) {
-        if case .success(let lines) = result, let iccid = NetworkAnswers.iccid(lines) {
-            identity.iccid = iccid
-            return go(.sim)
-        }
+        if noteICCID(result, position) { return go(.sim) }
         // Locked or absent: every other way to ask would be refused too.
         if case .failure(let error) = result, error.concernsSIM || error == .gone { return go(.sim) }
         go(position + 1 < setup.profile.iccid.count ? .iccid(position + 1) : .sim)
     }
 
+    /// - Returns: whether the question was the right one.
+    private mutating func noteICCID(_ result: Result<[String], ATError>, _ position: Int) -> Bool {
+        guard case .success(let lines) = result, let iccid = NetworkAnswers.iccid(lines) else { return false }
+        identity.iccid = iccid
+        setup.iccidQuestion = setup.profile.iccid[position]
+        return true
+    }
+
     // MARK: SIM
 
     private mutating func takeSIM(_ result: Result<[String], ATError>) {
+        simError = if case .failure(let error) = result { error } else { nil }
         switch result {
         case .success(let lines):
             simWasTold = simWasTold || !lines.isEmpty
@@ -160,9 +177,8 @@ extension BringUp {
         go(identity.iccid == nil ? .lateICCID(0) : .pduMode)
     }
 
-    private mutating func takeLateICCID(_ lines: [String], _ position: Int) {
-        identity.iccid = NetworkAnswers.iccid(lines)
-        let isDone = identity.iccid != nil || position + 1 >= setup.profile.iccid.count
+    private mutating func takeLateICCID(_ result: Result<[String], ATError>, _ position: Int) {
+        let isDone = noteICCID(result, position) || position + 1 >= setup.profile.iccid.count
         go(isDone ? .pduMode : .lateICCID(position + 1))
     }
 
@@ -181,7 +197,7 @@ extension BringUp {
         case (.service, _):
             // "+CSMS: 0,…" takes the setting and receives nothing by it.
             let receives = lines.first.flatMap { ParameterReader($0, after: "+CSMS:")[0]?.number } != 0
-            if case .success = result { setup.acknowledges = receives }
+            if case .success = result { setup.acknowledges = receives && !setup.quirks.has(.noAcknowledgement) }
             go(.storage)
         case (.storage, .failure(let error))
         where (error.meansNotYet || error.concernsSIM) && waited < Self.storePatience:
@@ -210,10 +226,14 @@ extension BringUp {
     private mutating func takeNotification(_ result: Result<[String], ATError>, _ lines: [String]) {
         switch phase {
         case .notificationChoices:
-            setup.notificationLadder = NotificationMode.ladder(lines)
+            setup.notificationLadder = ladder(lines)
             climb(to: 0)
         case .notify(let rung):
-            if case .success = result { go(.verifyNotification(rung)) } else { climb(to: rung + 1) }
+            switch result {
+            // 322 is what Iridium says and does it all the same: reading it back tells.
+            case .success, .failure(.messageService(322)): go(.verifyNotification(rung))
+            case .failure: climb(to: rung + 1)
+            }
         case .verifyNotification(let rung):
             let wanted = setup.notificationLadder[rung]
             // Advertised, accepted and not done occurs; a modem that cannot say is believed.
@@ -224,8 +244,55 @@ extension BringUp {
         }
     }
 
+    private func ladder(_ lines: [String]) -> [NotificationMode] {
+        var reports = [1, 2, 0]
+        if setup.quirks.has(.storedReports) { reports = [2, 0] }
+        if setup.quirks.has(.noReports) { reports = [0] }
+        return NotificationMode.ladder(
+            lines, modes: setup.quirks.has(.plainModeFirst) ? [1, 2] : [2, 1], reports: reports)
+    }
+
     /// Past the last rung the sweeps alone find the texts.
     private mutating func climb(to rung: Int) {
         go(setup.notificationLadder.indices.contains(rung) ? .notify(rung) : .announceRegistration)
+    }
+
+    // MARK: What is nice to have
+
+    private mutating func takeExtras(_ result: Result<[String], ATError>, _ lines: [String]) {
+        switch phase {
+        case .callers:
+            if case .failure(.timedOut) = result { _ = setup.quirks.saw(.noCallers) }
+            go(.serviceCentre)
+        case .serviceCentre:
+            identity.serviceCentre = NetworkAnswers.serviceCentre(lines)
+            goToLink()
+        case .link:
+            if case .success = result {
+                setup.linkMode = LinkAnswers.best(lines)
+            } else if result.refused {
+                // Refused once is refused for ever.
+                _ = setup.quirks.saw(.noLink)
+            }
+            goToBearer()
+        default:
+            go(.finished)
+        }
+    }
+
+    private mutating func goToLink() {
+        if setup.quirks.has(.noLink) { goToBearer() } else { go(.link) }
+    }
+
+    private mutating func goToBearer() { go(knowledge.bearer == nil ? .finished : .bearer) }
+}
+
+extension Result<[String], ATError> {
+    /// The modem said no, for whatever reason of its own.
+    var refused: Bool {
+        switch self {
+        case .failure(.timedOut), .failure(.interrupted), .failure(.gone), .success: false
+        case .failure: true
+        }
     }
 }

@@ -4,12 +4,13 @@ package import ATChannel
 ///
 /// Phases in visiting order:
 /// - wake: `AT` until somebody answers, five times at most
-/// - prepare: echo, DTR, numeric errors
+/// - prepare: echo, DTR, numeric errors, the radio that somebody left off
 /// - identify: manufacturer, model, revision, the family's extras, IMEI, ICCID
 /// - SIM: `+CPIN?` until it says READY, one PIN if the owner allows it, `+CIMI`
 /// - store: PDU mode, phase 2+, memories; a SIM that is still loading is waited for
 /// - announce: the `+CNMI` ladder, each rung verified by reading it back
-/// - network: service centre (registration is looked at when this is done)
+/// - network: callers' numbers, service centre, link between parts, bearer (registration is looked at when
+///   this is done)
 package struct BringUp: Sendable {
     package enum Step: Hashable, Sendable {
         case ask(Command)
@@ -31,12 +32,24 @@ package struct BringUp: Sendable {
     }
 
     enum Phase: Hashable, Sendable {
-        case wake(attempt: Int), resynchronise, echo, dtr, errors
+        case wake(attempt: Int), resynchronise, echo, dtr, errors, radio, radioOn
         case manufacturer, model, revision, extra(Int), imei, iccid(Int)
         case sim, decidePIN, enterPIN(Command), settlePIN, imsi, lateICCID(Int)
         case pduMode, service, storage, storageChoices
         case notificationChoices, notify(Int), verifyNotification(Int)
-        case announceRegistration, serviceCentre, finished, silent
+        case announceRegistration, callers, serviceCentre, link, bearer, finished, silent
+    }
+
+    /// What is known before the modem is asked.
+    package struct Knowledge: Hashable, Sendable {
+        /// What the office says of this modem.
+        package var choice = QuirkChoice()
+        /// What modems were seen to do, by ``ModemIdentity/make``.
+        package var seen: [String: Set<ModemQuirk>] = [:]
+        /// The value of `+CGSMS` that the office wants.
+        package var bearer: Int?
+
+        package init() {}
     }
 
     package var state = ModemState.opening
@@ -51,6 +64,11 @@ package struct BringUp: Sendable {
     var pinWasTyped = false
     var simWasTold = false
     var storage: [StorageAnswers.Memory] = []
+    /// What the SIM was last refused with.
+    var simError: ATError?
+    /// ``setup`` says how this modem is treated.
+    var makeIsKnown = false
+    let knowledge: Knowledge
 
     package static let wakeAttempts = 5
     /// "No SIM" and "SIM failure" may pass within this time after power-on.
@@ -60,10 +78,13 @@ package struct BringUp: Sendable {
     static let shortPause = Duration.seconds(1)
     static let longPause = Duration.seconds(10)
     static let lockedPause = Duration.seconds(60)
+    /// After the radio was turned on, for a modem whose make is not known yet.
+    static let radioSettling = Duration.seconds(3)
 
     /// - Parameter again: the modem talks already; it was reset, or its SIM was lost.
-    package init(again: Bool = false) {
+    package init(again: Bool = false, knowing knowledge: Knowledge = Knowledge()) {
         phase = again ? .echo : .wake(attempt: 1)
+        self.knowledge = knowledge
     }
 
     /// - Returns: what to do next; its outcome is the next call's argument.
@@ -105,25 +126,33 @@ package struct BringUp: Sendable {
         case .echo: .echoOff
         case .dtr: .ignoreDTR
         case .errors: .numericErrors
+        case .radio: .radioStatus
+        case .radioOn: .radioOn
         case .manufacturer: .manufacturer
         case .model: .model
         case .revision: .revision
-        case .extra(let position): Command(bare: setup.profile.extras[position]).optional
+        case .extra(let position): Command(bare: extras[position]).optional
         case .imei: .imei
         case .iccid(let position), .lateICCID(let position): .iccid(setup.profile.iccid[position])
         case .sim, .settlePIN: .simState
         case .enterPIN(let command): command
         case .imsi: .imsi
         case .pduMode: .pduMode.optional
-        case .service: .messageService(1).optional
+        case .service: .messageService(setup.quirks.has(.noAcknowledgement) ? 0 : 1).optional
         case .storage: .storageStatus.optional
         case .storageChoices: .storageChoices.optional
         case .notificationChoices: .notificationChoices
         case .notify(let rung): .notify(setup.notificationLadder[rung])
         case .verifyNotification: .notificationStatus
         case .announceRegistration: .announceRegistration
+        case .callers: .showCallers
         case .serviceCentre: .serviceCentre
+        case .link: .linkChoices
+        case .bearer: knowledge.bearer.map(Command.useBearer)
         case .resynchronise, .decidePIN, .finished, .silent: nil
         }
     }
+
+    /// The family's, and those of the quirks in force.
+    var extras: [String] { setup.profile.extras + setup.quirks.all.compactMap(\.quirk.extra) }
 }

@@ -6,10 +6,12 @@ struct MemoryAccess {
     var selected: String?
     /// When it was selected, or shown to be so.
     var selectedAt = Duration.zero
-    /// The form of selection that worked.
-    var namesAllThree = false
     /// `+CMGL` failures in a row: then the slots are read one by one.
     var listingFailures = 0
+    /// When the last of them was.
+    var lastListingFailure = Duration.zero
+    /// Answers in text mode.
+    var textAnswers = 0
     /// Slots without a PDU that the owner was told of.
     var toldUnreadable: Set<SlotLedger.Slot> = []
     fileprivate var isTaken = false
@@ -24,17 +26,26 @@ struct MemoryAccess {
 extension Modem {
     /// After so many failures a memory is read slot by slot without asking for a listing.
     static let listingPatience = 2
+    /// What made listings fail may have passed.
+    static let listingRetry = Duration.seconds(3600)
+    /// Counters are late behind an announcement by less than that.
+    static let counterDelay = Duration.milliseconds(500)
     static let selectionLifetime = Duration.seconds(5)
 
     /// Reads the memories, the receiving one first.
     func sweep(_ memories: [String]) async {
         refillUnsolicited()
+        defer { wasHinted = false }
         for memory in memories {
             await takeMemory()
             let lines = await list(memory)
             leaveMemory()
+            if memory == setup.receivingMemory { noteStore(isRead: lines != nil) }
             guard let lines, !hasEnded else { continue }
-            if !lines.isEmpty { agenda.listed(at: time.elapsed) }
+            if !lines.isEmpty {
+                agenda.listed(at: time.elapsed)
+                history.passed(.deaf)
+            }
             if !lines.isEmpty || memory == setup.receivingMemory { tell(.listing(lines)) }
             if needsBringUp { return }
         }
@@ -72,7 +83,9 @@ extension Modem {
                 .commandRefused(
                     command: "+CMGL", error: .unreadable("slot \(index) of \(memory) holds no PDU")))
         }
-        let lines = listing.entries.map {
+        // Whatever else is shown there is a slot of another memory, and would be deleted with it.
+        let entries = memory == ModemSetup.reportMemory ? listing.entries.filter(\.isStatusReport) : listing.entries
+        let lines = entries.map {
             PDULine(hex: $0.hex, tpduLength: $0.tpduLength, origin: .slot(memory: memory, index: $0.index))
         }
         let isComplete = listing.entries.count + listing.otherSlots < Dialogue.answerLineLimit / 2
@@ -81,16 +94,22 @@ extension Modem {
     }
 
     private func listing(_ memory: StorageAnswers.Memory) async -> TextListing? {
-        if self.memory.listingFailures < Self.listingPatience {
+        if mayList {
             switch await listing(retrying: true) {
             case .success(let listing):
                 self.memory.listingFailures = 0
+                if setup.quirks.reason(for: .slotScan) == .seen {
+                    setup.quirks.passed(.slotScan)
+                    tellTreatment()
+                }
                 return listing
             case .failure(.gone), .failure(.interrupted): return nil
             case .failure(let error):
                 note(error)
                 if needsBringUp { return nil }
                 self.memory.listingFailures += 1
+                self.memory.lastListingFailure = time.elapsed
+                if self.memory.listingFailures >= Self.listingPatience { saw(.slotScan) }
                 // The slots are numbered by memory, and after a silence nobody knows which one is selected.
                 if error == .timedOut, await select(memory.name) == nil { return nil }
             }
@@ -98,16 +117,27 @@ extension Modem {
         return await scan(memory)
     }
 
+    private var mayList: Bool {
+        switch setup.quirks.reason(for: .slotScan) {
+        case .configured, .identity: false
+        case .seen: time.elapsed - memory.lastListingFailure >= Self.listingRetry
+        case nil: memory.listingFailures < Self.listingPatience
+        }
+    }
+
     /// A modem that fell back to text mode refuses `=4` or answers in words: PDU mode, again.
     private func listing(retrying: Bool) async -> Result<TextListing, ATError> {
+        if retrying, setup.quirks.has(.textMode) { _ = await setPDUMode() }
         let result = await ask(.listTexts).map { TextListing($0, prefix: "+CMGL:") }
         switch result {
-        case .success(let listing) where listing.isTextMode && retrying: break
+        case .success(let listing) where listing.isTextMode && retrying:
+            memory.textAnswers += 1
+            if memory.textAnswers >= Self.listingPatience { saw(.textMode) }
         case .success(let listing):
             if !listing.entries.isEmpty { pduModeSince = time.elapsed }
             return result
         case .failure(.messageService(321)): return .success(TextListing([], prefix: "+CMGL:"))
-        case .failure(let error) 
+        case .failure(let error)
         where retrying && error != .timedOut && error != .gone && error != .interrupted && !error.concernsSIM:
             break
         default: return result
@@ -118,6 +148,11 @@ extension Modem {
 
     /// Slot by slot, from 0 because some count so, until as many were found as there are.
     private func scan(_ memory: StorageAnswers.Memory) async -> TextListing? {
+        var memory = memory
+        if memory.used == 0, wasHinted {
+            await nap(for: Self.counterDelay)
+            memory = await select(memory.name) ?? memory
+        }
         var lines: [String] = []
         var found = 0
         for index in 0...max(0, min(memory.total, StorageAnswers.mostSlots)) where found < memory.used {
@@ -139,19 +174,21 @@ extension Modem {
     /// - Returns: the memory's counters, or nil when it cannot be selected.
     private func select(_ name: String) async -> StorageAnswers.Memory? {
         var result: Result<[String], ATError> = .failure(.error)
-        if !memory.namesAllThree {
+        let mayNameAll = !setup.restOfSelection.isEmpty && !setup.quirks.has(.selectsOne)
+        if !mayNameAll || !setup.quirks.has(.selectsThree) {
             let command = Command.selectStorage([name])
-            result = await ask(setup.restOfSelection.isEmpty ? command : command.optional)
+            result = await ask(mayNameAll ? command.optional : command)
         }
         if case .failure(let error) = result, error != .gone, error != .timedOut, error != .interrupted,
-            !setup.restOfSelection.isEmpty
+            mayNameAll
         {
             result = await ask(.selectStorage([name] + setup.restOfSelection))
-            if case .success = result { memory.namesAllThree = true }
+            if case .success = result { saw(.selectsThree) }
         }
         switch result {
         case .failure(let error):
             memory.selected = nil
+            if name == ModemSetup.reportMemory, result.refused { setup.refusesReportMemory = true }
             note(error)
             return nil
         case .success(let lines):
@@ -219,5 +256,13 @@ extension Modem {
         } else {
             memory.waiting.removeFirst().resume()
         }
+    }
+}
+
+extension TextListing.Entry {
+    /// TP-MTI of the first octet behind the SMSC address, TS 23.040 §9.2.3.1.
+    var isStatusReport: Bool {
+        let serviceCentre = Int(hex.prefix(2), radix: 16) ?? 0
+        return Int(hex.dropFirst(2 + 2 * serviceCentre).prefix(2), radix: 16).map { $0 & 0b11 == 0b10 } ?? false
     }
 }

@@ -15,12 +15,16 @@ extension Modem {
             operatorName = nil
         } else if operatorName == nil, case .success(let lines) = await ask(.networkOperator) {
             operatorName = NetworkAnswers.networkOperator(lines)
+            accessTechnology = NetworkAnswers.accessTechnology(lines)
         }
         guard !hasEnded, !needsBringUp else { return nil }
         status.operatorName = operatorName
         tell(.network(status))
         // A modem that cannot say is believed to be registered.
         let canSend = registration.isRegistered || !isTold
+        // A network that is lost may be a SIM that is gone: not every modem says so.
+        simIsSuspect = simIsSuspect || (state == .ready && !canSend)
+        if canSend { history.passed(.unregistered) } else { history.saw(.unregistered) }
         announce(canSend ? .ready : .searching)
         agenda.foundNetwork(registered: canSend, at: time.elapsed)
         return status
@@ -33,7 +37,7 @@ extension Modem {
         await checkNetwork()
         guard !hasEnded, !needsBringUp, let wanted = setup.notification else { return }
         if await isAnnouncing(wanted) { return }
-        if await announces(wanted) { return }
+        if await announces(wanted) { return tell(.announcementsRestored) }
         tell(.commandRefused(command: "+CNMI=", error: .unreadable("announcements were off and stay off")))
         needsBringUp = true
     }
@@ -58,7 +62,10 @@ extension Modem {
             case .success(let lines):
                 guard let value = NetworkAnswers.registration(lines) else { continue }
                 let registration = NetworkStatus.Registration(value)
-                if registration.isRegistered { return (registration, true) }
+                if registration.isRegistered {
+                    isRegisteredOnLTE = command == .lteRegistration
+                    return (registration, true)
+                }
                 first = first ?? registration
             case .failure(let error):
                 note(error)
@@ -74,10 +81,19 @@ extension Modem {
         case .success(let lines):
             let told = NetworkAnswers.simState(lines) ?? "READY"
             needsBringUp = needsBringUp || !["READY", "SIM PIN2", "SIM PUK2", ""].contains(told)
+            if !needsBringUp { needsBringUp = await simWasChanged() }
         case .failure(let error):
             note(error)
         }
         return needsBringUp
+    }
+
+    /// Another SIM may be in it before anybody asks.
+    private func simWasChanged() async -> Bool {
+        guard let question = setup.iccidQuestion, let known = identity.iccid,
+            case .success(let lines) = await ask(.iccid(question)), let iccid = NetworkAnswers.iccid(lines)
+        else { return false }
+        return iccid != known
     }
 
     /// An error that says the SIM is gone or locked sends the modem back to bring-up.
@@ -86,4 +102,7 @@ extension Modem {
         needsBringUp = true
         wake()
     }
+
+    /// 7 and 9 are LTE's. Where it is not told, who answered for the registration says it.
+    var isOnLTE: Bool { accessTechnology.map { $0 == 7 || $0 == 9 } ?? isRegisteredOnLTE }
 }

@@ -15,17 +15,23 @@ extension Modem {
             announce(.opening)
             await resynchronise(probing: false)
         }
-        var bringUp = BringUp(again: again)
+        var bringUp = BringUp(again: again, knowing: knowledge)
         var outcome = BringUp.Outcome.proceed
         while !hasEnded {
             let step = bringUp.next(after: outcome)
+            use(bringUp.setup.quirks, of: bringUp)
             if bringUp.state != .opening { announce(bringUp.state) }
             switch step {
             case .ask(let command):
                 outcome = .answer(await ask(command))
             case .pause(let duration):
                 identified(bringUp.identity, isComplete: false)
+                noteSIM(bringUp.simError)
                 await pause(for: duration)
+                if let decision = dueRung() {
+                    await climb(decision.rung, because: decision.trouble.rawValue)
+                    if needsBringUp { return }
+                }
                 outcome = .proceed
             case .decidePIN:
                 identified(bringUp.identity, isComplete: false)
@@ -34,7 +40,7 @@ extension Modem {
                 await resynchronise(probing: true)
                 outcome = .proceed
             case .silent:
-                return fail(ModemFailure.silent)
+                return await nobodyAnswered()
             case .finished:
                 return await opened(bringUp)
             }
@@ -45,9 +51,40 @@ extension Modem {
         announce(.opening)
         let served = time.elapsed - lastOpened
         doublings = served > Self.goodService ? 0 : doublings
-        await pause(for: max(.zero, Self.reopenGap * (1 << doublings) - served))
+        let gap = max(.zero, Self.reopenGap * (1 << doublings) - served)
+        // A modem that is about to leave the bus still answers for some seconds.
+        await pause(for: history.isRestarting ? max(gap, Self.restartQuiet) : gap)
         doublings = min(doublings + 1, Self.mostDoublings)
         await open(again: true)
+    }
+
+    private var knowledge: BringUp.Knowledge {
+        var knowledge = BringUp.Knowledge()
+        knowledge.choice = settings.quirks
+        knowledge.seen = history.seen
+        knowledge.bearer = settings.bearer
+        return knowledge
+    }
+
+    /// Told and remembered as soon as it is known: a modem may hang at the very next question.
+    private func use(_ quirks: QuirksInForce, of bringUp: BringUp) {
+        guard bringUp.makeIsKnown, quirks != setup.quirks || bringUp.setup.profile != setup.profile else { return }
+        setup.quirks = quirks
+        setup.profile = bringUp.setup.profile
+        identity.manufacturer = bringUp.identity.manufacturer
+        identity.model = bringUp.identity.model
+        identity.revision = bringUp.identity.revision
+        tellTreatment()
+    }
+
+    func tellTreatment() {
+        history.note(setup.quirks, of: identity.make)
+        tell(.treated(profile: setup.profile.name, quirks: setup.quirks))
+    }
+
+    /// The modem behaved so: it is treated so from now on, and after the next opening of the port.
+    func saw(_ quirk: ModemQuirk) {
+        if setup.quirks.saw(quirk) { tellTreatment() }
     }
 
     private func opened(_ bringUp: BringUp) async {
@@ -57,6 +94,12 @@ extension Modem {
         memory.forget()
         isOpen = true
         simIsSuspect = false
+        simServed = true
+        linkIsKept = false
+        history.restartIsOver()
+        history.passed(.simFailed)
+        history.passed(.simDropped)
+        history.wait(for: .unregistered, Self.searchPatience)
         operatorName = nil
         if setup.notification == nil {
             tell(.commandRefused(command: "+CNMI=", error: .unreadable("no way to announce texts was taken")))

@@ -38,12 +38,7 @@ extension Modem {
     }
 
     /// Restarts the modem. Most leave the bus and come back; those that stay are brought up anew.
-    package func reset() async -> Result<[String], ATError> {
-        let result = await ask(.restart)
-        needsBringUp = true
-        wake()
-        return result
-    }
+    package func reset() async -> Result<[String], ATError> { await restart() }
 
     /// Asks the network's computer. One code at a time.
     ///
@@ -55,7 +50,7 @@ extension Modem {
         guard ussd == nil else { return .notNow("another code waits for its answer") }
         defer { ussd = nil }
         var refusal = ATError.error
-        for isPacked in setup.profile.packsUSSD ? [true, false] : [false, true] {
+        for isPacked in setup.quirks.has(.packedUSSD) ? [true, false] : [false, true] {
             guard let command = Command.ussd(isPacked ? packed : plain) else { continue }
             ussd = USSDWait()
             switch await ask(command) {
@@ -66,7 +61,7 @@ extension Modem {
                 continue
             case .success:
                 guard let answer = await ussdAnswer() else { return hasEnded ? .notNow("the modem is gone") : .silent }
-                if answer.meaning == .expectsReply { _ = await ask(.endUSSD) }
+                if answer.meaning == .expectsReply, !setup.quirks.has(.noUSSDEnd) { _ = await ask(.endUSSD) }
                 return .answered(answer, isPacked: isPacked)
             }
         }

@@ -10,18 +10,30 @@ extension Modem {
         guard state == .ready, !hasEnded else { return .notSubmitted("the modem is not ready") }
         if let flaw = submission.flaw { return .notSubmitted(flaw) }
         agenda.submitBegan(at: time.elapsed)
-        if submission.moreToFollow, keepsLink, case .failure = await ask(.keepLink) { keepsLink = false }
+        await leaveGap()
+        await keepLink(for: submission)
         // Last, and nothing is waited for between this and the command.
-        guard await isInPDUMode() else {
+        let isInPDUMode = await isInPDUMode()
+        // It may have started anew meanwhile.
+        guard state == .ready, isInPDUMode else {
             agenda.submitEnded(moreToFollow: false, at: time.elapsed)
-            return .notSubmitted("the modem is not in PDU mode")
+            return .notSubmitted(isInPDUMode ? "the modem is not ready" : "the modem is not in PDU mode")
         }
         var command = Command.submit(
             hex: submission.hex, tpduLength: submission.tpduLength, timeout: settings.submitTimeout)
         command.promptTimeout = settings.promptTimeout
+        lastSubmitBegin = time.elapsed
+        let isInOrder = timesForgotten
         let completion = await exchange(command)
         let outcome = SubmitOutcome(completion)
+        lastSubmitEnd = time.elapsed
+        noteSubmit(completion.result)
+        if dialogue.echoesBody { saw(.echoesPDU) }
+        // It has not been reset since: it was in PDU mode, and has answered.
+        if case .sent = outcome, timesForgotten == isInOrder { pduModeSince = time.elapsed }
         let goesOn = if case .sent = outcome { submission.moreToFollow } else { false }
+        // 1 lasts until there was no text for some seconds.
+        if !goesOn, setup.linkMode == 1 { linkIsKept = false }
         agenda.submitEnded(moreToFollow: goesOn, at: time.elapsed)
         if case .refused(let error) = outcome {
             note(error)
@@ -29,6 +41,24 @@ extension Modem {
         }
         wake()
         return outcome
+    }
+
+    /// Some modems need a pause after a text, and show it by failing.
+    private func leaveGap() async {
+        guard let lastSubmitEnd else { return }
+        let rest = lastSubmitEnd + gap.length - time.elapsed
+        if rest > .zero { await nap(for: rest) }
+    }
+
+    /// Before the first of several parts the link to the service centre is told to stay.
+    private func keepLink(for submission: Submission) async {
+        guard submission.moreToFollow, let mode = setup.linkMode, !linkIsKept else { return }
+        let result = await ask(.keepLink(mode))
+        if case .success = result { linkIsKept = true }
+        if result.refused {
+            setup.linkMode = nil
+            saw(.noLink)
+        }
     }
 
     /// A modem that was reset without a word is in text mode, and would send the digits of the PDU as a
@@ -52,11 +82,12 @@ extension Modem {
         unreleasedRouted = max(0, unreleasedRouted - 1)
         guard setup.acknowledges else { return true }
         var refusal = ATError.error
-        for text in setup.profile.acknowledgements {
+        for text in setup.acknowledgements {
             switch await ask(Command(text).optional) {
             case .success, .failure(.messageService(340)):
                 // 340, "not expected", is what Novatel says to a proper acknowledgement.
-                setup.profile = setup.profile.acknowledging(by: text)
+                setup.acknowledged(by: text)
+                ModemQuirk.allCases.filter { $0.acknowledgement == text }.forEach { saw($0) }
                 return true
             case .failure(.timedOut), .failure(.gone):
                 return false
@@ -73,8 +104,11 @@ extension Modem {
     /// not at all. It has turned announcements off by now, so they are set again.
     private func stopAcknowledging() async {
         setup.acknowledges = false
+        saw(.noAcknowledgement)
         var ladder = setup.notificationLadder
-        if case .failure = await ask(.messageService(0).optional) {
+        if await ask(.messageService(0).optional).refused {
+            // It goes on waiting for what it does not take.
+            saw(.storedReports)
             ladder.removeAll { $0.reports == 1 }
         }
         setup.notification = nil

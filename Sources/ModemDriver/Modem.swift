@@ -6,19 +6,32 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case silent
     /// What comes in is no AT port's talk.
     case noise
+    /// It answers and does not work; says why a fresh start is worth a try.
+    case stuck(String)
+    /// The port went as a text was sent, and not for the first time.
+    case shortOfPower
+    /// It was told to start anew, and has left the bus for that: no fault, it comes back.
+    case restarting
+    /// Nothing that can be typed helps: cut its power, or reset its bus. Says why.
+    case resetNeeded(String)
 
     package var description: String {
         switch self {
         case .silent: "the modem does not answer"
         case .noise: "this port sends no text: it is not an AT port, or the modem has no power"
+        case .stuck(let why): why
+        case .shortOfPower:
+            "the modem vanishes when it sends: give it a stronger supply, a shorter cable or a powered hub"
+        case .restarting: "the modem starts anew"
+        case .resetNeeded(let why): "\(why), and nothing that can be typed has helped"
         }
     }
 }
 
 /// The running modem: brings it up, keeps it up, reads its memories, submits and deletes.
 ///
-/// Carries out what ``Dialogue`` (the line), ``BringUp`` (what to ask), ``Agenda`` (when) and
-/// ``SlotLedger`` (what may be deleted) decide. Does not know what a PDU says, and deletes nothing
+/// Carries out what ``Dialogue`` (the line), ``BringUp`` (what to ask), ``Agenda`` (when), ``SlotLedger`` (what may
+/// be deleted), ``SendGap`` and ``RecoveryLadder`` (what is done when it does not work) decide. Does not know what a PDU says, and deletes nothing
 /// but what ``release(_:)`` is given. A SIM that is absent, locked or loading, and a network that is
 /// away, are states and not errors: `run()` stays.
 package actor Modem {
@@ -35,11 +48,13 @@ package actor Modem {
     private let transport: any ModemTransport
     private let report: AsyncStream<ModemEvent>.Continuation
 
-    private var dialogue = Dialogue()
+    var dialogue = Dialogue()
     private var callers: [Dialogue.ID: CheckedContinuation<Dialogue.Completion, Never>] = [:]
     private var resynchronisation: CheckedContinuation<Void, Never>?
     private var lastNumber = 0
     private var timer: Task<Void, Never>?
+    private var unwritten: [UInt8] = []
+    private var pacer: Task<Void, Never>?
 
     private var resting: CheckedContinuation<Void, Never>?
     private var alarm: Task<Void, Never>?
@@ -49,6 +64,7 @@ package actor Modem {
     private(set) var hasEnded = false
     private var failure: (any Error)?
 
+    let history: ModemHistory
     var state: ModemState?
     var identity = ModemIdentity()
     var toldIdentity: ModemIdentity?
@@ -67,11 +83,32 @@ package actor Modem {
     var lastOpened = Duration.zero
     var doublings = 0
     var operatorName: String?
-    var keepsLink = true
+    /// Which network answered for the registration, and what it is called, TS 27.007 §7.3.
+    var isRegisteredOnLTE = false
+    var accessTechnology: Int?
+    /// The SIM has served since the port was opened.
+    var simServed = false
+    /// `+CMMS=2` holds.
+    var linkIsKept = false
+    var gap = SendGap()
+    var lastSubmitEnd: Duration?
+    var lastSubmitBegin: Duration?
+    var refusals = RefusalCount()
+    /// Sweeps in a row that could not read the receiving memory.
+    var storeFailures = 0
+    /// The owner wants the modem helped; why.
+    var wish: String?
+    /// A text was announced since the last sweep.
+    var wasHinted = false
     var unreleasedRouted = 0
     var ussd: USSDWait?
-    private var lastRing: Duration?
-    private var unsolicitedLeft = Modem.unsolicitedLimit
+    var call: IncomingCall?
+    var unsolicitedLeft = Modem.unsolicitedLimit
+    private var lastExchange = Duration.zero
+    /// The last commands, whose echo may be late.
+    private(set) var typed: [String] = []
+    static let typedLimit = 8
+    var toldForeign = false
 
     package init(
         over transport: any ModemTransport, settings: ModemSettings,
@@ -80,6 +117,7 @@ package actor Modem {
         self.transport = transport
         self.settings = settings
         time = Stopwatch(clock)
+        history = settings.history ?? ModemHistory(clock: clock)
         agenda = Agenda(
             sweep: settings.sweepInterval, fullSweep: settings.otherMemoriesInterval,
             health: settings.healthInterval)
@@ -101,6 +139,9 @@ package actor Modem {
             group.cancelAll()
         }
         report.finish()
+        // Whatever the port said to it: a modem that was told to start anew leaves the bus.
+        if history.isRestarting, !Task.isCancelled { throw ModemFailure.restarting }
+        if failure != nil, !(failure is ModemFailure), vanishedSending { throw ModemFailure.shortOfPower }
         if let failure { throw failure }
         try Task.checkCancellation()
     }
@@ -125,6 +166,10 @@ package actor Modem {
     private func serve() async {
         await open(again: false)
         while !hasEnded {
+            if let decision = dueRung() {
+                await climb(decision.rung, because: wish ?? decision.trouble.rawValue)
+                continue
+            }
             if needsBringUp {
                 await reopen()
                 continue
@@ -134,7 +179,7 @@ package actor Modem {
             case .sweepReceiving: await sweep([setup.receivingMemory])
             case .checkHealth: await checkHealth()
             case .checkNetwork: await checkNetwork()
-            case .hangUpCall: _ = await ask(.hangUpCalls)
+            case .hangUpCall: await hangUpCall()
             case .rest(let duration): await rest(for: duration)
             }
         }
@@ -152,7 +197,10 @@ package actor Modem {
     }
 
     func exchange(_ command: Command) async -> Dialogue.Completion {
+        await wakeUp(for: command)
         guard !hasEnded else { return Dialogue.Completion(.failure(.gone)) }
+        lastExchange = time.elapsed
+        typed = typed.suffix(Self.typedLimit - 1) + ["AT\(command.text)"]
         lastNumber += 1
         let id = Dialogue.ID(lastNumber)
         let completion = await withCheckedContinuation { caller in
@@ -163,9 +211,20 @@ package actor Modem {
         return completion
     }
 
+    static let idleLimit = Duration.seconds(10)
+
+    /// A modem that has dozed off loses the first command: an AT goes before it.
+    private func wakeUp(for command: Command) async {
+        guard setup.quirks.has(.wakesLate), !command.isProbe, time.elapsed - lastExchange > Self.idleLimit else { return }
+        for _ in 1...2 {
+            if case .success = await exchange(.attention).result { return }
+        }
+    }
+
     /// The modem may have lost what it was told: which memory is selected, what its slots hold, PDU mode.
     func forgetSettings() {
         memory.selected = nil
+        linkIsKept = false
         pduModeSince = nil
         timesForgotten += 1
         ledger.forgetAll()
@@ -179,7 +238,7 @@ package actor Modem {
         }
     }
 
-    private func carryOut(_ actions: [Dialogue.Action]) {
+    func carryOut(_ actions: [Dialogue.Action]) {
         for action in actions {
             switch action {
             case .write(let bytes): write(bytes)
@@ -192,8 +251,8 @@ package actor Modem {
             case .resynchronised:
                 resynchronisation?.resume()
                 resynchronisation = nil
-            case .silent: fail(ModemFailure.silent)
-            case .noise: fail(ModemFailure.noise)
+            case .silent: fellSilent(ModemFailure.silent)
+            case .noise: fellSilent(ModemFailure.noise)
             }
         }
     }
@@ -201,7 +260,23 @@ package actor Modem {
     private func write(_ bytes: [UInt8]) {
         guard !hasEnded else { return }
         settings.recorder?.sent(bytes)
+        guard let pacing = settings.writePacing else { return put(bytes) }
+        unwritten += bytes
+        if pacer == nil { pacer = Task { await writeOut(pacing) } }
+    }
+
+    private func put(_ bytes: [UInt8]) {
         do { try transport.write(bytes) } catch { fail(error) }
+    }
+
+    /// Some modems lose bytes that come too fast.
+    private func writeOut(_ pacing: WritePacing) async {
+        while !hasEnded, !unwritten.isEmpty {
+            put(Array(unwritten.prefix(pacing.bytes)))
+            unwritten.removeFirst(min(pacing.bytes, unwritten.count))
+            do { try await time.sleep(for: pacing.pause) } catch { break }
+        }
+        pacer = nil
     }
 
     private func start(_ timer: Dialogue.Timer, _ delay: Duration) {
@@ -227,6 +302,7 @@ package actor Modem {
         for caller in callers.values { caller.resume(returning: Dialogue.Completion(.failure(.gone))) }
         callers.removeAll()
         timer?.cancel()
+        pacer?.cancel()
         endUSSDWait(nil)
         wake()
     }
@@ -248,7 +324,13 @@ package actor Modem {
         }
     }
 
-    /// Not cut short by anything but the end.
+    /// Beside the serving loop, which alone may rest.
+    func nap(for duration: Duration) async {
+        guard !hasEnded else { return }
+        try? await time.sleep(for: duration)
+    }
+
+    /// Not cut short by anything but the end. Of the serving loop.
     func pause(for duration: Duration) async {
         let end = time.elapsed + duration
         while !hasEnded, time.elapsed < end { await rest(for: end - time.elapsed) }
@@ -264,61 +346,5 @@ package actor Modem {
         caller.resume()
     }
 
-    // MARK: What the modem says on its own account
-
     func tell(_ event: ModemEvent) { report.yield(event) }
-
-    func refillUnsolicited() { unsolicitedLeft = Self.unsolicitedLimit }
-
-    private func heard(_ line: String) {
-        if heardUSSD(line) { return }
-        // A line that is no URC is somebody's late or broken answer.
-        guard let kind = Unsolicited(line) else { return }
-        let now = time.elapsed
-        switch kind {
-        case .textStored, .reportStored, .messageStore: agenda.sweepSoon(at: now)
-        case .registration: agenda.networkChanged(at: now)
-        case .restarted:
-            needsBringUp = true
-            interrupt()
-        case .simChanged:
-            simIsSuspect = true
-            agenda.networkChanged(at: now)
-            interrupt()
-        case .ring: ring(at: now)
-        case .caller, .other: break
-        }
-        if kind != .other { wake() }
-        guard unsolicitedLeft > 0 else { return }
-        unsolicitedLeft -= 1
-        if line.hasPrefix("+CMGS:") {
-            return tell(.lateSubmitAnswer(messageReference: SubmitAnswers.messageReference([line])))
-        }
-        tell(.unsolicited(String(line.prefix(Self.unsolicitedLength))))
-    }
-
-    /// What waits for its turn relies on a state that is gone. An own bring-up goes on.
-    private func interrupt() {
-        forgetSettings()
-        guard isOpen else { return }
-        carryOut(dialogue.handle(.dropQueue))
-    }
-
-    private func ring(at now: Duration) {
-        defer { lastRing = now }
-        if let lastRing, now - lastRing < .seconds(10) { return }
-        agenda.callCame()
-        tell(.incomingCall)
-    }
-
-    private func passedOn(_ header: String, _ pdu: String) {
-        guard unreleasedRouted < Self.routedLimit else { return }
-        unreleasedRouted += 1
-        let hex = pdu.utf8.count.isMultiple(of: 2) ? pdu : String(pdu.dropLast())
-        let colon = header.firstIndex(of: ":") ?? header.startIndex
-        // "+CDS: 25", "+CDS: ,25" (ZTE), "+CMT: "alpha",23".
-        let told = ParameterReader(header[colon...].dropFirst(), after: "").fields.last?.number ?? 0
-        let own = TextListing.tpduLength(hex)
-        tell(.listing([PDULine(hex: hex, tpduLength: 1...own ~= told ? told : own, origin: .routed)]))
-    }
 }

@@ -24,6 +24,11 @@ package struct ModemIdentity: Hashable, Sendable {
     }
 }
 
+extension ModemIdentity {
+    /// What quirks are remembered by: all modems of one make and firmware behave alike.
+    package var make: String { [manufacturer, model, revision].map { $0 ?? "?" }.joined(separator: " ") }
+}
+
 /// Where bring-up stands. All but `ready` are tried again at their own pace.
 package enum ModemState: Hashable, Sendable {
     case opening
@@ -95,8 +100,17 @@ package enum ModemEvent: Hashable, Sendable {
     case unsolicited(String)
     /// `+CMGS:` after its deadline: the last submit whose outcome was `unknown` has left after all.
     case lateSubmitAnswer(messageReference: Int?)
-    /// The call is hung up: a modem that thinks it is busy gets no texts.
-    case incomingCall
+    /// The call is hung up: a modem that thinks it is busy gets no texts. Told once for each call, with
+    /// the caller's number where it came in time: digits and a plus sign, at most 20.
+    case incomingCall(number: String?)
+    /// How the modem is treated, once its make is known and whenever that changes.
+    case treated(profile: String, quirks: QuirksInForce)
+    /// A rung of the ladder is taken; why.
+    case recovering(RecoveryLadder.Rung, reason: String)
+    /// Announcements had been turned off, by a missed acknowledgement or a reset nobody saw, and are on again.
+    case announcementsRestored
+    /// A question came back that was not asked here: another program talks to this modem, and takes answers away.
+    case foreignQuestion
 }
 
 package enum SubmitOutcome: Hashable, Sendable {

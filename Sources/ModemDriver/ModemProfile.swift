@@ -1,34 +1,29 @@
 package import ATChannel
 
-/// What a family of modems needs beyond the standard, as data. Everything a modem can be asked is
+/// What a family of modems needs beyond the standard: quirks by name, and values. Everything a modem can be asked is
 /// asked; here stands only what it cannot tell.
 package struct ModemProfile: Hashable, Sendable {
     package let name: String
     /// In the manufacturer's or the model's name, lower case.
     let marks: [String]
+    package let quirks: Set<ModemQuirk>
     /// Sent after identification; refusals do no harm.
     let extras: [String]
-    /// Between the PIN and the next command.
+    /// Between the PIN and the next command, and after the radio was turned on.
     let pinSettling: Duration
     /// How to ask for the ICCID, best first.
     let iccid: [String]
-    /// USSD codes go packed to hex, and come so.
-    let packsUSSD: Bool
-    /// How to say that a routed PDU is kept, best first.
-    private(set) var acknowledgements: [String]
 
     init(
-        _ name: String, marks: [String], extras: [String] = [], pinSettling: Duration = .milliseconds(200),
-        iccid: [String] = [], acknowledgements: [String] = [], packsUSSD: Bool = false
+        _ name: String, marks: [String], quirks: Set<ModemQuirk> = [], extras: [String] = [],
+        pinSettling: Duration = .milliseconds(200), iccid: [String] = []
     ) {
         self.name = name
         self.marks = marks
+        self.quirks = quirks
         self.extras = extras
         self.pinSettling = pinSettling
-        self.packsUSSD = packsUSSD
         self.iccid = iccid + Self.commonICCID.filter { !iccid.contains($0) }
-        self.acknowledgements =
-            acknowledgements + Self.commonAcknowledgements.filter { !acknowledgements.contains($0) }
     }
 
     package static func matching(manufacturer: String?, model: String?) -> ModemProfile {
@@ -36,44 +31,48 @@ package struct ModemProfile: Hashable, Sendable {
         return known.first { $0.marks.contains { name.contains($0) } } ?? generic
     }
 
-    /// The same, with the way that worked in front.
-    func acknowledging(by text: String) -> ModemProfile {
-        var copy = self
-        copy.acknowledgements = [text] + acknowledgements.filter { $0 != text }
-        return copy
-    }
-
-    package static let generic = ModemProfile("generic", marks: [])
+    /// Of an unknown make nobody knows whether it speaks again after its radio was off.
+    package static let generic = ModemProfile("generic", marks: [], quirks: [.noRadioCycle])
 
     package static let known = [
+        // Stops talking while its radio is off, and does not begin again.
+        ModemProfile("Neoway M590", marks: ["m590"], quirks: [.noRadioCycle]),
         // ^CURC=0 stops most of the flood; 3 s after the PIN or it may reboot.
         ModemProfile(
-            "Huawei", marks: ["huawei"], extras: ["^CURC=0"], pinSettling: .seconds(3),
-            iccid: ["^ICCID?"], acknowledgements: ["+CNMA=0"], packsUSSD: true),
+            "Huawei", marks: ["huawei"], quirks: [.packedUSSD, .plainModeFirst, .acknowledgesByZero],
+            extras: ["^CURC=0"], pinSettling: .seconds(3), iccid: ["^ICCID?"]),
         // +ZUSIMR:2 comes until CPMS? is asked, and fills the device's buffer.
         ModemProfile(
-            "ZTE", marks: ["zte", "onda"], extras: ["+CPMS?"], acknowledgements: ["+CNMA=0"]),
+            "ZTE", marks: ["zte", "onda"], quirks: [.plainModeFirst, .acknowledgesByZero], extras: ["+CPMS?"]),
         ModemProfile("Quectel", marks: ["quectel"], iccid: ["+QCCID"]),
-        ModemProfile("SIMCom", marks: ["simcom", "sim7", "sim8", "a76"], iccid: ["+CCID", "+ICCID"]),
         ModemProfile(
-            "Cinterion", marks: ["cinterion", "gemalto", "siemens", "thales"], iccid: ["+CCID", "^SCID"],
-            acknowledgements: ["+CNMA=1"]),
+            "SIMCom", marks: ["simcom", "sim7", "sim8", "a76"], quirks: [.noAcknowledgement],
+            iccid: ["+CCID", "+ICCID"]),
+        // MC35 and TC35 take one memory, and the answer says so; newer ones take three.
+        ModemProfile(
+            "Cinterion", marks: ["cinterion", "gemalto", "siemens", "thales"],
+            quirks: [.acknowledgesByOne, .noLink], iccid: ["+CCID", "^SCID"]),
         ModemProfile("Telit", marks: ["telit"], iccid: ["+CCID", "#CCID"]),
+        ModemProfile("u-blox", marks: ["u-blox"]),
+        ModemProfile(
+            "Novatel", marks: ["novatel"], quirks: [.plainModeFirst, .acknowledgesByZero]),
         // AC881 crashes when spoken to within 8 s; Option wants 10 s.
         ModemProfile("Sierra", marks: ["sierra"], pinSettling: .seconds(8)),
-        ModemProfile("Option", marks: ["option"], pinSettling: .seconds(10)),
+        ModemProfile("Option", marks: ["option"], quirks: [.acknowledgesByZero], pinSettling: .seconds(10)),
     ]
 
     /// The last one reads the file on the SIM itself.
     private static let commonICCID = [
         "+CCID", "+QCCID", "+ICCID", "^ICCID?", "+CRSM=176,12258,0,0,10",
     ]
-    private static let commonAcknowledgements = ["+CNMA", "+CNMA=1", "+CNMA=0"]
+    /// How to say that a routed PDU is kept, where nothing is known.
+    static let commonAcknowledgements = ["+CNMA", "+CNMA=1", "+CNMA=0"]
 }
 
 /// What bring-up found out: how this modem is used until the port is closed.
 package struct ModemSetup: Hashable, Sendable {
     package var profile = ModemProfile.generic
+    package var quirks = QuirksInForce()
     /// The memory new texts go to.
     package var receivingMemory = "SM"
     /// Memories that may hold texts as well.
@@ -85,6 +84,19 @@ package struct ModemSetup: Hashable, Sendable {
     package var notificationLadder: [NotificationMode] = []
     /// Routed PDUs are to be acknowledged by `+CNMA` (after `+CSMS=1`).
     package var acknowledges = false
+    /// The value of `+CMMS` that keeps the link between parts; nil where the modem has none.
+    package var linkMode: Int?
+    /// The way in which the ICCID was told.
+    package var iccidQuestion: String?
+    /// SR can be read, as far as the modem says.
+    private(set) var canReadReports = false
+    /// It cannot, whatever it says.
+    var refusesReportMemory = false
+    /// A report was announced in a memory although they were to be passed on.
+    package var reportsWereStored = false
+    private var acknowledgedBy: String?
+
+    package init() {}
 
     /// - Parameters:
     ///   - status: the answer to `+CPMS?`, mem1 to mem3.
@@ -98,16 +110,23 @@ package struct ModemSetup: Hashable, Sendable {
         // MT is SM and ME in one: whoever reads it sees all (TS 27.005 §3.2.2). SR and BM hold no texts.
         let wanted = receivingMemory == "MT" ? [] : ["SM", "ME"]
         otherMemories = wanted.filter { readable.contains($0) && $0 != receivingMemory }
-        reportChoices = readable.contains("SR")
+        canReadReports = readable.contains(Self.reportMemory)
     }
 
-    /// SR can be read; it is only when status reports are stored there.
-    private var reportChoices = false
-
-    package init() {}
+    /// Status reports, where they are stored. Whatever else a modem shows there is somebody else's.
+    package static let reportMemory = "SR"
 
     package var memories: [String] {
-        let reports = reportChoices && notification?.reports == 2 ? ["SR"] : []
-        return [receivingMemory] + otherMemories + reports
+        let reportsAreStored = (notification?.reports == 2 && canReadReports) || reportsWereStored
+        let holdsReports = reportsAreStored && !refusesReportMemory && receivingMemory != Self.reportMemory
+        return [receivingMemory] + otherMemories + (holdsReports ? [Self.reportMemory] : [])
     }
+
+    /// How to say that a routed PDU is kept, best first.
+    var acknowledgements: [String] {
+        let known = [acknowledgedBy].compactMap(\.self) + quirks.all.compactMap(\.quirk.acknowledgement)
+        return known + ModemProfile.commonAcknowledgements.filter { !known.contains($0) }
+    }
+
+    mutating func acknowledged(by text: String) { acknowledgedBy = text }
 }

@@ -5,6 +5,18 @@ package enum PINDecision: Hashable, Sendable {
     case refuse(String)
 }
 
+/// For modems that lose what comes too fast.
+package struct WritePacing: Hashable, Sendable {
+    /// At a time.
+    package let bytes: Int
+    package let pause: Duration
+
+    package init(bytes: Int, pause: Duration) {
+        self.bytes = max(1, bytes)
+        self.pause = pause
+    }
+}
+
 package struct ModemSettings: Sendable {
     /// How often the receiving memory is read.
     package var sweepInterval: Duration
@@ -15,6 +27,14 @@ package struct ModemSettings: Sendable {
     /// From ^Z to `+CMGS`. Modems give the network 60 s and more.
     package var submitTimeout: Duration
     package var promptTimeout: Duration
+    package var quirks = QuirkChoice()
+    /// The value of `+CGSMS`; nil leaves the modem's own, and lets the driver try the other one.
+    package var bearer: Int?
+    package var writePacing: WritePacing?
+    /// Of the modem's earlier sessions; without one each session begins anew.
+    package var history: ModemHistory?
+    /// This port is known to be the modem's: when nobody answers on it, the modem is to blame.
+    package var portIsSure = true
     /// Gets all traffic to see.
     package var recorder: TrafficRecorder?
     /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the

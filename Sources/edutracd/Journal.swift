@@ -81,6 +81,33 @@ extension Logger {
     }
 }
 
+extension Logger {
+    /// A rung of the ladder, with the reason it is taken for.
+    func log(_ rung: RecoveryLadder.Rung, because reason: String) {
+        let facts: Logger.Metadata = ["step": "\(rung.words)", "reason": "\(reason)"]
+        if rung == .alert {
+            error("modem does not recover", metadata: facts)
+        } else {
+            warning("modem in trouble", metadata: facts)
+        }
+    }
+}
+
+extension RecoveryLadder.Rung {
+    var words: String {
+        switch self {
+        case .resynchronise: "set up anew"
+        case .otherBearer: "texts by the other bearer"
+        case .reopen: "port opened anew"
+        case .cycleRadio: "radio off and on"
+        case .registerAnew: "registered anew"
+        case .restart: "restarted"
+        case .ownerReset: "power cut or bus reset needed"
+        case .alert: "somebody must look at it"
+        }
+    }
+}
+
 extension Logger.Metadata {
     func with(_ key: String, _ value: String) -> Logger.Metadata {
         var copy = self
@@ -186,6 +213,15 @@ extension ModemSession {
             logger.notice("modem memory has room again", metadata: facts)
         case nil: return
         }
+    }
+
+    func show(profile: String, _ quirks: QuirksInForce) {
+        update {
+            $0.profile = profile
+            $0.quirks = quirks.words
+        }
+        logger.info(
+            "modem treated", metadata: ["profile": "\(profile)", "quirks": "\(quirks.words.joined(separator: ", "))"])
     }
 
     private func update(_ change: (inout ModemReport) -> Void) {

@@ -40,12 +40,13 @@ struct ModemService: Sendable {
     func run() async throws {
         let logger = desk.logger.naming(modem: configuration.name)
         let session = SessionSwitch()
+        let history = ModemHistory()
         let recorder = TrafficRecorder(moment: { [desk] in desk.clock.now().formatted(desk.localTime) })
         desk.board.setRecorder(recorder, of: configuration.name)
         let keeper = TrafficKeeper(recorder: recorder, modem: configuration.name, desk: desk, logger: logger)
         try await withGracefulShutdownHandler {
             try await cancelWhenGracefulShutdownEnds(session) {
-                try await keepOpen(session, keeper, logger)
+                try await keepOpen(session, keeper, history, logger)
             }
         } onGracefulShutdown: {
             session.stop()
@@ -67,7 +68,7 @@ struct ModemService: Sendable {
     }
 
     private func keepOpen(
-        _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger
+        _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory, _ logger: Logger
     ) async throws {
         let wakeups = Wakeups(from: devices)
         let stopper = Task {
@@ -83,6 +84,8 @@ struct ModemService: Sendable {
         var lastProblem: String?
         while !session.isStopped, await rounds.next() != nil {
             switch finder.find(at: .now) {
+            case .absent where history.isRestarting:
+                wakeups.wake(after: pollInterval)
             case .absent(let why):
                 if lastProblem != why {
                     logger.warning("modem absent", metadata: ["reason": "\(why)"])
@@ -93,7 +96,7 @@ struct ModemService: Sendable {
             case .resting:
                 wakeups.wake(after: .seconds(1))
             case .candidate(let path):
-                let problem = await open(path, session, keeper, logger, &finder, previous: lastProblem)
+                let problem = await open(path, session, keeper, history, logger, &finder, previous: lastProblem)
                 failures = problem == nil ? 0 : failures + 1
                 lastProblem = problem
                 // 0.5 s after a good session and after the first short one, then twice as long each time.
@@ -105,8 +108,8 @@ struct ModemService: Sendable {
 
     /// - Returns: why the port could not be used, or nil when a session ran on it.
     private func open(
-        _ path: String, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger,
-        _ finder: inout PortFinder, previous: String?
+        _ path: String, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory,
+        _ logger: Logger, _ finder: inout PortFinder, previous: String?
     ) async -> String? {
         let port: SerialPort
         do {
@@ -125,7 +128,8 @@ struct ModemService: Sendable {
         logger.log(level: previous == nil ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
         let run = ModemSession(
             configuration: configuration, device: path, desk: desk, control: session,
-            recorder: keeper.recorder, logger: logger)
+            recorder: keeper.recorder, history: history,
+            portIsSure: configuration.device != nil || finder.lastWorked == path, logger: logger)
         keeper.recorder.note("opened \(path)")
         let began = ContinuousClock.now
         let end = await run.run(over: port)
@@ -134,6 +138,18 @@ struct ModemService: Sendable {
         switch end {
         case .stopped:
             return nil
+        case .restarting:
+            report(state: "restarting", device: nil, detail: "it is back in a minute or so")
+            if run.proof.isModem { logger.notice("modem starts anew", metadata: ["device": "\(path)"]) }
+            // Not to open it more and more often while it boots.
+            return "\(ModemFailure.restarting)"
+        case .resetNeeded(let why):
+            report(state: "hangs", device: path, detail: "unplug the modem, wait ten seconds, plug it in again")
+            keeper.keep(because: why)
+            logger.error(
+                "modem hangs and nothing here can cut its power",
+                metadata: ["device": "\(path)", "reason": "\(why)"])
+            return why
         case .gone(let why):
             report(state: "absent", device: nil, detail: why)
             if run.proof.isModem { keeper.keep(because: why) }
@@ -179,4 +195,15 @@ extension Logger {
 
 extension ModemConfiguration {
     var lineSettings: LineSettings { LineSettings(baud: baud) }
+
+    /// What the office says of the modem, for the driver. The names were looked at when they were read.
+    func treat(_ settings: inout ModemSettings) {
+        settings.quirks = QuirkChoice(
+            wanted: Set(quirks.compactMap(ModemQuirk.init(name:))),
+            refused: Set(refusedQuirks.compactMap(ModemQuirk.init(name:))))
+        settings.bearer = bearer.flatMap { Bearer.allCases.firstIndex(of: $0) }
+        settings.writePacing = writePacing.map {
+            WritePacing(bytes: $0.bytes, pause: .milliseconds($0.milliseconds))
+        }
+    }
 }

@@ -15,6 +15,10 @@ struct ModemSession: Sendable {
     enum End: Sendable {
         case stopped
         case gone(String)
+        /// It starts anew, and is back in a minute or so.
+        case restarting
+        /// Nothing that can be typed helps it.
+        case resetNeeded(String)
         case wrongModem(String)
     }
 
@@ -25,6 +29,9 @@ struct ModemSession: Sendable {
     let proof = SessionProof()
     let control: SessionSwitch
     let recorder: TrafficRecorder
+    let history: ModemHistory
+    /// The modem has answered here before, or the office names this port.
+    let portIsSure: Bool
     let logger: Logger
 
     static let earlyLimit = 64
@@ -38,16 +45,13 @@ struct ModemSession: Sendable {
         defer { desk.board.setModem(nil, of: name) }
         return await withTaskGroup(of: End?.self) { group in
             group.addTask {
-                do {
-                    try await modem.run()
-                    return .gone("the port was closed")
-                } catch is CancellationError {
-                    return .stopped
-                } catch {
-                    return .gone("\(error)")
-                }
+                async let end = Self.end(of: modem)
+                // To the last event, which says why it ended.
+                guard let verdict = await follow(modem, sender, care) else { return await end }
+                port.close()
+                _ = await end
+                return verdict
             }
-            group.addTask { await follow(modem, sender, care) }
             if let care {
                 group.addTask {
                     await care.run()
@@ -66,8 +70,23 @@ struct ModemSession: Sendable {
         }
     }
 
+    private static func end(of modem: Modem) async -> End {
+        do {
+            try await modem.run()
+            return .gone("the port was closed")
+        } catch is CancellationError {
+            return .stopped
+        } catch ModemFailure.restarting {
+            return .restarting
+        } catch ModemFailure.resetNeeded(let why) {
+            return .resetNeeded(why)
+        } catch {
+            return .gone("\(error)")
+        }
+    }
+
     private var settings: ModemSettings {
-        ModemSettings(recorder: recorder, mayEnterPIN: { identity in
+        var settings = ModemSettings(recorder: recorder, mayEnterPIN: { identity in
             // Another modem's SIM must not get this one's PIN.
             if let why = mismatch(identity, whileLocked: true) { return .refuse("not this modem: \(why)") }
             let decision = desk.pin.decide(
@@ -75,6 +94,10 @@ struct ModemSession: Sendable {
             if case .enter = decision { proof.pinTyped() }
             return decision
         })
+        configuration.treat(&settings)
+        settings.history = history
+        settings.portIsSure = portIsSure
+        return settings
     }
 
     /// The modem's events in order, to their end.
@@ -122,9 +145,16 @@ struct ModemSession: Sendable {
                 logger.debug("unsolicited", metadata: ["prefix": "\(line.prefix(while: { $0 != ":" }).prefix(16))"])
             case .lateSubmitAnswer(let reference):
                 lateAnswer(reference, from: tag)
-            case .incomingCall:
-                // TODO: the number, once the driver's event carries what +CLIP tells.
-                keepCall(number: nil, from: tag)
+            case .incomingCall(let number):
+                keepCall(number: number, from: tag)
+            case .treated(let profile, let quirks):
+                show(profile: profile, quirks)
+            case .recovering(let rung, let reason):
+                logger.log(rung, because: reason)
+            case .foreignQuestion:
+                logger.warning("another program talks to this modem")
+            case .announcementsRestored:
+                logger.notice("announcements were off, they are on again")
             }
         }
         return nil

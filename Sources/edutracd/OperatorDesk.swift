@@ -37,9 +37,11 @@ struct OperatorDesk: Sendable {
     private func signal(_ modem: Modem) async -> ControlAnswer {
         guard let status = await modem.networkNow() else { return notUp }
         let strength = status.rssi.map { "\($0) of 31, \(status.signalDBm ?? 0) dBm" } ?? "not told"
-        return .lines([
+        var lines = [
             "registration: \(status.registration.rawValue)", "operator: \(status.operatorName ?? "none")", "signal: \(strength)",
-        ])
+        ]
+        if let time = await modem.networkTime() { lines.append("network's clock: \(time.words)") }
+        return .lines(lines)
     }
 
     private func command(_ typed: String, _ modem: Modem, _ logger: Logger) async -> ControlAnswer {
@@ -71,5 +73,14 @@ struct OperatorDesk: Sendable {
 
     private var notUp: ControlAnswer {
         .failure("Modem \(name) is not up: \(desk.board.report(of: name)?.state ?? "its state is not known").")
+    }
+}
+
+extension NetworkTime {
+    /// `2026-05-04 09:55:00 -05:00`, local time.
+    var words: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let zone = quarterHours.map { " \($0 < 0 ? "-" : "+")\(two(abs($0) / 4)):\(two(abs($0) % 4 * 15))" }
+        return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute)):\(two(second))\(zone ?? "")"
     }
 }

@@ -17,6 +17,8 @@ struct PortFinder {
     /// no modem does not keep the right one from its turn.
     private var tried: [String: Int] = [:]
     private var round = 0
+    /// Where a modem answered last.
+    private(set) var lastWorked: String?
 
     private let list: () throws -> [ModemDevice]
 
@@ -34,7 +36,10 @@ struct PortFinder {
     }
 
     /// A modem answered on this port: it goes first again.
-    mutating func worked(_ path: String) { tried[path] = nil }
+    mutating func worked(_ path: String) {
+        tried[path] = nil
+        lastWorked = path
+    }
 
     mutating func find(at now: ContinuousClock.Instant) -> Result {
         avoided = avoided.filter { $0.value > now }

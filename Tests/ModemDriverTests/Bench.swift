@@ -5,7 +5,7 @@ import Testing
 /// A driver that runs against a script; its events are read in order.
 struct Bench {
     let line: ScriptedModem
-    let time = TestTime()
+    let time: TestTime
     let modem: Modem
     private let running: Task<Void, any Error>
     private let tape: Tape
@@ -24,11 +24,14 @@ struct Bench {
     }
 
     init(
-        _ changes: [String: [String]] = [:],
+        _ changes: [String: [String]] = [:], time: TestTime = TestTime(),
+        configure: (inout ModemSettings) -> Void = { _ in },
         mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in .refuse("none") }
     ) {
+        self.time = time
         line = ScriptedModem(ScriptedModem.plain.merging(changes) { $1 })
-        let settings = ModemSettings(submitTimeout: .seconds(90), mayEnterPIN: mayEnterPIN)
+        var settings = ModemSettings(submitTimeout: .seconds(90), mayEnterPIN: mayEnterPIN)
+        configure(&settings)
         modem = Modem(over: line, settings: settings, clock: time)
         tape = Tape(modem.events)
         running = Task { [modem] in try await modem.run() }
@@ -71,6 +74,20 @@ struct Bench {
         try await running.value
     }
 
+    /// Event by event, the first that something is found in.
+    func first<Found>(_ find: (ModemEvent) -> Found?) async -> Found? {
+        while let event = await tape.next() {
+            if let found = find(event) { return found }
+        }
+        Issue.record("the events ended")
+        return nil
+    }
+
+    /// All that is left, to the end.
+    func drain(_ look: (ModemEvent) -> Void) async {
+        while let event = await tape.next() { look(event) }
+    }
+
     func failure() async -> (any Error)? {
         do {
             try await running.value
@@ -89,6 +106,8 @@ enum Sample {
     static let part = Submission(
         hex: "0011000B911346610089F60000AA04D4F29C0E", tpduLength: 18, moreToFollow: false)
     static let ok = ScriptedModem.ok
+    static let refused = "\r\nERROR\r\n"
+    static let more = Submission(hex: part.hex, tpduLength: 18, moreToFollow: true)
 
     static func slot(_ index: Int, _ hex: String = deliver) -> PDULine {
         PDULine(hex: hex, tpduLength: 30, origin: .slot(memory: "SM", index: index))

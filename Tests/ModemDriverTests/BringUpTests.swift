@@ -26,6 +26,12 @@ struct BringUpPlay {
         if let decision { self.decision = decision }
     }
 
+    /// With what the office or an earlier session knows.
+    init(knowing knowledge: BringUp.Knowledge, _ changes: [String: [Result<[String], ATError>]] = [:]) {
+        self.init(changes)
+        bringUp = BringUp(knowing: knowledge)
+    }
+
     mutating func play(until limit: Duration = .seconds(600)) {
         var outcome = BringUp.Outcome.proceed
         for _ in 0..<2000 where end == nil && waited < limit {
@@ -55,16 +61,16 @@ struct BringUpPlay {
 
 @Suite("Bring-up")
 struct BringUpTests {
-    @Test func `asks a plain modem in this order, and waits for nothing`() {
+    @Test func `asks a plain modem in this order, and waits for nothing (Q-2, Q-88)`() {
         var play = BringUpPlay()
         play.play()
         #expect(play.end == .finished)
         #expect(play.waited == .zero)
         #expect(
             play.asked == [
-                "", "E0", "&D0", "+CMEE=1", "+CGMI", "+CGMM", "+CGMR", "+CGSN", "+CCID", "+CPIN?", "+CIMI",
+                "", "E0", "&D0", "+CMEE=1", "+CFUN?", "+CGMI", "+CGMM", "+CGMR", "+CGSN", "+CCID", "+CPIN?", "+CIMI",
                 "+CMGF=0", "+CSMS=1", "+CPMS?", "+CPMS=?", "+CNMI=?", "+CNMI=2,1,0,1,0", "+CNMI?", "+CREG=1",
-                "+CSCA?",
+                "+CLIP=1", "+CSCA?", "+CMMS=?",
             ])
         #expect(
             play.bringUp.identity
@@ -76,7 +82,7 @@ struct BringUpTests {
     }
 
     @Test(arguments: 1...4)
-    func `a modem that wakes late is brought back into step`(_ misses: Int) {
+    func `a modem that wakes late is brought back into step (Q-7, Q-8)`(_ misses: Int) {
         var play = BringUpPlay(["": Array(repeating: .failure(.timedOut), count: misses) + [.success([])]])
         play.play()
         #expect(play.end == .finished)
@@ -90,7 +96,7 @@ struct BringUpTests {
         #expect(play.asked.count == BringUp.wakeAttempts)
     }
 
-    @Test func `a busy SIM is waited for without a PIN`() {
+    @Test func `a busy SIM is waited for without a PIN (Q-23)`() {
         var play = BringUpPlay([
             "+CPIN?": [.failure(.equipment(14)), .failure(.equipment(515)), .success(["+CPIN: READY"])]
         ])
@@ -143,7 +149,7 @@ struct BringUpTests {
         arguments: [
             .failure(.equipment(16)), .failure(.error), .failure(.timedOut), .success([]),
         ] as [Result<[String], ATError>])
-    func `a PIN that does not open the SIM is never typed again`(_ answer: Result<[String], ATError>) {
+    func `a PIN that does not open the SIM is never typed again (Q-27)`(_ answer: Result<[String], ATError>) {
         var play = BringUpPlay(
             ["+CPIN?": [.success(["+CPIN: SIM PIN"])], "+CPIN=\"1234\"": [answer]], decision: .enter("1234"))
         play.play(until: .seconds(3600))
@@ -165,7 +171,7 @@ struct BringUpTests {
     @Test(
         arguments: [.failure(.error), .failure(.messageService(302)), .failure(.equipment(14))]
             as [Result<[String], ATError>])
-    func `a message store that opens late is waited for`(_ refusal: Result<[String], ATError>) {
+    func `a message store that opens late is waited for (Q-29)`(_ refusal: Result<[String], ATError>) {
         var play = BringUpPlay(["+CMGF=0": Array(repeating: refusal, count: 20) + [.success([])]])
         play.play()
         #expect(play.end == .finished)
@@ -173,7 +179,7 @@ struct BringUpTests {
         #expect(play.states == [.opening, .waitingForSIM("the message store is not ready")])
     }
 
-    @Test func `the ladder ends at the first rung that holds`() {
+    @Test func `the ladder ends at the first rung that holds (Q-52)`() {
         var play = BringUpPlay([
             "+CNMI=2,1,0,1,0": [.failure(.error)],
             "+CNMI=1,1,0,1,0": [.success([])],
@@ -204,7 +210,7 @@ struct BringUpTests {
         #expect(!play.bringUp.setup.acknowledges)
     }
 
-    @Test func `a port that says OK to everything is not a modem's`() {
+    @Test func `a port that says OK to everything is not a modem's (Q-12)`() {
         var play = BringUpPlay()
         for line in play.script.keys { play.script[line] = [.success([])] }
         play.play(until: .seconds(120))
@@ -215,7 +221,7 @@ struct BringUpTests {
     @Test(arguments: [
         ("huawei", "^CURC=0"), ("ZTE CORPORATION", "+CPMS?"), ("Quectel", "+QCCID"), ("Cinterion", "+CCID"),
     ])
-    func `a family's own commands are asked`(_ manufacturer: String, _ command: String) {
+    func `a family's own commands are asked (Q-19, Q-20)`(_ manufacturer: String, _ command: String) {
         var play = BringUpPlay(["+CGMI": [.success([manufacturer])]])
         play.play()
         #expect(play.asked.contains(command))

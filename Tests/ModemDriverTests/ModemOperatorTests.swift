@@ -47,7 +47,7 @@ struct ModemOperatorTests {
         try await bench.end()
     }
 
-    @Test func `a modem that refuses the plain code gets it packed`() async throws {
+    @Test func `a modem that refuses the plain code gets it packed (Q-101)`() async throws {
         let bench = Bench(["AT+CUSD=1,\"AA180C3602\",15": [Sample.ok("+CUSD: 0,\"D3\",15")]])
         await bench.ready()
         guard case .answered(_, let isPacked) = await bench.modem.ussd(plain: "*100#", packed: "AA180C3602") else {
@@ -86,9 +86,10 @@ struct ModemOperatorTests {
         await bench.ready()
         let bringUps = bench.line.count(of: "AT+CPIN?")
         #expect(await bench.modem.reset() == .success([]))
-        // Bring-up began when the port had been quiet for 100 ms.
-        await bench.time.pass(Modem.reopenGap - .milliseconds(100))
+        // One that is about to leave the bus still answers for some seconds (Q-77).
+        await bench.time.pass(Modem.restartQuiet)
         await bench.line.typed("AT+CPIN?", times: bringUps + 1)
+        await bench.events { $0 == .stateChanged(.ready) }
         try await bench.end()
     }
 }

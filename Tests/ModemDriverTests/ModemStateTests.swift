@@ -23,10 +23,12 @@ struct ModemStateTests {
     }
 
     @Test func `a SIM that waits for its PIN keeps the driver waiting, not ending`() async throws {
-        let bench = Bench(["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")]]) { identity in
-            #expect(identity.iccid == "89510000000000000014")
-            return .refuse("no PIN is configured")
-        }
+        let bench = Bench(
+            ["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")]],
+            mayEnterPIN: { identity in
+                #expect(identity.iccid == "89510000000000000014")
+                return .refuse("no PIN is configured")
+            })
         await bench.open()
         await bench.events { $0 == .stateChanged(.pinNeeded("no PIN is configured")) }
         #expect(await bench.modem.submit(Sample.part) == .notSubmitted("the modem is not ready"))
@@ -59,8 +61,10 @@ struct ModemStateTests {
         let bench = Bench(["AT+CHUP": [Sample.ok()]])
         await bench.ready()
         bench.line.say("\r\nRING\r\n\r\nRING\r\n")
-        await bench.events { $0 == .incomingCall }
         await bench.line.typed("AT+CHUP")
+        await bench.time.pass(Modem.callerPatience)
+        await bench.events { $0 == .incomingCall(number: nil) }
+        #expect(bench.line.lines.filter { $0 == "ATH" || $0 == "AT+CHUP" } == ["ATH", "AT+CHUP"])
         try await bench.end()
     }
 
@@ -121,7 +125,7 @@ struct ModemStateTests {
         try await bench.end()
     }
 
-    @Test func `a port that sends no text is given up`() async throws {
+    @Test func `a port that sends no text is given up (Q-10)`() async throws {
         let bench = Bench()
         await bench.open()
         for _ in 0..<10 { bench.line.say(String(repeating: "\0", count: 1024)) }
@@ -138,7 +142,7 @@ struct ModemStateTests {
         #expect(await outcome == .unknown("after the text was handed over: the modem is gone"))
     }
 
-    @Test func `a flood of URCs is told in part`() async throws {
+    @Test func `a flood of URCs is told in part (Q-19)`() async throws {
         let bench = Bench()
         await bench.ready()
         for _ in 0..<1000 { bench.line.say("\r\n^RSSI:19\r\n") }

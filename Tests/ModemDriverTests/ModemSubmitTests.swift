@@ -55,7 +55,7 @@ struct ModemSubmitTests {
         try await bench.end()
     }
 
-    @Test func `silence after the body is unknown, once the modem is in step again`() async throws {
+    @Test func `silence after the body is unknown, once the modem is in step again (Q-63)`() async throws {
         let bench = Bench(["^Z": [""]])
         await bench.ready()
         async let outcome = bench.modem.submit(Sample.part)
@@ -98,7 +98,7 @@ struct ModemSubmitTests {
         try await bench.end()
     }
 
-    @Test func `a late answer is still the answer`() async throws {
+    @Test func `a late answer is still the answer (Q-81)`() async throws {
         let bench = Bench(["^Z": [""]])
         await bench.ready()
         async let outcome = bench.modem.submit(Sample.part)
@@ -138,7 +138,7 @@ struct ModemSubmitTests {
         Submission(hex: "001100", tpduLength: 3, moreToFollow: false),
         Submission(hex: "00" + String(repeating: "11", count: 176), tpduLength: 176, moreToFollow: false),
     ])
-    func `what is no PDU is not typed`(_ submission: Submission) async throws {
+    func `what is no PDU is not typed (Q-66)`(_ submission: Submission) async throws {
         let bench = Bench()
         await bench.ready()
         guard case .notSubmitted = await bench.modem.submit(submission) else {
@@ -150,20 +150,19 @@ struct ModemSubmitTests {
     }
 
     @Test func `no sweep comes between parts, and the link is kept where the modem can`() async throws {
-        let bench = Bench(["AT+CMMS=1": ["\r\nERROR\r\n"]])
+        let bench = Bench()
         await bench.ready()
-        let more = Submission(hex: Sample.part.hex, tpduLength: 18, moreToFollow: true)
         let before = bench.line.lines.count
-        _ = await bench.modem.submit(more)
+        _ = await bench.modem.submit(Sample.more)
         await bench.modem.sweep()
-        _ = await bench.modem.submit(more)
+        _ = await bench.modem.submit(Sample.more)
         _ = await bench.modem.submit(Sample.part)
         await bench.time.pass(Agenda.sweepGap)
         await bench.line.typed("AT+CMGL=4", times: 2)
         let after = bench.line.lines[before...].prefix { !$0.hasPrefix("AT+CPMS") }
         #expect(
             Array(after) == [
-                "AT+CMMS=1", "AT+CMGF=0", "AT+CMGS=18", "^Z\(Sample.part.hex)", "AT+CMGS=18", "^Z\(Sample.part.hex)",
+                "AT+CMMS=2", "AT+CMGF=0", "AT+CMGS=18", "^Z\(Sample.part.hex)", "AT+CMGS=18", "^Z\(Sample.part.hex)",
                 "AT+CMGS=18",
                 "^Z\(Sample.part.hex)",
             ])

@@ -14,8 +14,9 @@ struct ModemTests {
         let identity = ModemIdentity(
             imei: "350000000000006", iccid: "89510000000000000014", imsi: "716000000000001",
             manufacturer: "Ejemplo", model: "E-1", revision: "R1.0", serviceCentre: "+51999999999")
+        let told = events.filter { if case .treated = $0 { false } else { true } }
         #expect(
-            events == [
+            told == [
                 .stateChanged(.opening), .identified(identity),
                 .network(NetworkStatus(registration: .home, rssi: 17, operatorName: "Claro")),
                 .stateChanged(.ready), .storage(memory: "SM", used: 0, total: 30), .listing([Sample.slot(1)]),
@@ -24,7 +25,7 @@ struct ModemTests {
         try await bench.end()
     }
 
-    @Test func `deletes what it is told to, one by one, and nothing else`() async throws {
+    @Test func `deletes what it is told to, one by one, and nothing else (Q-47)`() async throws {
         let bench = Bench([
             "AT+CMGL=4": [
                 Sample.cmgl((1, Sample.deliver), (2, Sample.other), (5, Sample.deliver)),
@@ -57,7 +58,7 @@ struct ModemTests {
         try await bench.end()
     }
 
-    @Test func `a hint, the interval and an owner's wish each make a sweep`() async throws {
+    @Test func `a hint, the interval and an owner's wish each make a sweep (Q-40, Q-85)`() async throws {
         let bench = Bench()
         await bench.ready()
         bench.line.say("\r\n+CMTI: ,-1\r\n")
@@ -90,7 +91,7 @@ struct ModemTests {
         try await bench.end()
     }
 
-    @Test func `a listing in text mode is asked for again in PDU mode`() async throws {
+    @Test func `a listing in text mode is asked for again in PDU mode (Q-46)`() async throws {
         let words = "\r\n+CMGL: 1,\"REC READ\",\"+51987654321\"\r\nH 12 M 15\r\n\r\nOK\r\n"
         let bench = Bench(["AT+CMGL=4": [words, Sample.cmgl((1, Sample.deliver))]])
         await bench.open()
@@ -99,7 +100,7 @@ struct ModemTests {
         try await bench.end()
     }
 
-    @Test func `where CMGL fails the slots are read one by one, from 0`() async throws {
+    @Test func `where CMGL fails the slots are read one by one, from 0 (Q-34, Q-41)`() async throws {
         let bench = Bench([
             "AT+CMGL=4": ["\r\nERROR\r\n"],
             "AT+CPMS=\"SM\"": [Sample.ok("+CPMS: 2,30,2,30,2,30")],

@@ -110,6 +110,7 @@ extension ScriptedModem {
     package static var plain: [String: [String]] {
         [
             "AT": [ok()], "ATE0": [ok()], "AT&D0": [ok()], "AT+CMEE=1": [ok()],
+            "AT+CFUN?": [ok("+CFUN: 1")],
             "AT+CGMI": [ok("Ejemplo")], "AT+CGMM": [ok("E-1")], "AT+CGMR": [ok("R1.0")],
             "AT+CGSN": [ok("350000000000006")], "AT+CCID": [ok("+CCID: 89510000000000000014")],
             "AT+CPIN?": [ok("+CPIN: READY")], "AT+CIMI": [ok("716000000000001")],
@@ -119,10 +120,11 @@ extension ScriptedModem {
             "AT+CPMS=\"SM\"": [ok("+CPMS: 0,30,0,30,0,30")],
             "AT+CNMI=?": [ok("+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)")],
             "AT+CNMI=2,1,0,1,0": [ok()], "AT+CNMI?": [ok("+CNMI: 2,1,0,1,0")],
-            "AT+CREG=1": [ok()], "AT+CSCA?": [ok(#"+CSCA: "+51999999999",145"#)],
+            "AT+CREG=1": [ok()], "AT+CLIP=1": [ok()], "AT+CMMS=?": [ok("+CMMS: (0-2)")], "AT+CMMS=2": [ok()],
+            "AT+CSCA?": [ok(#"+CSCA: "+51999999999",145"#)],
             "AT+CREG?": [ok("+CREG: 1,1")], "AT+CSQ": [ok("+CSQ: 17,99")],
             "AT+COPS?": [ok(#"+COPS: 0,0,"Claro",7"#)],
-            "AT+CMGL=4": [ok()], "AT+CMGD=*": [ok()], "AT+CMMS=1": [ok()], "AT+CNMA": [ok()],
+            "AT+CMGL=4": [ok()], "AT+CMGD=*": [ok()], "AT+CNMA": [ok()],
             "AT+CMGS=*": ["\r\n> "], "^Z": [ok("+CMGS: 7")],
         ]
     }

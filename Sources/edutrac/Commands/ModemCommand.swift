@@ -179,6 +179,8 @@ extension ModemReport {
             ("ICCID", iccid), ("operator", operatorName), ("registration", registration),
             ("signal", rssi.map { "\($0) of 31\(dBm.map { ", \($0) dBm" } ?? "")" }),
             ("memory", storage.isEmpty ? nil : storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
+            ("treated as", profile),
+            ("quirks", quirks.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") }),
             ("sending", sending),
         ] + alarms.map { ("alarm", $0) }
         return known.compactMap { label, value in value.map { (label, $0) } }
@@ -190,6 +192,7 @@ extension ModemReport {
             "model": JSON(model), "imei": JSON(imei), "iccid": JSON(iccid), "operatorName": JSON(operatorName),
             "registration": JSON(registration), "rssi": JSON(rssi), "signalDBm": JSON(dBm),
             "storage": .text(storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
+            "profile": JSON(profile), "quirks": .list((quirks ?? []).map(JSON.text)),
             "sending": JSON(sending), "alarms": .list(alarms.map(JSON.text)),
         ]
     }

@@ -214,7 +214,7 @@ extension OfficeStatus.ModemLine {
         if let operatorName { facts.append(operatorName) }
         if let registration { facts.append("network: \(registration)") }
         if let signalDBm { facts.append("signal \(signalDBm) dBm (\(Self.quality(signalDBm)))") }
-        facts += alarms.map { "memory \($0.memory) \($0.alarm?.rawValue ?? ""): \($0.words)" }
+        facts += fullMemories.map { "memory \($0.memory) \($0.alarm?.rawValue ?? ""): \($0.words)" }
         if let device { facts.append(device) }
         if let lastSweepAt { facts.append("last looked for texts \(time.brief(lastSweepAt, now: now))") }
         return facts
