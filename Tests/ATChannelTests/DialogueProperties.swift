@@ -110,6 +110,15 @@ struct DialogueProperties {
         _ = NetworkAnswers.signal(lines)
         _ = NetworkAnswers.networkOperator(lines)
         _ = NetworkAnswers.serviceCentre(lines)
+        _ = NetworkAnswers.functionality(lines)
+        _ = NetworkAnswers.accessTechnology(lines)
+        _ = NetworkAnswers.bearer(lines)
+        _ = LinkAnswers.best(lines)
+        _ = NetworkTime(lines)
+        for line in lines {
+            guard let caller = NetworkAnswers.caller(line) else { continue }
+            precondition(caller.utf8.count <= NetworkAnswers.callerLimit)
+        }
         var collector = USSDAnswer.Collector()
         for line in lines { _ = collector.take(line) }
     }
