@@ -39,6 +39,10 @@ extension Modem {
             note(error)
             agenda.networkChanged(at: time.elapsed)
         }
+        // A full SIM takes no text to send either: what it holds is read, and deleted by the owner.
+        if [.failure(.messageService(322)), .failure(.equipment(20))].contains(completion.result) {
+            agenda.sweepSoon(at: time.elapsed)
+        }
         wake()
         return outcome
     }

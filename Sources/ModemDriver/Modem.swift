@@ -30,10 +30,10 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The running modem: brings it up, keeps it up, reads its memories, submits and deletes.
 ///
-/// Carries out what ``Dialogue`` (the line), ``BringUp`` (what to ask), ``Agenda`` (when), ``SlotLedger`` (what may
-/// be deleted), ``SendGap`` and ``RecoveryLadder`` (what is done when it does not work) decide. Does not know what a PDU says, and deletes nothing
-/// but what ``release(_:)`` is given. A SIM that is absent, locked or loading, and a network that is
-/// away, are states and not errors: `run()` stays.
+/// Carries out what ``Dialogue`` (the line), ``BringUp`` (what to ask), ``Agenda`` (when), ``SlotLedger`` (what may be
+/// deleted), ``SendGap`` and ``RecoveryLadder`` (what is done when it does not work) decide. Does not know what a PDU
+/// says, and deletes nothing but what ``release(_:)`` is given. A SIM that is absent, locked or loading, and a network
+/// that is away, are states and not errors: `run()` stays.
 package actor Modem {
     /// Finishes when ``run()`` ends. Read by one task.
     package nonisolated let events: AsyncStream<ModemEvent>

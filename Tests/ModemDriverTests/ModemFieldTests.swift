@@ -70,6 +70,19 @@ struct ModemFieldTests {
         try await bench.end()
     }
 
+    @Test(arguments: ["+CMS ERROR: 322", "+CME ERROR: 20"])
+    func `a SIM that is too full to send is swept at once (Q-49)`(_ refusal: String) async throws {
+        let bench = Bench(["^Z": ["\r\n\(refusal)\r\n"]])
+        await bench.ready()
+        bench.line.answer("AT+CMGL=4", Sample.cmgl((1, Sample.deliver)))
+        bench.time.advance(by: .seconds(1))
+        _ = await bench.modem.submit(Sample.part)
+        // ESC and a short quiet first.
+        await bench.time.pass(.milliseconds(100))
+        #expect(await bench.listing() == [Sample.slot(1)])
+        try await bench.end()
+    }
+
     @Test func `a mode that is refused with 322 and set all the same holds (Q-58)`() {
         var play = BringUpPlay(["+CNMI=2,1,0,1,0": [.failure(.messageService(322))]])
         play.play()
