@@ -89,8 +89,10 @@ final class SIMCareLoop: Sendable {
             return state.radioCycledFor != since
         }
         guard isNew else { return }
-        logger.warning("the modem is restarted because it seems deaf", metadata: ["since": "\(since.formatted(desk.localTime))"])
-        _ = await modem.reset()
+        let taken = await modem.cycleRadio(reason: "a text to itself has not come back")
+        logger.warning(
+            "the modem seems deaf",
+            metadata: ["since": "\(since.formatted(desk.localTime))", "done": taken ? "its radio is helped" : "nothing, it was helped a moment ago"])
     }
 
     /// Once when it comes, once when it goes.

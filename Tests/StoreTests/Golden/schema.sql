@@ -187,8 +187,8 @@ CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
 CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
 CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
 CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
-CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
 CREATE INDEX inboundPartByText ON inboundPart (textKey) WHERE textKey IS NOT NULL;
+CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
 CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
 CREATE INDEX inboundPartUndecodable ON inboundPart (receivedAt, id) WHERE content = 'undecodable';
 CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
