@@ -103,7 +103,7 @@ let package = Package(
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
         tests("SerialIOTests", ["SerialIO"]),
-        tests("DeviceWatchTests", ["DeviceWatch"]),
+        tests("DeviceWatchTests", ["DeviceWatch", "TestSupport"]),
         tests("AttendanceTests", ["Attendance"], exclude: ["Readings.tsv"]),
         tests("StoreTests", ["Store", "Attendance", "TestSupport", grdb], exclude: ["Golden"]),
         tests(

@@ -1,7 +1,7 @@
 import CUdev
 import Glibc
 
-/// Listens to udev's announcements about ttys on a thread of its own.
+/// Listens to udev's announcements about ttys and USB devices on a thread of its own.
 ///
 /// It listens to udev, not to the kernel: when udev announces a tty, its permissions and properties are
 /// there.
@@ -55,6 +55,7 @@ final class UdevMonitor: Sendable {
     private static func listen(_ udev: OpaquePointer) -> OpaquePointer? {
         guard let monitor = udev_monitor_new_from_netlink(udev, "udev") else { return nil }
         guard udev_monitor_filter_add_match_subsystem_devtype(monitor, "tty", nil) >= 0,
+            udev_monitor_filter_add_match_subsystem_devtype(monitor, "usb", "usb_device") >= 0,
             udev_monitor_enable_receiving(monitor) >= 0
         else {
             udev_monitor_unref(monitor)
