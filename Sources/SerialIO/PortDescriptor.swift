@@ -24,7 +24,14 @@ struct PortDescriptor: Sendable {
             case .heldBy(let pid): throw .busy(path: path, holder: PortHolder.describe(pid))
             case .unavailable(let words): warnings.append(words)
             }
-            if !isPseudoTerminal(descriptor) { _ = ioctl(descriptor, UInt(TIOCEXCL)) }
+            if !isPseudoTerminal(descriptor) {
+                _ = ioctl(descriptor, UInt(TIOCEXCL))
+                // It came before us and knows no locks; what the modem says goes to whoever reads first.
+                for pid in PortHolder.users(of: path) {
+                    let holder = PortHolder.describe(pid)
+                    warnings.append("the port is open in \(holder) too, which takes texts away: \(PortHolder.remedy(for: holder))")
+                }
+            }
             warnings += try settings.apply(to: descriptor, path: path)
             raiseModemLines(descriptor)
             return PortDescriptor(path: path, descriptor: descriptor, lock: lock, warnings: warnings)

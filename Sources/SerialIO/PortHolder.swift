@@ -4,12 +4,38 @@ import Glibc
 enum PortHolder {
     static let limitOfProcLocks = 1 << 20
 
-    /// From the UUCP lock file, then from the flock(2) table of the kernel, then by the programs that
-    /// are known to open every modem they see. Nil when none of them tells.
+    /// From the UUCP lock file, then from the flock(2) table of the kernel, then from the open files of all
+    /// processes (root sees those of others), then by the programs that are known to open every modem they
+    /// see. Nil when none of them tells.
     static func find(of path: String, lockDirectory: String) -> String? {
         if let pid = UUCPLock.holder(of: path, in: lockDirectory) { return describe(pid) }
         if let pid = flockHolder(of: path) { return describe(pid) }
+        if let pid = users(of: path).first { return describe(pid) }
         return usualSuspect()
+    }
+
+    /// Other processes that have the port open, as far as their files may be looked at.
+    static func users(of path: String) -> [pid_t] {
+        guard let real = realpath(path, nil) else { return [] }
+        defer { free(real) }
+        let wanted = String(cString: real)
+        let own = getpid()
+        return names(in: "/proc").compactMap { pid_t($0) }.filter { pid in
+            pid != own && names(in: "/proc/\(pid)/fd").contains { target(of: "/proc/\(pid)/fd/\($0)") == wanted }
+        }
+    }
+
+    /// What to do about a holder as ``describe(_:)`` names it.
+    static func remedy(for holder: String) -> String {
+        for (program, remedy) in [
+            ("ModemManager", "sudo systemctl disable --now ModemManager, or install edutrac's udev rule (70-edutrac-modem.rules), which keeps it off modems, and plug the modem in again."),
+            ("brltty", "It takes serial adapters for braille displays: sudo apt remove brltty, and plug the modem in again."),
+            ("gammu-smsd", "sudo systemctl disable --now gammu-smsd"),
+            ("smsd", "sudo systemctl disable --now smstools"),
+        ] where holder.contains(program) {
+            return remedy
+        }
+        return "Stop that program, or give it another port."
     }
 
     /// `minicom (process 4711)`.
@@ -55,18 +81,33 @@ enum PortHolder {
 
     private static func usualSuspect() -> String? {
         let suspects: Set<String> = ["ModemManager", "brltty", "gammu-smsd", "smsd", "pppd", "minicom"]
-        guard let folder = opendir("/proc") else { return nil }
-        defer { closedir(folder) }
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in names(in: "/proc") {
             guard let pid = pid_t(name), let command = command(of: pid), suspects.contains(command) else {
                 continue
             }
             return "another program, perhaps \(command) (process \(pid))"
         }
         return nil
+    }
+
+    /// What is in a folder; nothing where it may not be read.
+    private static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private static func target(of link: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink(link, &buffer, buffer.count)
+        return count > 0 ? String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
     }
 
     private static func command(of pid: pid_t) -> String? {

@@ -39,7 +39,7 @@ extension SerialError: CustomStringConvertible {
         case .notPermitted(let path, nil):
             "No permission to open \(path). It usually belongs to the group dialout: `adduser USER dialout`, then start edutracd again."
         case .busy(let path, let holder?):
-            "\(path) is in use by \(holder). Stop that program, or give it another port."
+            "\(path) is in use by \(holder). \(PortHolder.remedy(for: holder))"
         case .busy(let path, nil):
             "\(path) is in use by another program. `fuser -v \(path)` as root names it."
         case .notATerminal(let path):

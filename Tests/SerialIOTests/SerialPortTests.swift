@@ -127,6 +127,27 @@ struct SerialPortTests {
         #expect(try terminal.lockFiles == [])
     }
 
+    @Test func `a program that has the port open without any lock is named`() throws {
+        let terminal = try PseudoTerminal()
+        let program = Process()
+        program.executableURL = URL(filePath: "/bin/sleep")
+        program.arguments = ["60"]
+        program.standardInput = FileHandle(fileDescriptor: terminal.slave, closeOnDealloc: false)
+        try program.run()
+        defer { program.terminate() }
+        #expect(PortHolder.users(of: terminal.path) == [program.processIdentifier])
+        let holder = try #require(PortHolder.find(of: terminal.path, lockDirectory: terminal.locks))
+        #expect(holder.hasSuffix("(process \(program.processIdentifier))"))
+    }
+
+    @Test(arguments: [
+        ("ModemManager (process 412)", "systemctl disable --now ModemManager"), ("another program, perhaps brltty (process 5)", "apt remove brltty"),
+        ("gammu-smsd (process 7)", "gammu-smsd"), ("smsd (process 7)", "smstools"), ("minicom (process 4711)", "Stop that program"),
+    ])
+    func `for a program that takes modems it is said how to be rid of it`(_ holder: String, _ remedy: String) {
+        #expect("\(SerialError.busy(path: "/dev/ttyUSB2", holder: holder))".contains(remedy))
+    }
+
     @Test func `a lock directory that cannot be used is a warning`() async throws {
         let terminal = try PseudoTerminal()
         let port = try await SerialPort.open(terminal.path, lockDirectory: terminal.locks + "/none")
