@@ -17,10 +17,15 @@ extension Modem {
         }
         var bringUp = BringUp(again: again, knowing: knowledge)
         var outcome = BringUp.Outcome.proceed
+        var askedAbout: String?
         while !hasEnded {
             let step = bringUp.next(after: outcome)
             use(bringUp.setup.quirks, of: bringUp)
             if bringUp.state != .opening { announce(bringUp.state) }
+            if bringUp.identity.imei != nil, bringUp.identity.imei != askedAbout {
+                askedAbout = bringUp.identity.imei
+                if let why = settings.isUnwanted(bringUp.identity) { return fail(ModemFailure.unwanted(why)) }
+            }
             switch step {
             case .ask(let command):
                 outcome = .answer(await ask(command))

@@ -14,6 +14,8 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case restarting
     /// Nothing that can be typed helps: cut its power, or reset its bus. Says why.
     case resetNeeded(String)
+    /// It answers, and the owner does not want it; says why.
+    case unwanted(String)
 
     package var description: String {
         switch self {
@@ -24,6 +26,7 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
             "the modem vanishes when it sends: give it a stronger supply, a shorter cable or a powered hub"
         case .restarting: "the modem starts anew"
         case .resetNeeded(let why): "\(why), and nothing that can be typed has helped"
+        case .unwanted(let why): why
         }
     }
 }

@@ -40,6 +40,9 @@ package struct ModemSettings: Sendable {
     /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the
     /// attempt when it says yes.
     package var mayEnterPIN: @Sendable (ModemIdentity) async -> PINDecision
+    /// Asked as soon as the IMEI is told, before the SIM is asked for anything. Words end ``Modem/run()``
+    /// with ``ModemFailure/unwanted(_:)``.
+    package var isUnwanted: @Sendable (ModemIdentity) -> String?
 
     package init(
         sweepInterval: Duration = .seconds(30),
@@ -50,7 +53,8 @@ package struct ModemSettings: Sendable {
         recorder: TrafficRecorder? = nil,
         mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in
             .refuse("no PIN is configured")
-        }
+        },
+        isUnwanted: @escaping @Sendable (ModemIdentity) -> String? = { _ in nil }
     ) {
         self.sweepInterval = sweepInterval
         self.otherMemoriesInterval = otherMemoriesInterval
@@ -59,5 +63,6 @@ package struct ModemSettings: Sendable {
         self.promptTimeout = promptTimeout
         self.recorder = recorder
         self.mayEnterPIN = mayEnterPIN
+        self.isUnwanted = isUnwanted
     }
 }

@@ -26,11 +26,12 @@ struct Bench {
     init(
         _ changes: [String: [String]] = [:], time: TestTime = TestTime(),
         configure: (inout ModemSettings) -> Void = { _ in },
-        mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in .refuse("none") }
+        mayEnterPIN: @escaping @Sendable (ModemIdentity) async -> PINDecision = { _ in .refuse("none") },
+        isUnwanted: @escaping @Sendable (ModemIdentity) -> String? = { _ in nil }
     ) {
         self.time = time
         line = ScriptedModem(ScriptedModem.plain.merging(changes) { $1 })
-        var settings = ModemSettings(submitTimeout: .seconds(90), mayEnterPIN: mayEnterPIN)
+        var settings = ModemSettings(submitTimeout: .seconds(90), mayEnterPIN: mayEnterPIN, isUnwanted: isUnwanted)
         configure(&settings)
         modem = Modem(over: line, settings: settings, clock: time)
         tape = Tape(modem.events)

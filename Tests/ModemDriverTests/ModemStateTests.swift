@@ -38,6 +38,13 @@ struct ModemStateTests {
         try await bench.end()
     }
 
+    @Test func `a modem that is not wanted is left before its SIM is asked for anything`() async {
+        let bench = Bench(["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")]], isUnwanted: { "it is \($0.imei?.suffix(3) ?? "")" })
+        await bench.open()
+        #expect("\(await bench.failure().map { "\($0)" } ?? "")" == "it is 006")
+        #expect(!bench.line.lines.contains("AT+CPIN?"))
+    }
+
     @Test func `a reset is noticed, and everything is set up anew`() async throws {
         let bench = Bench()
         await bench.ready()
