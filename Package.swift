@@ -112,7 +112,9 @@ let package = Package(
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),
-        tests("EdutracdTests", ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec"]),
+        tests(
+            "EdutracdTests",
+            ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec", "Store", "ControlSocket", "TestSupport", logging]),
         tests(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
             exclude: ["Vectors"]),

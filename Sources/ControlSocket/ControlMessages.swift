@@ -175,6 +175,10 @@ package struct ModemReport: Hashable, Sendable, Codable {
     package var sending: String?
     /// What the operator must see to, one sentence each.
     package var alarms: [String] = []
+    /// What is to be done, where that is more than the state says.
+    package var remedy: String?
+    /// The number of the service centre, as the SIM has it.
+    package var serviceCentre: String?
 
     package init(
         name: String, state: String, detail: String? = nil, device: String? = nil, imei: String? = nil,

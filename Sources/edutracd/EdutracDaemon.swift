@@ -116,6 +116,7 @@ struct EdutracDaemon: AsyncParsableCommand {
         let reloads = await UnixSignalsSequence(trapping: .sighup)
         let heartbeat = Heartbeat()
         let devices = Bell()
+        let register = PortRegister()
         let readiness = ReadinessService(desk: desk, notifier: ServiceNotifier(), heartbeat: heartbeat)
         var services: [any Service] = [
             StoreWatchService(desk: desk, heartbeat: heartbeat),
@@ -127,7 +128,7 @@ struct EdutracDaemon: AsyncParsableCommand {
         services.append(
             ModemsService(
                 modems: desk.configuration.modems.map {
-                    ModemService(configuration: $0, desk: desk, devices: devices)
+                    ModemService(configuration: $0, desk: desk, devices: devices, register: register)
                 }))
         services.append(readiness)
         let group = ServiceGroup(
@@ -136,12 +137,17 @@ struct EdutracDaemon: AsyncParsableCommand {
     }
 }
 
-/// Wakes the modem services when a tty came or went.
+/// Wakes the modem services when a tty or a USB device came or went.
 struct DeviceWatchService: Service {
     let devices: Bell
+    /// A stick is a dozen announcements, and one with a loose plug may never stop making them.
+    static let gap = Duration.milliseconds(200)
 
     func run() async throws {
-        for await _ in DeviceWatcher.changes().cancelOnGracefulShutdown() { devices.ring() }
+        for await _ in DeviceWatcher.changes().cancelOnGracefulShutdown() {
+            devices.ring()
+            do { try await Task.sleep(for: Self.gap) } catch { break }
+        }
         // Without netlink (a container) nothing comes: the services poll.
         try await gracefulShutdown()
     }

@@ -151,6 +151,7 @@ extension ModemSession {
             $0.imei = identity.imei
             $0.iccid = identity.iccid
             $0.model = [identity.manufacturer, identity.model].compactMap(\.self).joined(separator: " ")
+            $0.serviceCentre = identity.serviceCentre
         }
         logger.info(
             "modem identified",
@@ -164,6 +165,7 @@ extension ModemSession {
         update {
             $0.state = state.name
             $0.detail = state.detail
+            $0.remedy = nil
             $0.device = device
         }
         var facts: Logger.Metadata = ["state": "\(state.name)"]

@@ -27,15 +27,15 @@ struct ModemsService: Service {
 struct ModemService: Sendable {
     let configuration: ModemConfiguration
     let desk: Desk
-    /// A tty of the system came or went.
+    /// A tty of the system came or went, or another modem has left its stick.
     let devices: Bell
+    let register: PortRegister
+    var list: @Sendable () throws -> [ModemDevice] = DeviceWatcher.list
+    var usbDevices: @Sendable () throws -> [USBDevice] = DeviceWatcher.usbDevices
 
     /// How often an absent device is looked for where udev says nothing (a pty, a container). Asking
     /// udev for all ttys costs more than a look at one path.
     private var pollInterval: Duration { configuration.device == nil ? .seconds(5) : .seconds(1) }
-    static let longestPause = Duration.seconds(10)
-    /// A session that lasted that long is no flapping.
-    static let goodSession = Duration.seconds(20)
 
     func run() async throws {
         let logger = desk.logger.naming(modem: configuration.name)
@@ -79,62 +79,82 @@ struct ModemService: Sendable {
             wakeups.finish()
         }
         var rounds = wakeups.stream.makeAsyncIterator()
-        var finder = PortFinder(configuration)
-        var failures = 0
-        var lastProblem: String?
+        var finder = PortFinder(
+            configuration, others: desk.configuration.modems, register: register, list: list, usbDevices: usbDevices)
+        // By port, and by "" for the lack of one: a trouble is told once, however many ports take turns.
+        var told: [String: String] = [:]
+        // Where the modem answered last.
+        var lastAnswered: String?
         while !session.isStopped, await rounds.next() != nil {
             switch finder.find(at: .now) {
             case .absent where history.isRestarting:
                 wakeups.wake(after: pollInterval)
-            case .absent(let why):
-                if lastProblem != why {
-                    logger.warning("modem absent", metadata: ["reason": "\(why)"])
-                    report(state: "absent", device: nil, detail: why)
-                }
-                lastProblem = why
+            case .absent(let absence):
+                if told[""] != absence.words { tell(absence, logger) }
+                told = ["": absence.words]
                 wakeups.wake(after: pollInterval)
-            case .resting:
-                wakeups.wake(after: .seconds(1))
-            case .candidate(let path):
-                let problem = await open(path, session, keeper, history, logger, &finder, previous: lastProblem)
-                failures = problem == nil ? 0 : failures + 1
-                lastProblem = problem
-                // 0.5 s after a good session and after the first short one, then twice as long each time.
-                let pause = Duration.milliseconds(500 * (1 << min(max(failures - 1, 0), 5)))
-                wakeups.wake(after: min(pause, Self.longestPause))
+            case .resting(let moment):
+                wakeups.wake(after: max(.milliseconds(50), moment - .now))
+            case .candidate(let port):
+                guard register.take(port.stick, for: configuration.name) else {
+                    wakeups.wake(after: PortFinder.turnPause)
+                    continue
+                }
+                told[""] = nil
+                let end = await open(
+                    port, session, keeper, history, logger, told: &told[port.path], lastAnswered: &lastAnswered)
+                register.leave(port.stick, by: configuration.name)
+                if let end { finder.failed(port, end, at: .now) }
+                // Another modem may have waited for the stick; we look at once for the next port.
+                devices.ring()
+                wakeups.wake()
             }
         }
     }
 
-    /// - Returns: why the port could not be used, or nil when a session ran on it.
+    private func tell(_ absence: PortFinder.Absence, _ logger: Logger) {
+        report(state: absence.state, device: nil, detail: absence.words, remedy: absence.remedy)
+        guard let remedy = absence.remedy else {
+            return logger.warning("modem absent", metadata: ["reason": "\(absence.words)"])
+        }
+        logger.warning(
+            "a modem is plugged in and cannot serve", metadata: ["reason": "\(absence.words)", "remedy": "\(remedy)"])
+    }
+
+    /// - Returns: how the port failed, or nil when edutracd stops.
     private func open(
-        _ path: String, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory,
-        _ logger: Logger, _ finder: inout PortFinder, previous: String?
-    ) async -> String? {
-        let port: SerialPort
+        _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory, _ logger: Logger,
+        told: inout String?, lastAnswered: inout String?
+    ) async -> PortFinder.Failure? {
+        let path = port.path
+        let serial: SerialPort
         do {
-            port = try await SerialPort.open(path, settings: configuration.lineSettings)
+            serial = try await SerialPort.open(path, settings: configuration.lineSettings)
         } catch {
-            finder.avoid(path, until: .now + .seconds(2))
-            if previous != "\(error)" {
+            if told != "\(error)" {
                 logger.error("port not opened", metadata: ["device": "\(path)", "error": "\(error)"])
                 report(state: "port not opened", device: path, detail: "\(error)")
             }
-            return "\(error)"
+            told = "\(error)"
+            return .notOpened
         }
-        for warning in port.warnings {
-            logger.warning("\(warning)", metadata: ["device": "\(path)"])
+        for warning in serial.warnings where told == nil {
+            logger.warning("the port is not as it should be", metadata: ["device": "\(path)", "warning": "\(warning)"])
         }
-        logger.log(level: previous == nil ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
+        logger.log(level: told == nil ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
         let run = ModemSession(
             configuration: configuration, device: path, desk: desk, control: session,
             recorder: keeper.recorder, history: history,
-            portIsSure: configuration.device != nil || finder.lastWorked == path, logger: logger)
+            portIsSure: configuration.device != nil || lastAnswered == path, logger: logger,
+            seen: { [register] in register.note($0, of: port.stick) })
         keeper.recorder.note("opened \(path)")
         let began = ContinuousClock.now
-        let end = await run.run(over: port)
-        port.close()
-        if run.proof.isModem { finder.worked(path) }
+        let end = await run.run(over: serial)
+        serial.close()
+        if run.proof.isModem {
+            lastAnswered = path
+            if let device = port.device { register.learn(.commands, of: device) }
+        }
         switch end {
         case .stopped:
             return nil
@@ -142,39 +162,57 @@ struct ModemService: Sendable {
             report(state: "restarting", device: nil, detail: "it is back in a minute or so")
             if run.proof.isModem { logger.notice("modem starts anew", metadata: ["device": "\(path)"]) }
             // Not to open it more and more often while it boots.
-            return "\(ModemFailure.restarting)"
+            return .noAnswer
         case .resetNeeded(let why):
             report(state: "hangs", device: path, detail: "unplug the modem, wait ten seconds, plug it in again")
             keeper.keep(because: why)
-            logger.error(
-                "modem hangs and nothing here can cut its power",
-                metadata: ["device": "\(path)", "reason": "\(why)"])
-            return why
-        case .gone(let why):
-            report(state: "absent", device: nil, detail: why)
-            if run.proof.isModem { keeper.keep(because: why) }
-            if previous != why || run.proof.isModem {
-                logger.warning("modem gone", metadata: ["device": "\(path)", "reason": "\(why)"])
+            if told != why {
+                logger.error(
+                    "modem hangs and nothing here can cut its power",
+                    metadata: ["device": "\(path)", "reason": "\(why)"])
             }
-            // A port on which nobody answers and that dies at once is opened less and less often; a modem
-            // whose plug is loose is wanted back at once.
-            let isGood = run.proof.isModem || ContinuousClock.now - began >= Self.goodSession
-            return isGood ? nil : why
+            told = why
+            return .noAnswer
+        case .noPort(let why):
+            if let device = port.device { register.learn(.other, of: device) }
+            return lost(why, at: path, after: nil, wasModem: false, keeper, logger, told: &told)
+        case .gone(let why):
+            // A port on which nobody answers and that dies at once is opened less and less often.
+            let served = ContinuousClock.now - began
+            let isGood = run.proof.isModem || served >= PortFinder.goodService
+            return lost(
+                why, at: path, after: isGood ? served : nil, wasModem: run.proof.isModem, keeper, logger, told: &told)
         case .wrongModem(let why):
-            finder.avoid(path, until: .now + .seconds(60))
-            if previous != why {
+            if told != why {
                 report(state: "not this modem", device: path, detail: why)
                 logger.warning("not this modem", metadata: ["device": "\(path)", "reason": "\(why)"])
             }
-            return why
+            told = why
+            return .wrongModem
         }
     }
 
-    private func report(state: String, device: String?, detail: String? = nil) {
+    /// - Parameter served: how long the session lasted; nil for one in which nobody answered.
+    private func lost(
+        _ why: String, at path: String, after served: Duration?, wasModem: Bool, _ keeper: TrafficKeeper,
+        _ logger: Logger, told: inout String?
+    ) -> PortFinder.Failure {
+        let detail = why.hasPrefix(path) ? why : "\(path): \(why)"
+        report(state: served == nil ? "no answer" : "absent", device: nil, detail: detail)
+        if wasModem { keeper.keep(because: why) }
+        if told != why || wasModem {
+            logger.warning("modem gone", metadata: ["device": "\(path)", "reason": "\(why)"])
+        }
+        told = served == nil ? why : nil
+        return served.map { .lost(after: $0) } ?? .noAnswer
+    }
+
+    private func report(state: String, device: String?, detail: String? = nil, remedy: String? = nil) {
         desk.board.update(configuration.name) {
             $0.state = state
             $0.device = device
             $0.detail = detail
+            $0.remedy = remedy
             // A modem that is not there has no signal.
             if device == nil {
                 ($0.registration, $0.operatorName, $0.rssi, $0.dBm) = (nil, nil, nil, nil)

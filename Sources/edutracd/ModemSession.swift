@@ -19,6 +19,8 @@ struct ModemSession: Sendable {
         case restarting
         /// Nothing that can be typed helps it.
         case resetNeeded(String)
+        /// What comes out of it is no AT port's talk.
+        case noPort(String)
         case wrongModem(String)
     }
 
@@ -33,6 +35,8 @@ struct ModemSession: Sendable {
     /// The modem has answered here before, or the office names this port.
     let portIsSure: Bool
     let logger: Logger
+    /// Told who is there as soon as the IMEI is known.
+    var seen: @Sendable (ModemIdentity) -> Void = { _ in }
 
     static let earlyLimit = 64
 
@@ -45,7 +49,7 @@ struct ModemSession: Sendable {
         defer { desk.board.setModem(nil, of: name) }
         return await withTaskGroup(of: End?.self) { group in
             group.addTask {
-                async let end = Self.end(of: modem)
+                async let end = Self.end(of: modem, proof)
                 // To the last event, which says why it ended.
                 guard let verdict = await follow(modem, sender, care) else { return await end }
                 port.close()
@@ -70,7 +74,7 @@ struct ModemSession: Sendable {
         }
     }
 
-    private static func end(of modem: Modem) async -> End {
+    private static func end(of modem: Modem, _ proof: SessionProof) async -> End {
         do {
             try await modem.run()
             return .gone("the port was closed")
@@ -80,20 +84,32 @@ struct ModemSession: Sendable {
             return .restarting
         } catch ModemFailure.resetNeeded(let why) {
             return .resetNeeded(why)
+        } catch ModemFailure.unwanted(let why) {
+            return .wrongModem(why)
+        } catch ModemFailure.noise where !proof.isModem {
+            return .noPort("\(ModemFailure.noise)")
         } catch {
             return .gone("\(error)")
         }
     }
 
     private var settings: ModemSettings {
-        var settings = ModemSettings(recorder: recorder, mayEnterPIN: { identity in
-            // Another modem's SIM must not get this one's PIN.
-            if let why = mismatch(identity, whileLocked: true) { return .refuse("not this modem: \(why)") }
-            let decision = desk.pin.decide(
-                identity, pin: configuration.pin, modem: configuration.name, at: desk.clock.now())
-            if case .enter = decision { proof.pinTyped() }
-            return decision
-        })
+        let wanted = ModemWish(configuration, among: desk.configuration.modems)
+        var settings = ModemSettings(
+            recorder: recorder,
+            mayEnterPIN: { identity in
+                // Another modem's SIM must not get this one's PIN.
+                if let why = wanted.mismatch(ofLocked: identity) { return .refuse("not this modem: \(why)") }
+                let decision = desk.pin.decide(
+                    identity, pin: configuration.pin, modem: configuration.name, at: desk.clock.now())
+                if case .enter = decision { proof.pinTyped() }
+                return decision
+            },
+            isUnwanted: { identity in
+                proof.note(identity)
+                seen(identity)
+                return wanted.mismatch(ofModem: identity)
+            })
         configuration.treat(&settings)
         settings.history = history
         settings.portIsSure = portIsSure
@@ -106,10 +122,12 @@ struct ModemSession: Sendable {
         var known = ModemIdentity()
         // A status report may come before the SIM is known, and is only found home by its SIM.
         var early: [PDULine] = []
+        let wanted = ModemWish(configuration, among: desk.configuration.modems)
         for await event in modem.events {
             switch event {
             case .identified(let identity):
-                if let why = mismatch(identity) { return .wrongModem(why) }
+                seen(identity)
+                if let why = wanted.mismatch(identity) { return .wrongModem(why) }
                 known = identity
                 tag = ModemTag(name: tag.name, sim: identity.simKey)
                 proof.note(identity)
@@ -120,9 +138,8 @@ struct ModemSession: Sendable {
                 early = []
             case .stateChanged(let state):
                 show(state)
-                if case .refused(let why) = state, configuration.device == nil, known.imei == nil {
-                    return .wrongModem(why)
-                }
+                // Another port of the same stick may be the one (Q-12).
+                if case .refused(let why) = state, configuration.device == nil, !proof.isModem { return .noPort(why) }
                 if state == .ready || state == .searching { acceptPIN(of: known) }
                 sender.setReady(state == .ready)
                 care?.setReady(state == .ready)
@@ -220,18 +237,6 @@ struct ModemSession: Sendable {
         } catch {
             logger.error("that the PIN is right could not be stored", metadata: ["error": "\(error)"])
         }
-    }
-
-    /// - Parameter whileLocked: a locked SIM may refuse its ICCID; that is no mismatch yet.
-    private func mismatch(_ identity: ModemIdentity, whileLocked: Bool = false) -> String? {
-        guard let match = configuration.match else { return nil }
-        if let imei = match.imei, imei != identity.imei {
-            return "its IMEI is \(identity.imei ?? "not told"), `match` asks for \(imei)"
-        }
-        if let iccid = match.iccid, iccid != identity.iccid, !(whileLocked && identity.iccid == nil) {
-            return "its ICCID is \(identity.iccid ?? "not told"), `match` asks for \(iccid)"
-        }
-        return nil
     }
 }
 

@@ -94,6 +94,11 @@ struct ListModems: AsyncParsableCommand {
                         report.dBm.map { "\($0) dBm" },
                     ]
                 }), of: "Modems")
+        for report in reports where report.state != "ready" {
+            guard let why = report.detail else { continue }
+            let words = "\(report.name): \(why)\(report.remedy.map { ". \($0)" } ?? "")"
+            for line in words.withoutControls.wrapped(to: terminal.width) { try terminal.write(line) }
+        }
     }
 }
 
@@ -175,8 +180,8 @@ struct RecordModem: AsyncParsableCommand {
 extension ModemReport {
     var facts: [(String, String)] {
         let known: [(String, String?)] = [
-            ("modem", name), ("state", state), ("why", detail), ("device", device), ("model", model), ("IMEI", imei),
-            ("ICCID", iccid), ("operator", operatorName), ("registration", registration),
+            ("modem", name), ("state", state), ("why", detail), ("to do", remedy), ("device", device), ("model", model), ("IMEI", imei),
+            ("ICCID", iccid), ("SMSC", serviceCentre), ("operator", operatorName), ("registration", registration),
             ("signal", rssi.map { "\($0) of 31\(dBm.map { ", \($0) dBm" } ?? "")" }),
             ("memory", storage.isEmpty ? nil : storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
             ("treated as", profile),
@@ -188,8 +193,8 @@ extension ModemReport {
 
     var json: JSON {
         [
-            "name": .text(name), "state": .text(state), "detail": JSON(detail), "device": JSON(device),
-            "model": JSON(model), "imei": JSON(imei), "iccid": JSON(iccid), "operatorName": JSON(operatorName),
+            "name": .text(name), "state": .text(state), "detail": JSON(detail), "remedy": JSON(remedy),
+            "device": JSON(device), "model": JSON(model), "imei": JSON(imei), "iccid": JSON(iccid), "serviceCentre": JSON(serviceCentre), "operatorName": JSON(operatorName),
             "registration": JSON(registration), "rssi": JSON(rssi), "signalDBm": JSON(dBm),
             "storage": .text(storage.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
             "profile": JSON(profile), "quirks": .list((quirks ?? []).map(JSON.text)),

@@ -51,6 +51,7 @@ struct OfficeStatus: Sendable {
         var alarms: [String] = []
         /// Nothing is known of them while the daemon is down.
         var memories: [MemoryUse] = []
+        var remedy: String?
 
         var isReady: Bool { state == "ready" }
         var fullMemories: [MemoryUse] { memories.filter { $0.alarm != nil } }
@@ -84,7 +85,7 @@ struct OfficeStatus: Sendable {
             let state =
                 modem.isReady
                 ? modem.sending.map { "Modem \(modem.name) sends: \($0)." }
-                : "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "")."
+                : "Modem \(modem.name) is not ready: \(modem.state)\(modem.detail.map { ", \($0)" } ?? "").\(modem.remedy.map { " \($0)" } ?? "")"
             return [state].compactMap(\.self) + modem.alarms.map { "Modem \(modem.name): \($0)." }
         }
         let memories = modems.flatMap { modem in
@@ -197,7 +198,7 @@ extension OfficeStatus.ModemLine {
             name: report.name, state: report.state, detail: report.detail, device: report.device,
             imei: report.imei, iccid: report.iccid, model: report.model, operatorName: report.operatorName,
             registration: report.registration, signalDBm: report.dBm, lastSweepAt: report.lastSweepAt,
-            sending: report.sending, alarms: report.alarms, memories: report.memories)
+            sending: report.sending, alarms: report.alarms, memories: report.memories, remedy: report.remedy)
     }
 
     /// What was known when the daemon last ran. The signal of then says nothing about now.
@@ -236,7 +237,7 @@ extension OfficeStatus.ModemLine {
             "imei": JSON(imei), "iccid": JSON(iccid), "model": JSON(model),
             "operatorName": JSON(operatorName), "registration": JSON(registration),
             "signalDBm": JSON(signalDBm), "lastSweepAt": time.json(lastSweepAt), "sending": JSON(sending),
-            "alarms": .list(alarms.map(JSON.text)), "memories": .list(memories.map(\.json)),
+            "alarms": .list(alarms.map(JSON.text)), "memories": .list(memories.map(\.json)), "remedy": JSON(remedy),
         ]
     }
 }
