@@ -29,11 +29,23 @@ struct EdutracDaemon: AsyncParsableCommand {
     @Flag(help: "Check configuration, calendar, wording and database, say what is wrong, and exit.")
     var check = false
 
+    @Flag(
+        help: "With --check, and without a running daemon: look at each modem, its SIM and its network as well. Types no PIN, deletes and sends nothing.")
+    var probe = false
+
+    @Flag(help: "With --probe: print what was seen of the modems as JSON, and nothing else.")
+    var json = false
+
     @Option(
         help: ArgumentHelp(
             "For tests and demonstrations: start the wall clock at this moment, optionally N times as fast.",
             valueName: "2026-05-04T09:55:00-05:00[,xN]"))
     var clock: String?
+
+    func validate() throws {
+        if probe, !check { throw ValidationError("--probe belongs to --check: edutracd --check --probe") }
+        if json, !probe { throw ValidationError("--json belongs to --check --probe") }
+    }
 
     func run() async throws {
         let clock = try wallClock()
@@ -46,7 +58,12 @@ struct EdutracDaemon: AsyncParsableCommand {
         Log.bootstrap(clock: clock, zone: office.rules.zone)
         let logger = Logger(label: "edutracd")
         for warning in office.warnings { logger.warning("\(warning)") }
-        if check { return try examine(office) }
+        if check {
+            try examine(office)
+            if !json { print("Configuration, calendar, wording and the place of the database are in order.") }
+            if probe { try await ModemInspection(office: office, asJSON: json).run() }
+            return
+        }
         let store: AttendanceStore
         let lock: InstanceLock
         do {
@@ -84,7 +101,6 @@ struct EdutracDaemon: AsyncParsableCommand {
                 "\(file) may not be read by the user edutracd runs as: `sudo chgrp edutrac \(file)`, `sudo chmod 0640 \(file)`",
                 code: .config)
         }
-        print("Configuration, calendar, wording and the place of the database are in order.")
     }
 
     private func wallClock() throws -> WallClock {

@@ -29,5 +29,15 @@ final class InstanceLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Looks without making the file: nil where no daemon has ever run. While it is held, none starts.
+    ///
+    /// - Throws: ``Taken`` when one runs.
+    init?(lookingAt path: String) throws(Taken) {
+        let lock = path + ".lock"
+        descriptor = open(lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return nil }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw Taken(path: lock) }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
 }

@@ -60,6 +60,41 @@ struct DoctorTests {
         #expect(answer.output.contains("Make room in memory SM at once"))
     }
 
+    @Test func `what the daemon says is to be done counts before what the state says`() async throws {
+        var report = Self.report("disk mode")
+        report.remedy = "Install usb-modeswitch."
+        let answer = try await examined(report)
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("1. Modem sim1: Install usb-modeswitch."))
+    }
+
+    @Test func `a SIM without a service centre is to be looked at`() async throws {
+        var report = Self.report("ready")
+        report.imei = "490154203237518"
+        #expect(try await examined(report).output.contains("no service centre"))
+        report.serviceCentre = "+51900000001"
+        #expect(try await !examined(report).output.contains("no service centre"))
+    }
+
+    @Test func `who has the port of a modem open is named, by its real path`() throws {
+        let proc = FileManager.default.temporaryDirectory.appending(path: "proc-\(UUID().uuidString)")
+        defer { do { try FileManager.default.removeItem(at: proc) } catch { Issue.record(error) } }
+        let (tty, link) = (proc.appending(path: "ttyUSB2"), proc.appending(path: "modem"))
+        try FileManager.default.createDirectory(at: proc.appending(path: "412/fd"), withIntermediateDirectories: true)
+        try Data().write(to: tty)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: tty)
+        try Data("ModemManager\n".utf8).write(to: proc.appending(path: "412/comm"))
+        try FileManager.default.createSymbolicLink(
+            atPath: proc.appending(path: "412/fd/9").path, withDestinationPath: tty.path)
+        var report = Self.report("port not opened")
+        report.device = link.path
+        let finding = try #require(Examination.holders(of: report, proc: proc.path).first)
+        #expect(finding.words == "it is open in ModemManager (process 412)")
+        #expect(finding.remedy?.contains("systemctl disable --now ModemManager") == true)
+        report.state = "ready"
+        #expect(Examination.holders(of: report, proc: proc.path).isEmpty)
+    }
+
     @Test func `an old daemon is to be restarted`() async throws {
         #expect(try await examined(Self.report("ready"), version: "0.0.9").output.contains("systemctl restart edutracd"))
     }

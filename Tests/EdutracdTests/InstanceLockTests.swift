@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import edutracd
@@ -16,6 +17,21 @@ struct InstanceLockTests {
             withExtendedLifetime(first) {}
         }
         _ = try InstanceLock(store: store)
+    }
+
+    @Test func `a look does not make the file, sees a daemon, and keeps one from starting meanwhile`() throws {
+        let folder = try ScratchFolder()
+        let store = folder.file("edutrac.sqlite")
+        #expect(try InstanceLock(lookingAt: store) == nil)
+        #expect(!FileManager.default.fileExists(atPath: store + ".lock"))
+        do {
+            let daemon = try InstanceLock(store: store)
+            #expect(throws: InstanceLock.Taken.self) { try InstanceLock(lookingAt: store) }
+            withExtendedLifetime(daemon) {}
+        }
+        let look = try #require(try InstanceLock(lookingAt: store))
+        #expect(throws: InstanceLock.Taken.self) { try InstanceLock(store: store) }
+        withExtendedLifetime(look) {}
     }
 
     @Test func `a folder that is not there is said`() {

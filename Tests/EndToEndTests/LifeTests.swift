@@ -68,6 +68,28 @@ extension EndToEnd {
         }
 
         @Test
+        func `without a daemon the modem is looked at all the same, and with one the daemon is asked`() throws {
+            try Play.perform(clock: StageClock(Moment.quietDay)) { play in
+                try play.seed()
+                try play.startSimulator()
+                try play.simulator.text(from: play.rosa.e164, "H 12 M 15 D 2")
+                let block = try play.edutracd("--check", "--probe")
+                #expect(block.contains("ok  modem sim1: ready"))
+                #expect(block.contains("IMEI      004999010640000"))
+                // What it has read is still in the modem.
+                #expect(block.contains("SM 1/"))
+                let findings = try JSONValue(parsing: try play.edutrac("doctor", "--json", expecting: 69)).elements
+                #expect(findings.contains { $0["subject"].string == "edutracd" && $0["verdict"].string == "wrong" })
+                #expect(findings.contains { $0["subject"].string == "modem sim1" && $0["verdict"].string == "good" })
+
+                try play.startDaemonAndModem()
+                #expect(try play.simulator.awaitSubmit(after: 0) { $0.to == play.rosa.e164 }.text.contains("Recibido"))
+                try play.edutracd("--check", "--probe", expecting: 69)
+                #expect(try play.edutrac("doctor").contains("version"))
+            }
+        }
+
+        @Test
         func `a line that drops and comes back is survived without a restart`() throws {
             try Play.perform(clock: StageClock(Moment.quietDay)) { play in
                 try play.begin()

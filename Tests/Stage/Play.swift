@@ -172,12 +172,21 @@ package final class Play {
 
     @discardableResult
     package func edutrac(_ arguments: [String], expecting code: Int32 = 0) throws -> String {
-        let command = try start(
-            .command, arguments + ["--config", folder.configuration, "--clock", clock.argumentOfCommand])
+        try run(.command, arguments + ["--clock", clock.argumentOfCommand], expecting: code)
+    }
+
+    /// The daemon's program with options after which it ends by itself.
+    @discardableResult
+    package func edutracd(_ arguments: String..., expecting code: Int32 = 0) throws -> String {
+        try run(.daemon, arguments, expecting: code)
+    }
+
+    private func run(_ program: Program, _ arguments: [String], expecting code: Int32) throws -> String {
+        let command = try start(program, arguments + ["--config", folder.configuration])
         let end = try command.waitForEnd(within: 30)
         guard end == .exited(code) else {
             throw StageError(
-                "edutrac \(arguments.joined(separator: " ")): \(end).",
+                "\(program.rawValue) \(arguments.joined(separator: " ")): \(end).",
                 transcript: command.outputText + command.tail())
         }
         return command.outputText

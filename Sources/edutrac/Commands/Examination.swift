@@ -71,11 +71,8 @@ extension Examination {
                 return [Finding("edutracd", .wrong, "it gave an answer that is no status", "Install edutrac and edutracd of the same version.")]
             }
         } catch ControlError.notRunning {
-            return [
-                Finding(
-                    "edutracd", .wrong, "it does not run; nothing is known of the modems",
-                    "Start it with systemctl start edutracd, and read journalctl -u edutracd when it does not stay.")
-            ]
+            let start = "Start it with systemctl start edutracd, and read journalctl -u edutracd when it does not stay."
+            return [Finding("edutracd", .wrong, "it does not run", start)] + (await ModemLook.findings(configuration))
         } catch {
             return [Finding("edutracd", .wrong, "\(error)", "\(error)")]
         }
@@ -95,16 +92,20 @@ extension Examination {
         if configuration.modems.isEmpty {
             findings.append(Finding("modem", .wrong, "no [[modem]] is configured", "Add a [[modem]] to \(configuration.path), see edutrac.toml(5)."))
         }
-        for name in configuration.modems.map(\.name) {
-            findings += modem(status.modems.first { $0.name == name } ?? ModemReport(name: name, state: "absent"))
+        let modems = configuration.modems.map(\.name).map { name in
+            status.modems.first { $0.name == name } ?? ModemReport(name: name, state: "absent")
         }
-        return findings
+        return findings + modems.flatMap { modem($0) }
     }
 
     static func modem(_ report: ModemReport) -> [Finding] {
         let subject = "modem \(report.name)"
         let state = [report.state, report.detail].compactMap { $0 }.joined(separator: ", ")
-        guard report.state == "ready" else { return [Finding(subject, .wrong, state, remedy(for: report))] }
+        // Nothing is wrong with it as far as edutracd --check --probe, which types no PIN, can see.
+        if report.state == "PIN configured" { return [Finding(subject, .doubtful, state, "Start edutracd: it types the PIN of modem \(report.name).")] }
+        guard report.state == "ready" else {
+            return [Finding(subject, .wrong, state, report.whatToDo)] + holders(of: report, proc: "/proc")
+        }
         var findings = [
             Finding(
                 subject, .good,
@@ -116,6 +117,10 @@ extension Examination {
         }
         if report.registration == "roaming" {
             findings.append(Finding(subject, .doubtful, "it is in a foreign network", "Look whether the SIM of modem \(report.name) is of an operator that covers this place."))
+        }
+        if report.imei != nil, report.serviceCentre == nil {
+            findings.append(
+                Finding(subject, .doubtful, "its SIM names no service centre: texts may not leave", "Ask the operator of the SIM of modem \(report.name) for the number of its service centre (SMSC), and store it in the SIM with a phone."))
         }
         return findings + report.memories.compactMap { memory($0, of: report.name) }
     }
@@ -132,45 +137,6 @@ extension Examination {
                 "modem \(modem)", .doubtful, "memory \(use.memory) is filling: \(use.words)",
                 "Make room in memory \(use.memory) before it is full: \(look)")
         case nil: return nil
-        }
-    }
-
-    private static func remedy(for report: ModemReport) -> String {
-        let name = report.name
-        return switch report.state {
-        case "absent": "Plug modem \(name) in, or correct device or match of its [[modem]]."
-        case "port not opened", "not this modem", "refused":
-            "Modem \(name): do what its line above says; journalctl -u edutracd has more."
-        case "no SIM": "Put a SIM into modem \(name), contacts down, and plug the modem in again."
-        case "PIN needed": "Write the PIN of the SIM of modem \(name) into its [[modem]] (pin), and restart edutracd."
-        case "PUK needed": "Put the SIM of modem \(name) into a phone and enter its PUK there."
-        case "searching network":
-            "Wait a few minutes; then look at the antenna and the place of modem \(name), and whether its SIM is still valid."
-        default: "Wait a minute and look again: modem \(name) is being brought up."
-        }
-    }
-
-    /// Programs that open the ports of modems by themselves.
-    static func disturbers(of proc: String) -> [Finding] {
-        let known = [
-            "ModemManager": "sudo systemctl disable --now ModemManager",
-            "brltty": "sudo apt remove brltty",
-        ]
-        var found: Set<String> = []
-        do {
-            for process in try FileManager.default.contentsOfDirectory(atPath: proc) where Int(process) != nil {
-                // A process may end between the listing and the look.
-                guard let name = FileManager.default.contents(atPath: "\(proc)/\(process)/comm") else { continue }
-                let words = String(decoding: name, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-                if known[words] != nil { found.insert(words) }
-            }
-        } catch {
-            return [Finding("programs", .doubtful, "\(proc) cannot be read: \(error)", nil)]
-        }
-        return found.sorted().map { name in
-            Finding(
-                "programs", .doubtful, "\(name) runs, and takes ports of modems for itself",
-                "Stop \(name) on this computer: \(known[name] ?? "").")
         }
     }
 }
