@@ -156,7 +156,9 @@ struct ModemProbe: Sendable {
             case .storage(let memory, let used, let total):
                 notes.write { $0.storage[memory] = "\(used)/\(total)" }
                 if notes.report.state == "ready" || looks > 1 { return }
-            case .listing, .commandRefused, .unsolicited, .lateSubmitAnswer, .incomingCall: break
+            case .listing, .commandRefused, .unsolicited, .lateSubmitAnswer, .incomingCall, .treated, .recovering,
+                .foreignQuestion, .announcementsRestored:
+                break
             }
         }
     }
