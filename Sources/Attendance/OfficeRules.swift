@@ -18,11 +18,16 @@ package struct OfficeRules: Sendable {
     /// Languages whose shift tables the phones here are known to have, such as `spanish`: á í ó ú then cost no more than
     /// other letters.
     package var shiftTables: [String]
+    /// How long the missing parts of a text are waited for.
+    package var partialAfter: TimeInterval
+
+    package static let usualPartialAfter: TimeInterval = 6 * 3600
 
     package init(
         name: String, phone: PhoneNumber?, ownNumbers: Set<PhoneNumber> = [], zone: TimeZone,
         language: String = "es", reporting: ReportingRules, calendar: SchoolCalendar,
-        wordings: [String: Wording] = [:], caps: ReplyCaps = .init(), shiftTables: [String] = []
+        wordings: [String: Wording] = [:], caps: ReplyCaps = .init(), shiftTables: [String] = [],
+        partialAfter: TimeInterval = usualPartialAfter
     ) {
         self.name = name
         self.phone = phone
@@ -34,6 +39,7 @@ package struct OfficeRules: Sendable {
         self.wordings = wordings
         self.caps = caps
         self.shiftTables = shiftTables
+        self.partialAfter = partialAfter
     }
 
     /// The catalogue of a language, else of the office's, else Spanish.

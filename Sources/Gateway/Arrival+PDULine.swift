@@ -69,7 +69,8 @@ extension PartContent {
                 Arrival.partKey(
                     Array((phone?.e164 ?? sender.text).utf8) + [0, deliver.protocolIdentifier]
                         + deliver.serviceCentreTimestamp.octets + data)
-            })
+            },
+            bodyKey: position.map { _ in Arrival.partKey(data) })
     }
 }
 

@@ -35,8 +35,11 @@ package struct InboundPath: Sendable {
         package let sender: PhoneNumber?
         package let settlement: Settlement
         package let kind: InboundKind
+        /// How many came now.
         package let parts: Int
         package let missing: [Int]
+        /// It had been settled without the parts that came now.
+        package let isCompleted: Bool
     }
 
     package struct Round: Sendable {
@@ -44,9 +47,6 @@ package struct InboundPath: Sendable {
         /// Texts that could not be written; they do not block the others and are tried again.
         package var failures: [(parts: [Int64], error: any Error)] = []
     }
-
-    /// How long the missing parts of a text are waited for.
-    package static let partialAfter: TimeInterval = 6 * 3600
 
     let store: AttendanceStore
     private let office: OfficeRules
@@ -90,7 +90,7 @@ package struct InboundPath: Sendable {
     /// Also runs at start, so that a text cut short by a power failure is answered after all.
     package func settleCompleteTexts(at now: Date) throws -> Round {
         var round = Round()
-        for parts in try store.completeTexts(at: now, partialAfter: Self.partialAfter) {
+        for parts in try store.completeTexts(at: now, partialAfter: office.partialAfter) {
             do {
                 if let settled = try settle(parts, at: now) { round.settled.append(settled) }
             } catch {
@@ -102,30 +102,37 @@ package struct InboundPath: Sendable {
         return round
     }
 
-    /// - Returns: nil when an earlier run, killed right after its commit, has settled these parts.
+    /// - Returns: nil when an earlier run, killed right after its commit, has settled these parts, and when they
+    ///   only repeat what a text has.
     private func settle(_ parts: PartSet, at now: Date) throws -> Settled? {
         let (text, kind) = try Self.join(parts)
-        let settlement =
-            kind.isWritten
-            ? try decide(text, at: now) : Settlement(reading: kind.rawValue, answer: .silence(.noPerson))
-        let written = try store.settle(
-            parts, text, kind: kind, settlement,
-            replyExpiresAt: text.receivedAt.addingTimeInterval(office.caps.replyLifetime), at: now)
-        return written.map {
-            Settled(
-                id: $0.id, sender: text.phone, settlement: settlement, kind: kind,
-                parts: parts.ids.count, missing: parts.missing)
-        }
+        let settlement = try decide(text, kind, parts, at: now)
+        // Who waited for a late part has still somebody waiting for the answer.
+        let begin = parts.message == nil ? parts.receivedAt : parts.lastReceivedAt
+        let expiry = begin.addingTimeInterval(office.caps.replyLifetime)
+        let write = parts.message == nil ? store.settle : store.complete
+        guard let written = try write(parts, text, kind, settlement, expiry, now), parts.hasNews else { return nil }
+        return Settled(
+            id: written.id, sender: text.phone, settlement: settlement, kind: kind, parts: parts.ids.count,
+            missing: parts.missing, isCompleted: parts.message != nil)
     }
 
-    private func decide(_ text: InboundText, at now: Date) throws -> Settlement {
-        guard let phone = text.phone else {
-            return decision.settle(text, from: SenderContext(), at: now)
+    private func decide(
+        _ text: InboundText, _ kind: InboundKind, _ parts: PartSet, at now: Date
+    ) throws -> Settlement {
+        guard kind.isWritten else {
+            return Settlement(reading: kind.rawValue, answer: .silence(.noPerson))
         }
-        let day = SchoolDay(text.sentAt, in: office.zone)
-        let context = try store.senderContext(
-            of: phone, body: text.body, on: day, in: office.zone, at: now)
-        return decision.settle(text, from: context, at: now)
+        var context = SenderContext()
+        if let phone = text.phone {
+            context = try store.senderContext(
+                of: phone, body: text.body, on: SchoolDay(text.sentAt, in: office.zone), in: office.zone, at: now)
+        }
+        guard let message = parts.message, let earlier = try store.earlierSettling(of: message) else {
+            return decision.settle(text, from: context, at: now)
+        }
+        let completion = Completion(earlier, of: text, from: context)
+        return completion.settlement(decision.settle(text, from: completion.contextThen, at: now))
     }
 
     /// Septets and octets of all parts are joined before they are decoded: a pair of surrogates or

@@ -91,6 +91,7 @@ struct ConfigurationReader {
         let modems = ModemReader(carriers: carriers.beginnings.keys.sorted(), folder: folder).read(
             root.tables("modem"))
         let reporting = readReporting(root.table("reporting"), office.timeZone)
+        let partialAfter = readReceiving(root.table("receiving"))
         var (sending, caps) = readSending(root.table("sending"))
         sending.carriers = carriers
         findCalendar(root.table("calendar"))
@@ -99,7 +100,7 @@ struct ConfigurationReader {
         warnAboutPIN(modems)
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
-            reporting: reporting, sending: sending, caps: caps, warnings: warnings)
+            reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, warnings: warnings)
     }
 
     private func readOffice(_ table: TableReader) -> OfficeConfiguration.Office {
@@ -149,6 +150,12 @@ struct ConfigurationReader {
         }
         table.finish()
         return carriers
+    }
+
+    private func readReceiving(_ table: TableReader) -> TimeInterval {
+        let hours = table.number("partial_after_hours", in: 1...72)
+        table.finish()
+        return hours.map { Double($0) * 3600 } ?? OfficeRules.usualPartialAfter
     }
 
     private func readSending(_ table: TableReader) -> (SendingRules, ReplyCaps) {

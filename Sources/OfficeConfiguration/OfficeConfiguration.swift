@@ -56,6 +56,7 @@ package struct OfficeConfiguration: Sendable {
         var socketPath: String
         var modems: [ModemConfiguration]
         var reporting: ReportingRules
+        var partialAfter: TimeInterval
         var sending: SendingRules
         var caps: ReplyCaps
         var warnings: [String]
@@ -66,7 +67,8 @@ package struct OfficeConfiguration: Sendable {
             let rules = OfficeRules(
                 name: office.name, phone: office.phone, ownNumbers: Set(modems.compactMap(\.number)),
                 zone: office.timeZone, language: office.language, reporting: reporting, calendar: calendar,
-                wordings: found.wordings, caps: caps, shiftTables: sending.shiftTables)
+                wordings: found.wordings, caps: caps, shiftTables: sending.shiftTables,
+                partialAfter: partialAfter)
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)

@@ -40,7 +40,10 @@ extension Logger {
         case .reply: facts["answer"] = "queued"
         case .silence(let why): facts["answer"] = "none (\(why.rawValue))"
         }
-        if settled.missing.isEmpty {
+        if settled.isCompleted {
+            if !settled.missing.isEmpty { facts["missing"] = "\(settled.missing)" }
+            notice("late part added to its text, read anew", metadata: facts)
+        } else if settled.missing.isEmpty {
             info("text read", metadata: facts)
         } else {
             notice("text read without its missing parts", metadata: facts.with("missing", "\(settled.missing)"))

@@ -120,7 +120,7 @@ struct ListingTests {
         #expect(!(await office.run("status").output.contains("unread")))
     }
 
-    @Test func `what a text is beyond its words is shown`() async throws {
+    @Test func `what a text is beyond its words is shown, and what of it never came`() async throws {
         let office = try await Self.office()
         let store = try AttendanceStore(path: office.folder + "/edutrac.sqlite")
         let reporter = try #require(PhoneNumber(peruvianMobile: Self.phone))
@@ -148,6 +148,7 @@ struct ListingTests {
         }
         let rows = try await office.run("inbox", "list", "--json").list()
         #expect(rows.map { $0["kind"] as? String } == ["mmsNotice", "flash", nil, "text"])
+        #expect(rows.map { $0["missing"] as? String } == ["2", "2", nil, nil])
         let table = await office.run("inbox", "list").output
         #expect(table.contains("report, flash"))
         #expect(table.contains("mmsNotice"))
@@ -155,6 +156,7 @@ struct ListingTests {
         let id = try #require(rows[0]["id"] as? Int)
         let shown = await office.run("inbox", "show", "\(id)").output
         #expect(shown.contains("a picture message waits"))
+        #expect(shown.contains("part 2"))
     }
 
     @Test func `calls that were hung up are listed with who rang`() async throws {

@@ -102,9 +102,9 @@ struct InboundPathTests {
     @Test func `missing parts are waited for six hours, then the text goes on with its gap`() throws {
         let long = String(repeating: "asistieron muchos hoy dia ", count: 8)
         _ = try receive([try SampleOffice.lines(from: SampleOffice.rosa, long)[0]])
-        let before = Self.morning.addingTimeInterval(InboundPath.partialAfter - 1)
+        let before = Self.morning.addingTimeInterval(OfficeRules.usualPartialAfter - 1)
         #expect(try office.inbound.settleCompleteTexts(at: before).settled.isEmpty)
-        let after = Self.morning.addingTimeInterval(InboundPath.partialAfter)
+        let after = Self.morning.addingTimeInterval(OfficeRules.usualPartialAfter)
         #expect(try office.inbound.settleCompleteTexts(at: after).settled.map(\.missing) == [[2]])
     }
 

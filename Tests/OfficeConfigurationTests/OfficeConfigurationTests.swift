@@ -16,6 +16,7 @@ struct OfficeConfigurationTests {
         #expect(configuration.calendarPath == folder.path + "/calendar-2026.toml")
         #expect(configuration.sending == SendingRules(resendUnknownReplies: false))
         #expect(configuration.rules.caps == ReplyCaps())
+        #expect(configuration.rules.partialAfter == 6 * 3600)
         #expect(configuration.rules.zone.identifier == "America/Lima")
         let reporting = configuration.rules.reporting
         #expect(reporting.day == .monday)
@@ -24,6 +25,11 @@ struct OfficeConfigurationTests {
                 == "10:00 15:00 09:00")
         #expect("\(reporting.lastReminderLimit) \(reporting.window)" == "12:00 07:30...19:00")
         #expect(configuration.warnings == [])
+    }
+
+    @Test func `the office says how long parts of a text are waited for`() throws {
+        let configuration = try ConfigurationFolder().load("[receiving]\npartial_after_hours = 12\n")
+        #expect(configuration.rules.partialAfter == 12 * 3600)
     }
 
     @Test func `the example loads cleanly and says what holds without it`() throws {
@@ -55,6 +61,7 @@ struct OfficeConfigurationTests {
         #expect(filled.rules.caps == empty.rules.caps)
         #expect(filled.sending.resendUnknownReplies == empty.sending.resendUnknownReplies)
         #expect(filled.sending.shiftTables == empty.sending.shiftTables)
+        #expect(filled.rules.partialAfter == empty.rules.partialAfter)
         #expect(filled.storePath == empty.storePath)
         #expect(filled.socketPath == empty.socketPath)
         #expect(filled.calendarPath == empty.calendarPath)
@@ -207,6 +214,13 @@ struct OfficeConfigurationTests {
                 [
                     "edutrac.toml:2: sending.caps.per_hour: 0 is out of range. Give a number from 1 to 1000.",
                     "edutrac.toml:2: sending.caps.per_dya: There is no such key. Did you mean `per_day`?",
+                ]
+            ),
+            (
+                "[receiving]\npartial_after_hours = 0\npartial_hours = 3\n",
+                [
+                    "edutrac.toml:2: receiving.partial_after_hours: 0 is out of range. Give a number from 1 to 72.",
+                    "edutrac.toml:3: receiving.partial_hours: There is no such key. Remove it. Known here: `partial_after_hours`.",
                 ]
             ),
             (

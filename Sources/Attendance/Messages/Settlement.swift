@@ -120,6 +120,10 @@ package struct Settlement: Hashable, Sendable {
         case notText
         /// An MMS notice, voice mail, a SIM toolkit order, data: no person wrote it.
         case noPerson
+        /// A late part completed it, and what we said before holds, or is all we have to say.
+        case answeredBefore
+        /// A late part completed it, and a later text has reported the same already.
+        case overtaken
         case capPerHour, capPerDay, officeBudget, loop
     }
 

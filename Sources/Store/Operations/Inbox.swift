@@ -28,21 +28,46 @@ extension AttendanceStore {
     }
 
     /// Texts that wait to be settled, oldest first: all their parts are here, or the missing ones
-    /// were waited for long enough. Copies and what could not be read are not among them.
+    /// were waited for long enough; and texts that were settled without parts that are here now.
+    /// Copies and what could not be read are not among them.
     ///
     /// - Parameter partialAfter: seconds since the first part came.
     package func completeTexts(at now: Date, partialAfter: TimeInterval) throws -> [PartSet] {
-        let parts = try read { db in
-            try db.rows(
+        let (waiting, settled) = try read { db in
+            let waiting = try db.rows(
                 """
                 SELECT * FROM inboundPart
                 WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL
                 ORDER BY receivedAt, id
                 """
             ).map(StoredPart.init)
+            return (waiting, try db.settledParts(besides: waiting, since: now.addingTimeInterval(-Self.lateLimit)))
         }
-        return PartCollector.collect(parts)
-            .filter { $0.missing.isEmpty || now.timeIntervalSince($0.receivedAt) >= partialAfter }
+        return PartCollector.collect(waiting, besides: settled) { now.timeIntervalSince($0) >= partialAfter }
+    }
+
+    /// Seconds since a part came, after which its text takes no other part: service centres give up
+    /// before.
+    static let lateLimit: TimeInterval = 8 * 24 * 3600
+
+    /// The settling of a text that a late part may complete.
+    package func earlierSettling(of message: Int64) throws -> EarlierSettling? {
+        try read { db in
+            guard let row = try db.row("SELECT * FROM inboundMessage WHERE id = ?", [message]) else { return nil }
+            // What could not be sent has told nobody anything.
+            let reply = try db.row(
+                """
+                SELECT text FROM outboundMessage WHERE inReplyTo = ?
+                    AND state NOT IN ('failed', 'expired', 'withdrawn') ORDER BY id DESC LIMIT 1
+                """, [message])
+            let commands = try db.count(
+                """
+                SELECT count(*) FROM inboundMessage
+                WHERE phone = ? AND receivedAt > ? AND reading IN ('optOut', 'optIn', 'application')
+                """, [row["phone"] as String?, row["receivedAt"] as Date])
+            return EarlierSettling(
+                reading: row["reading"], reply: reply?["text"], hasCommandedSince: commands > 0)
+        }
     }
 }
 
@@ -78,6 +103,23 @@ extension Database {
             """, [key, arrival.sim, arrival.modem])?["id"]
     }
 
+    /// Parts that were settled, of the texts that these may belong to.
+    fileprivate func settledParts(besides waiting: [StoredPart], since: Date) throws -> [StoredPart] {
+        try Set(waiting.compactMap(\.key)).flatMap { key in
+            try rows(
+                """
+                SELECT * FROM inboundPart WHERE inboundMessage IN (
+                    SELECT inboundMessage FROM inboundPart
+                    WHERE sender = ? AND sim = ? AND reference = ? AND bits = ? AND total = ?
+                        AND inboundMessage IS NOT NULL AND receivedAt >= ?
+                    GROUP BY inboundMessage ORDER BY max(receivedAt) DESC LIMIT ?)
+                ORDER BY receivedAt, id
+                """,
+                [key.sender, key.sim, key.reference, key.bits, key.total, since, PartCollector.candidateLimit]
+            ).map(StoredPart.init)
+        }
+    }
+
     private func insert(_ arrival: Arrival, duplicateOf original: Int64?) throws -> Int64 {
         var content = "part"
         var reason: String?
@@ -91,15 +133,15 @@ extension Database {
             """
             INSERT INTO inboundPart (pdu, partKey, modem, sim, memory, slot, receivedAt, content,
                 duplicateOf, reason, sender, phone, serviceCentreTime, forbidsAutomaticReply, reference,
-                total, sequence, bits, textKey, isUnread)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                total, sequence, bits, textKey, bodyKey, isUnread)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 arrival.pdu, arrival.partKey, arrival.modem, arrival.sim, arrival.slot?.memory,
                 arrival.slot?.index, arrival.receivedAt, content, original, reason, part?.sender,
                 part?.phone?.e164, part?.serviceCentreTime, part?.forbidsAutomaticReply ?? false,
                 part?.position?.reference, part?.position?.total, part?.position?.sequence,
-                part?.position?.bits, part?.textKey, reason != nil,
+                part?.position?.bits, part?.textKey, part?.bodyKey, reason != nil,
             ])
         return lastInsertedRowID
     }

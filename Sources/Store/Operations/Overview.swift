@@ -9,7 +9,8 @@ extension AttendanceStore {
             let texts = try db.rows(
                 """
                 SELECT m.*, o.text AS reply FROM inboundMessage m
-                LEFT JOIN outboundMessage o ON o.inReplyTo = m.id
+                LEFT JOIN outboundMessage o
+                    ON o.id = (SELECT max(id) FROM outboundMessage WHERE inReplyTo = m.id)
                 WHERE (? OR m.isUnread) ORDER BY m.receivedAt DESC, m.id DESC LIMIT ?
                 """, [!unreadOnly, max(0, limit)]
             ).map { try db.entry($0) }
@@ -35,7 +36,8 @@ extension AttendanceStore {
             return try db.row(
                 """
                 SELECT m.*, o.text AS reply FROM inboundMessage m
-                LEFT JOIN outboundMessage o ON o.inReplyTo = m.id WHERE m.id = ?
+                LEFT JOIN outboundMessage o
+                    ON o.id = (SELECT max(id) FROM outboundMessage WHERE inReplyTo = m.id) WHERE m.id = ?
                 """, [id]
             ).map { try db.entry($0) }
         }
@@ -108,7 +110,8 @@ extension Database {
             id: id, sender: row["sender"], text: row["body"], serviceCentreTime: row["serviceCentreTime"],
             receivedAt: row["receivedAt"], kind: try row.value("kind"), reading: row["reading"],
             school: row.schoolKey, reply: row["reply"], silence: row["silence"], isUnread: row["isUnread"],
-            parts: parts.map(InboxEntry.Part.init))
+            missing: (row["missingParts"] as String).split(separator: ",").compactMap { Int($0) },
+            completedAt: row["completedAt"], parts: parts.map(InboxEntry.Part.init))
     }
 }
 
@@ -117,7 +120,8 @@ extension InboxEntry {
         self.init(
             id: -(row["id"] as Int64), sender: "", text: nil, serviceCentreTime: nil,
             receivedAt: row["receivedAt"], kind: nil, reading: "undecodable", school: nil, reply: nil,
-            silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"], parts: [Part(row)])
+            silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"], missing: [],
+            completedAt: nil, parts: [Part(row)])
     }
 }
 

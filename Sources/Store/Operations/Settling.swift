@@ -13,30 +13,37 @@ extension AttendanceStore {
         replyExpiresAt: Date, at now: Date
     ) throws -> SettledText? {
         try write { db in
-            guard try db.areUnsettled(parts.ids) else { return nil }
+            guard parts.message == nil, try db.areUnsettled(parts.ids) else { return nil }
             let message = try db.insertMessage(parts, text, kind, settlement, at: now)
-            for id in parts.ids {
-                try db.run("UPDATE inboundPart SET inboundMessage = ? WHERE id = ?", [message, id])
+            try db.home(parts.ids, to: message)
+            return try db.carryOut(
+                settlement, of: text, kind, message, isSecond: false, replyExpiresAt: replyExpiresAt, at: now)
+        }
+    }
+
+    /// Writes what a text led to when parts came that it had been settled without, all or nothing: the
+    /// row of the text is read anew. A reply that has not left yet is withdrawn where there is a new one.
+    /// Parts that only repeat what the text has get their home there and change nothing.
+    ///
+    /// - Returns: nil when one of these parts was settled before; then nothing is written.
+    package func complete(
+        _ parts: PartSet, _ text: InboundText, kind: InboundKind = .text, _ settlement: Settlement,
+        replyExpiresAt: Date, at now: Date
+    ) throws -> SettledText? {
+        try write { db in
+            guard let message = parts.message, try db.areUnsettled(parts.ids) else { return nil }
+            try db.home(parts.ids, to: message)
+            guard parts.hasNews else { return SettledText(id: message, reportID: nil, replyID: nil) }
+            try db.updateMessage(message, parts, text, kind, settlement, at: now)
+            if case .reply = settlement.answer {
+                try db.run(
+                    """
+                    UPDATE outboundMessage SET state = 'withdrawn', reason = 'the text was completed'
+                    WHERE inReplyTo = ? AND state IN ('queued', 'held')
+                    """, [message])
             }
-            if let phone = text.phone {
-                if let change = settlement.rosterChange { try db.apply(change, to: phone, at: now) }
-                try db.apply(settlement.question, of: phone)
-                if kind.isWritten {
-                    try db.run(
-                        "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
-                        [text.receivedAt, phone.e164])
-                }
-            }
-            let report = try settlement.report.map { try db.insertCurrent($0, source: .sms, message: message) }
-            var reply: Int64?
-            if case .reply(let words) = settlement.answer, let phone = text.phone {
-                reply = try db.enqueue(
-                    OutboundDraft(
-                        recipient: phone, text: words, kind: .reply, dueAt: now,
-                        expiresAt: replyExpiresAt, inReplyTo: message,
-                        schools: settlement.school.map { [$0] } ?? []), at: now)
-            }
-            return SettledText(id: message, reportID: report, replyID: reply)
+            return try db.carryOut(
+                settlement, of: text, kind, message, isSecond: true, replyExpiresAt: replyExpiresAt, at: now)
         }
     }
 
@@ -62,6 +69,11 @@ extension Settlement {
     }
 }
 
+extension [Int] {
+    /// As the column `missingParts` holds it.
+    fileprivate var list: String { map(String.init).joined(separator: ",") }
+}
+
 extension Database {
     fileprivate func areUnsettled(_ ids: [Int64]) throws -> Bool {
         for id in ids {
@@ -72,17 +84,15 @@ extension Database {
         return !ids.isEmpty
     }
 
+    fileprivate func home(_ parts: [Int64], to message: Int64) throws {
+        for id in parts {
+            try run("UPDATE inboundPart SET inboundMessage = ? WHERE id = ?", [message, id])
+        }
+    }
+
     fileprivate func insertMessage(
         _ parts: PartSet, _ text: InboundText, _ kind: InboundKind, _ settlement: Settlement, at now: Date
     ) throws -> Int64 {
-        let needsPerson =
-            kind.isWritten ? settlement.needsPerson : kind.needsPerson(hasText: !text.body.isEmpty)
-        let silence: Settlement.Silence? =
-            switch settlement.answer {
-            case .silence(let why): why
-            // There is no number to answer to.
-            case .reply: text.phone == nil ? .notAMobile : nil
-            }
         try run(
             """
             INSERT INTO inboundMessage (sender, phone, body, serviceCentreTime, receivedAt, settledAt, kind,
@@ -92,10 +102,66 @@ extension Database {
             [
                 text.sender, text.phone?.e164, text.body, text.serviceCentreTime, text.receivedAt, now,
                 kind.rawValue, settlement.reading, settlement.school?.codMod, settlement.school?.anexo,
-                silence?.rawValue, settlement.tellsUnregistered,
-                parts.missing.map(String.init).joined(separator: ","), needsPerson,
+                silence(settlement, text)?.rawValue, settlement.tellsUnregistered, parts.missing.list,
+                needsPerson(settlement, kind, text),
             ])
         return lastInsertedRowID
+    }
+
+    fileprivate func updateMessage(
+        _ message: Int64, _ parts: PartSet, _ text: InboundText, _ kind: InboundKind, _ settlement: Settlement,
+        at now: Date
+    ) throws {
+        try run(
+            """
+            UPDATE inboundMessage SET body = ?, serviceCentreTime = ?, kind = ?, reading = ?, codMod = ?,
+                anexo = ?, silence = ?, tellsUnregistered = max(tellsUnregistered, ?), missingParts = ?,
+                completedAt = ?, isUnread = ?
+            WHERE id = ?
+            """,
+            [
+                text.body, text.serviceCentreTime, kind.rawValue, settlement.reading, settlement.school?.codMod,
+                settlement.school?.anexo, silence(settlement, text)?.rawValue, settlement.tellsUnregistered,
+                parts.missing.list, now, needsPerson(settlement, kind, text), message,
+            ])
+    }
+
+    private func silence(_ settlement: Settlement, _ text: InboundText) -> Settlement.Silence? {
+        switch settlement.answer {
+        case .silence(let why): why
+        // There is no number to answer to.
+        case .reply: text.phone == nil ? .notAMobile : nil
+        }
+    }
+
+    private func needsPerson(_ settlement: Settlement, _ kind: InboundKind, _ text: InboundText) -> Bool {
+        kind.isWritten ? settlement.needsPerson : kind.needsPerson(hasText: !text.body.isEmpty)
+    }
+
+    /// All that a settlement changes beside the text itself.
+    fileprivate func carryOut(
+        _ settlement: Settlement, of text: InboundText, _ kind: InboundKind, _ message: Int64, isSecond: Bool,
+        replyExpiresAt: Date, at now: Date
+    ) throws -> SettledText {
+        if let phone = text.phone {
+            if let change = settlement.rosterChange { try apply(change, to: phone, at: now) }
+            try apply(settlement.question, of: phone)
+            if kind.isWritten {
+                try run(
+                    "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
+                    [text.receivedAt, phone.e164])
+            }
+        }
+        let report = try settlement.report.map { try insertCurrent($0, source: .sms, message: message) }
+        var reply: Int64?
+        if case .reply(let words) = settlement.answer, let phone = text.phone {
+            reply = try enqueue(
+                OutboundDraft(
+                    recipient: phone, text: words, kind: .reply, dueAt: now, expiresAt: replyExpiresAt,
+                    inReplyTo: message, isSecondReply: isSecond,
+                    schools: settlement.school.map { [$0] } ?? []), at: now)
+        }
+        return SettledText(id: message, reportID: report, replyID: reply)
     }
 
     fileprivate func apply(_ change: Settlement.RosterChange, to phone: PhoneNumber, at now: Date) throws {

@@ -38,10 +38,12 @@ package struct PartContent: Hashable, Sendable {
     /// Digest of sender, service centre time and user data: equal in a repetition by the network,
     /// whichever service centre it comes through. Nil where the time is no date.
     package let textKey: String?
+    /// Digest of the user data; nil for a text of one part.
+    package let bodyKey: String?
 
     package init(
         sender: String, phone: PhoneNumber?, serviceCentreTime: Date?, forbidsAutomaticReply: Bool,
-        position: PartPosition?, textKey: String? = nil
+        position: PartPosition?, textKey: String? = nil, bodyKey: String? = nil
     ) {
         self.sender = sender
         self.phone = phone
@@ -49,6 +51,7 @@ package struct PartContent: Hashable, Sendable {
         self.forbidsAutomaticReply = forbidsAutomaticReply
         self.position = position
         self.textKey = textKey
+        self.bodyKey = bodyKey
     }
 }
 
@@ -124,21 +127,37 @@ package struct KeptPart: Hashable, Sendable {
     package let duplicateOf: Int64?
 }
 
-/// The parts of one text that is to be settled.
+/// The parts of one text that is to be settled, or of one that was and gains some now.
 package struct PartSet: Hashable, Sendable {
+    /// Those that are settled now.
     package let ids: [Int64]
+    /// The text that was settled without them; nil for a new one.
+    package let message: Int64?
+    /// False where all of ``ids`` only repeat parts that the text has.
+    package let hasNews: Bool
     package let sender: String
     package let phone: PhoneNumber?
     /// The earliest of the parts.
     package let serviceCentreTime: Date?
     /// When the first part came.
     package let receivedAt: Date
+    /// When the last part came.
+    package let lastReceivedAt: Date
     package let forbidsAutomaticReply: Bool
-    /// Hex, in the order of the sequence numbers.
+    /// Hex, of all parts, in the order of the sequence numbers.
     package let pdus: [String]
     package let missing: [Int]
     package let modem: String
     package let sim: String
+}
+
+/// How a text was settled without some of its parts.
+package struct EarlierSettling: Hashable, Sendable {
+    package let reading: String
+    /// Words of its reply that have left, or may yet; nil where it got none.
+    package let reply: String?
+    /// The phone has sent BAJA or ALTA since.
+    package let hasCommandedSince: Bool
 }
 
 /// The rows that settling one text wrote.
@@ -174,11 +193,16 @@ package struct InboxEntry: Hashable, Sendable {
     package let kind: InboundKind?
     package let reading: String
     package let school: SchoolKey?
+    /// The last one, where a late part made it two.
     package let reply: String?
     /// Why there is no reply: a raw value of `Settlement.Silence`.
     package let silence: String?
     /// A person should look: it was no report and no command, or it could not be read at all.
     package let isUnread: Bool
+    /// Sequence numbers of parts that have not come.
+    package let missing: [Int]
+    /// When a part came that it had been settled without.
+    package let completedAt: Date?
     /// In the order of their sequence, copies after their originals.
     package let parts: [Part]
 }

@@ -33,13 +33,15 @@ package struct OutboundDraft: Hashable, Sendable {
     package var expiresAt: Date?
     /// The text it answers: one reply per text.
     package var inReplyTo: Int64?
+    /// A late part completed that text, and it is answered once more.
+    package var isSecondReply: Bool
     /// The step of the week's ladder it is: one text per step.
     package var step: StepKey?
     package var schools: [SchoolKey]
 
     package init(
         recipient: PhoneNumber, text: String, kind: OutboundKind, dueAt: Date, expiresAt: Date? = nil,
-        inReplyTo: Int64? = nil, step: StepKey? = nil, schools: [SchoolKey] = []
+        inReplyTo: Int64? = nil, isSecondReply: Bool = false, step: StepKey? = nil, schools: [SchoolKey] = []
     ) {
         self.recipient = recipient
         self.text = text
@@ -47,6 +49,7 @@ package struct OutboundDraft: Hashable, Sendable {
         self.dueAt = dueAt
         self.expiresAt = expiresAt
         self.inReplyTo = inReplyTo
+        self.isSecondReply = isSecondReply
         self.step = step
         self.schools = schools
     }

@@ -96,6 +96,10 @@ struct ShowInbox: ParsableCommand {
         ]
         if let why = entry.why { rows.append(("why", why)) }
         if let kind = entry.kind, kind != .text { rows.append(("kind", "\(kind.rawValue): \(kind.words)")) }
+        if !entry.missing.isEmpty {
+            rows.append(("missing", "part " + entry.missing.map(String.init).joined(separator: ", ")))
+        }
+        if let completedAt = entry.completedAt { rows.append(("completed", time.short(completedAt))) }
         for part in entry.parts {
             rows.append(("part", part.words))
             rows.append(("PDU", part.pdu))
@@ -133,6 +137,8 @@ extension InboxEntry {
             "reply": JSON(reply),
             "silence": JSON(why),
             "unread": .boolean(isUnread),
+            "missing": JSON(missing.isEmpty ? nil : missing.map(String.init).joined(separator: " ")),
+            "completedAt": time.json(completedAt),
             "codMod": JSON(school?.codMod),
             "anexo": JSON(school?.anexo),
         ]

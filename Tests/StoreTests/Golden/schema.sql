@@ -62,6 +62,8 @@ CREATE TABLE inboundMessage (
     reading TEXT NOT NULL, codMod TEXT, anexo INTEGER, silence TEXT,
     tellsUnregistered INTEGER NOT NULL DEFAULT 0 CHECK (tellsUnregistered IN (0, 1)),
     missingParts TEXT NOT NULL DEFAULT '',
+    -- When a part came that it had been settled without.
+    completedAt TEXT,
     isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1))
 ) STRICT;
 CREATE TABLE inboundPart (
@@ -73,9 +75,9 @@ CREATE TABLE inboundPart (
     serviceCentreTime TEXT,
     forbidsAutomaticReply INTEGER NOT NULL DEFAULT 0 CHECK (forbidsAutomaticReply IN (0, 1)),
     reference INTEGER, total INTEGER, sequence INTEGER, bits INTEGER,
-    -- Digest of sender, service centre time and user data, which a network's repetition has in common
-    -- with the first.
-    textKey TEXT,
+    -- Digests: of sender, service centre time and user data, which a network's repetition has in
+    -- common with the first; of the user data alone, for parts that are sent again.
+    textKey TEXT, bodyKey TEXT,
     inboundMessage INTEGER REFERENCES inboundMessage,
     -- Nobody of the office has looked at what could not be decoded.
     isUnread INTEGER NOT NULL DEFAULT 0 CHECK (isUnread IN (0, 1)),
@@ -110,8 +112,9 @@ CREATE TABLE outboundMessage (
     state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
         'failed', 'unknown', 'expired', 'withdrawn')),
     reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
-    -- One reply per text.
-    inReplyTo INTEGER UNIQUE REFERENCES inboundMessage,
+    inReplyTo INTEGER REFERENCES inboundMessage,
+    -- 1: the answer to a text that a late part completed.
+    isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
     -- The text of unknown outcome that this one repeats: once at most.
     resendOf INTEGER UNIQUE REFERENCES outboundMessage,
     step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList')),
@@ -119,6 +122,7 @@ CREATE TABLE outboundMessage (
     -- The schools it is about: codMod-anexo, with commas between.
     schools TEXT NOT NULL,
     createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
+    CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
     CHECK ((step IS NULL) = (stepDay IS NULL)),
     CHECK ((codMod IS NULL) = (anexo IS NULL)),
     CHECK ((step IN ('reminder1', 'reminder2')) IS TRUE = (codMod IS NOT NULL))
@@ -187,6 +191,7 @@ CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
 CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);
 CREATE INDEX inboundPartByKey ON inboundPart (partKey, sim);
 CREATE INDEX inboundPartByMessage ON inboundPart (inboundMessage) WHERE inboundMessage IS NOT NULL;
+CREATE INDEX inboundPartByPlace ON inboundPart (sender, reference) WHERE reference IS NOT NULL;
 CREATE INDEX inboundPartByText ON inboundPart (textKey) WHERE textKey IS NOT NULL;
 CREATE INDEX inboundPartCopies ON inboundPart (duplicateOf) WHERE duplicateOf IS NOT NULL;
 CREATE UNIQUE INDEX inboundPartOriginal ON inboundPart (partKey, sim) WHERE duplicateOf IS NULL;
@@ -207,6 +212,8 @@ CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, ste
 CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
 CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
     WHERE step IN ('reminder1', 'reminder2');
+CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
+    WHERE inReplyTo IS NOT NULL;
 CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, ordinal)
     WHERE step = 'silentList';
 CREATE INDEX reportByDay ON report (day);
