@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 int edutrac_peer_credentials(int fd, uid_t *uid, gid_t *gid, pid_t *pid) {
@@ -71,4 +72,11 @@ int edutrac_next_signal(int fd) {
 
 int edutrac_accept(int fd) {
     return accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+int edutrac_poll(struct pollfd *entries, size_t count, double seconds) {
+    struct timespec timeout;
+    timeout.tv_sec = (time_t)seconds;
+    timeout.tv_nsec = (long)((seconds - (double)timeout.tv_sec) * 1e9);
+    return ppoll(entries, count, seconds < 0 ? NULL : &timeout, NULL);
 }

@@ -90,8 +90,8 @@ struct RunCommand: ParsableCommand {
         for argument in memory {
             let parts = argument.split(separator: ":")
             guard parts.count == 2, profile.capacities[String(parts[0])] != nil, let size = Int(parts[1]),
-                (0...255).contains(size)
-            else { throw ValidationError("--memory wants SM, ME or SR with a size up to 255, such as SM:30.") }
+                (0...9999).contains(size)
+            else { throw ValidationError("--memory wants SM, ME or SR with a size up to 9999, such as SM:30.") }
             profile.capacities[String(parts[0])] = size
         }
         return profile

@@ -31,10 +31,10 @@ struct PseudoTerminalTests {
     private let link = FileManager.default.temporaryDirectory
         .appending(path: "edutrac-modemsim-\(UUID().uuidString)").path
 
-    private func poll(_ terminal: PseudoTerminal) -> [UInt8] {
-        var entries = terminal.pollEntries(at: 0)
+    private func poll(_ terminal: PseudoTerminal, at uptime: Double = 0) -> [UInt8] {
+        var entries = terminal.pollEntries(at: uptime)
         #expect(Glibc.poll(&entries, nfds_t(entries.count), 5000) > 0)
-        return entries.flatMap { terminal.handle($0, at: 0) }
+        return entries.flatMap { terminal.handle($0, at: uptime) }
     }
 
     @Test func `carries bytes both ways without changing them, then hangs up`() throws {
@@ -56,6 +56,31 @@ struct PseudoTerminalTests {
         #expect(write(user, typed, typed.count) == -1 && errno == EIO)
         #expect(access(link, F_OK) == -1)
         close(user)
+    }
+
+    /// 1,000 bytes a second, ten of them at a time.
+    @Test func `a line of limited rate takes its time, both ways at once`() throws {
+        let terminal = PseudoTerminal(link: link, bitsPerSecond: 10_000)
+        try terminal.open()
+        let user = open(link, O_RDWR | O_NOCTTY | O_NONBLOCK)
+        _ = poll(terminal, at: 5)
+        #expect(terminal.nextArrival(after: 5) == nil)
+        var buffer = [UInt8](repeating: 0, count: 64)
+        terminal.send(Array(repeating: 0x4F, count: 25), at: 5)
+        #expect(write(user, buffer, 12) == 12)
+        #expect(poll(terminal, at: 5).isEmpty && terminal.arrived(by: 5).isEmpty)
+        #expect(read(user, &buffer, buffer.count) == -1 && errno == EAGAIN)
+        // Woken up late by one millisecond each time: what follows is not late.
+        for (count, typed, uptime) in [(10, 10, 5.011), (10, 2, 5.021), (5, 0, 5.026)] {
+            #expect(terminal.nextArrival(after: uptime - 0.002).map { $0 <= uptime } == true)
+            _ = poll(terminal, at: uptime)
+            #expect(read(user, &buffer, buffer.count) == count)
+            #expect(terminal.arrived(by: uptime).count == typed)
+            if typed == 10 { _ = poll(terminal, at: uptime) }
+        }
+        #expect(terminal.nextArrival(after: 6) == nil)
+        close(user)
+        terminal.close()
     }
 
     @Test func `keeps nothing unread for its next user`() throws {

@@ -1,6 +1,7 @@
 #ifndef EDUTRAC_CLINUX_H
 #define EDUTRAC_CLINUX_H
 
+#include <poll.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -24,5 +25,8 @@ int edutrac_next_signal(int fd);
 
 /* accept4(2) with SOCK_NONBLOCK and SOCK_CLOEXEC. */
 int edutrac_accept(int fd);
+
+/* poll(2), but a timeout in seconds that may be fractions of a millisecond; below 0 waits for ever. */
+int edutrac_poll(struct pollfd *entries, size_t count, double seconds);
 
 #endif

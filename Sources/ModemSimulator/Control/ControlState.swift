@@ -5,6 +5,9 @@ struct ControlState: Sendable {
     var waiters: [Waiter] = []
     /// Every command that started, in order.
     private(set) var commands: [ReceivedCommand] = []
+    /// Bytes on the line since the start: towards the modem, and from it.
+    var bytesTyped = 0
+    var bytesAnswered = 0
     /// +CMGL commands since the line was there.
     var listings = 0
     /// RING still to come.

@@ -136,6 +136,8 @@ extension SimulatedModem {
             "registration": .int(registration), "submits": .int(network.submits.count),
             "stored": .int(storedTexts), "waiting": .int(network.waiting.count),
             "acknowledgementDue": .bool(pendingAcknowledgement != nil), "line": .bool(isLineUp),
+            "commands": .int(control.commands.count), "bytesTyped": .int(control.bytesTyped),
+            "bytesAnswered": .int(control.bytesAnswered),
         ]
     }
 }

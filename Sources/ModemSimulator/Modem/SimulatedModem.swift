@@ -103,6 +103,7 @@ package struct SimulatedModem: Sendable {
         switch input {
         case .received(let bytes):
             lastByteAt = now.uptime
+            control.bytesTyped += bytes.count
             backlog += bytes
         case .request(let client, let line):
             take(request: line, from: client)
@@ -287,6 +288,7 @@ package struct SimulatedModem: Sendable {
     // MARK: Bytes out
 
     mutating func write(_ bytes: [UInt8]) {
+        control.bytesAnswered += bytes.count
         if case .write(let earlier)? = actions.last {
             actions[actions.count - 1] = .write(earlier + bytes)
         } else if !bytes.isEmpty {

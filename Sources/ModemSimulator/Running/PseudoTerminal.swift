@@ -9,24 +9,33 @@ internal import Glibc
 /// until inotify(7) tells of an open(2).
 final class PseudoTerminal {
     private let link: String
-    /// Bytes in 10 ms; nil when the rate is not limited.
-    private let bytesPerTick: Int?
+    /// Nil when the rate is not limited.
+    private let bytesPerSecond: Double?
     private var master: Int32 = -1
     private var watch: Int32 = -1
     private var slave = ""
     private(set) var isInUse = false
     private var output: ArraySlice<UInt8> = []
-    private var nextWrite = 0.0
-    private var nextRead = 0.0
+    /// How many bytes of the output are on a line of limited rate, and until when.
+    private var writing = 0
+    private var writtenAt = 0.0
+    /// Typed, and still on such a line until then.
+    private var typing: [UInt8] = []
+    private var typedAt = 0.0
+    /// The portion before these was a whole one: these were waiting for it.
+    private var wasFull = false
 
-    private static let tick = 0.01
+    /// Bytes go through a line of limited rate in portions of so many seconds.
+    private static let portion = 0.01
+    /// Who wakes up late by less has not made a pause.
+    private static let lateness = 0.002
     /// Beyond this a terminal that does not read loses what the modem says.
     private static let longestOutput = 1 << 20
 
     /// `bitsPerSecond` of 0 does not limit the rate; a byte takes ten bits.
     init(link: String, bitsPerSecond: Int) {
         self.link = link
-        bytesPerTick = bitsPerSecond > 0 ? max(1, bitsPerSecond / 1000) : nil
+        bytesPerSecond = bitsPerSecond > 0 ? Double(bitsPerSecond) / 10 : nil
     }
 
     /// Makes a new terminal and points the link at it.
@@ -50,7 +59,7 @@ final class PseudoTerminal {
         if master >= 0 { _ = Glibc.close(master) }
         if watch >= 0 { _ = Glibc.close(watch) }
         (master, watch) = (-1, -1)
-        output = []
+        (output, typing) = ([], [])
         isInUse = false
     }
 
@@ -95,7 +104,9 @@ final class PseudoTerminal {
     /// Lost while nobody has the terminal open.
     func send(_ bytes: [UInt8], at uptime: Double) {
         guard isInUse, output.count + bytes.count <= Self.longestOutput else { return }
+        let isFirst = output.isEmpty
         output += bytes
+        if isFirst { beginWriting(at: uptime, goesOn: false) }
         flush(at: uptime)
     }
 
@@ -105,17 +116,35 @@ final class PseudoTerminal {
         var entries = [pollfd(fd: watch, events: Int16(POLLIN), revents: 0)]
         if isInUse {
             var events: Int16 = 0
-            if nextRead <= uptime { events |= Int16(POLLIN) }
-            if !output.isEmpty, nextWrite <= uptime { events |= Int16(POLLOUT) }
+            if typing.isEmpty { events |= Int16(POLLIN) }
+            if !output.isEmpty, writtenAt <= uptime { events |= Int16(POLLOUT) }
             entries.append(pollfd(fd: master, events: events, revents: 0))
         }
         return entries
     }
 
-    /// When a limited rate lets the next byte through.
-    func nextTick(after uptime: Double) -> Double? {
-        guard isInUse, bytesPerTick != nil else { return nil }
-        return [nextRead > uptime ? nextRead : nil, output.isEmpty ? nil : nextWrite].compactMap(\.self).min()
+    /// When the next bytes are through a line of limited rate.
+    func nextArrival(after uptime: Double) -> Double? {
+        [typing.isEmpty ? nil : typedAt, output.isEmpty || writtenAt <= uptime ? nil : writtenAt]
+            .compactMap(\.self).min()
+    }
+
+    /// What has come through such a line by now.
+    func arrived(by uptime: Double) -> [UInt8] {
+        guard !typing.isEmpty, typedAt <= uptime else { return [] }
+        defer { typing = [] }
+        return typing
+    }
+
+    private var portion: Int? { bytesPerSecond.map { max(1, Int($0 * Self.portion)) } }
+
+    /// When so many bytes are through that begin now.
+    ///
+    /// - Parameter goesOn: they were waiting for the last ones to be through.
+    private func end(of count: Int, after last: Double, at uptime: Double, goesOn: Bool) -> Double {
+        guard let bytesPerSecond else { return uptime }
+        let start = goesOn && uptime - last < Self.lateness ? last : max(last, uptime)
+        return start + Double(count) / bytesPerSecond
     }
 
     /// Looks after one polled entry and returns what was typed.
@@ -134,24 +163,33 @@ final class PseudoTerminal {
     }
 
     private func read(at uptime: Double) -> [UInt8] {
-        var buffer = [UInt8](repeating: 0, count: min(4096, bytesPerTick ?? 4096))
+        var buffer = [UInt8](repeating: 0, count: min(4096, portion ?? 4096))
         let count = Glibc.read(master, &buffer, buffer.count)
         guard count > 0 else { return [] }
-        if bytesPerTick != nil { nextRead = uptime + Self.tick }
-        return Array(buffer.prefix(count))
+        let bytes = Array(buffer.prefix(count))
+        guard bytesPerSecond != nil else { return bytes }
+        typing = bytes
+        typedAt = end(of: count, after: typedAt, at: uptime, goesOn: wasFull)
+        wasFull = count == portion
+        return []
+    }
+
+    private func beginWriting(at uptime: Double, goesOn: Bool) {
+        writing = min(output.count, portion ?? output.count)
+        writtenAt = end(of: writing, after: writtenAt, at: uptime, goesOn: goesOn)
     }
 
     private func flush(at uptime: Double) {
-        guard !output.isEmpty, nextWrite <= uptime else { return }
-        let chunk = Array(output.prefix(bytesPerTick ?? output.count))
+        guard !output.isEmpty, writtenAt <= uptime else { return }
+        let chunk = Array(output.prefix(bytesPerSecond == nil ? output.count : writing))
         let count = write(master, chunk, chunk.count)
         guard count > 0 else { return }
         output = output.dropFirst(count)
-        if bytesPerTick != nil { nextWrite = uptime + Self.tick }
+        if !output.isEmpty { beginWriting(at: uptime, goesOn: true) }
     }
 
     private func closedByLastUser() {
-        output = []
+        (output, typing) = ([], [])
         isInUse = false
         let descriptor = Glibc.open(slave, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
         if descriptor >= 0 {

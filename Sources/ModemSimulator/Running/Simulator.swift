@@ -48,9 +48,9 @@ package final class Simulator {
         var entries = [pollfd(fd: signals, events: Int16(POLLIN), revents: 0)]
         entries += terminal.pollEntries(at: before)
         entries += listener?.pollEntries ?? []
-        let deadline = [modem.nextDeadline, terminal.nextTick(after: before)].compactMap(\.self).min()
-        let milliseconds = deadline.map { Int32(min(3_600_000, max(0, ($0 - before) * 1000)).rounded(.up)) } ?? -1
-        guard poll(&entries, nfds_t(entries.count), milliseconds) >= 0 || errno == EINTR else {
+        let deadline = [modem.nextDeadline, terminal.nextArrival(after: before)].compactMap(\.self).min()
+        let seconds = deadline.map { min(3600, max(0, $0 - before)) } ?? -1
+        guard edutrac_poll(&entries, entries.count, seconds) >= 0 || errno == EINTR else {
             throw SimulatorError("poll", errno)
         }
         let now = clock.now.uptime
@@ -63,6 +63,8 @@ package final class Simulator {
             if !typed.isEmpty { try tell(.received(typed)) }
             for client in listener?.handle(entry) ?? [] { try tell(.clientGone(client)) }
         }
+        let arrived = terminal.arrived(by: now)
+        if !arrived.isEmpty { try tell(.received(arrived)) }
         try tell(.timePassed)
         while isRunning, let request = listener?.nextRequest() {
             try tell(.request(client: request.client, line: request.line))
