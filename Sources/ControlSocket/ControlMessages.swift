@@ -10,11 +10,13 @@ package enum ControlRequest: Hashable, Sendable, Codable {
     case reload
     /// Ask every modem for texts now.
     case sweep
+    /// A command has written something that should not wait for the daemon's next look at the database.
+    case look
     /// Something of one modem, by its name in the configuration.
     case modem(String, ModemRequest)
 
     /// The words behind `do`.
-    package static let names = ["status", "reload", "sweep", "signal", "at", "ussd", "reset", "record"]
+    package static let names = ["status", "reload", "sweep", "look", "signal", "at", "ussd", "reset", "record"]
 
     private enum CodingKeys: String, CodingKey { case `do`, modem, text }
 
@@ -29,6 +31,7 @@ package enum ControlRequest: Hashable, Sendable, Codable {
             case "status": .status
             case "reload": .reload
             case "sweep": .sweep
+            case "look": .look
             case "signal": try modem(.signal)
             case "at": try modem(.at(try container.decode(String.self, forKey: .text)))
             case "ussd": try modem(.ussd(try container.decode(String.self, forKey: .text)))
@@ -46,6 +49,7 @@ package enum ControlRequest: Hashable, Sendable, Codable {
         case .status: try container.encode("status", forKey: .do)
         case .reload: try container.encode("reload", forKey: .do)
         case .sweep: try container.encode("sweep", forKey: .do)
+        case .look: try container.encode("look", forKey: .do)
         case .modem(let name, let request):
             try container.encode(name, forKey: .modem)
             try container.encode(request.name, forKey: .do)

@@ -36,7 +36,16 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
         desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
     case .sweep:
         .done("\(desk.board.sweepAll()) modems are asked for texts")
+    case .look:
+        desk.look()
     case .modem(let name, let request):
         await OperatorDesk(desk: desk, name: name).answer(request)
+    }
+}
+
+extension Desk {
+    fileprivate func look() -> ControlAnswer {
+        changed.ring()
+        return .done("the database is looked at")
     }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Attendance
+import ControlSocket
 import Foundation
+import OfficeConfiguration
 import SMSCodec
 import Store
 
-struct SendCommand: ParsableCommand {
+struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send", abstract: "Queues a text of the office to one mobile number.",
         discussion: "A text that begins with a hyphen goes behind \"--\".",
@@ -25,7 +27,7 @@ struct SendCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         let (text, changes) = plain ? Transliteration.plain(text) : (text, nil)
         guard let phone = PhoneNumber(peruvianMobile: number) else {
             throw Complaint(
@@ -48,6 +50,7 @@ struct SendCommand: ParsableCommand {
         guard let id = try workplace.store.enqueue([draft], at: workplace.now).first.flatMap({ $0 }) else {
             throw Complaint(.software, "The database did not take the text and gave no reason.")
         }
+        await Self.wakeDaemon(workplace.configuration.socketPath)
         if options.json {
             return try workplace.terminal.write([
                 "id": .number(Int(id)), "recipient": .text(phone.e164), "alphabet": .text(size.alphabetName),
@@ -57,6 +60,15 @@ struct SendCommand: ParsableCommand {
         try workplace.terminal.write("Queued as message \(id) to \(phone.national): \(size.words).")
         if let changes { try workplace.terminal.write(changes) }
         if let hint = size.hint(about: text) { try workplace.terminal.write(hint) }
+    }
+
+    /// It would look within a second by itself, and a text of the office need not wait for that.
+    private static func wakeDaemon(_ socketPath: String) async {
+        do {
+            _ = try await ControlClient.ask(.look, at: socketPath, within: 1)
+        } catch {
+            // No daemon, or a busy one: the text is queued, and it is found.
+        }
     }
 
     /// Who left with BAJA gets nothing from us until they come back.
