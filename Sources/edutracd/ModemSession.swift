@@ -39,6 +39,8 @@ struct ModemSession: Sendable {
     var seen: @Sendable (ModemIdentity) -> Void = { _ in }
 
     static let earlyLimit = 64
+    /// Texts of a listing that may have been cut off; two lines each.
+    static let longListing = Dialogue.answerLineLimit / 4
 
     func run(over port: SerialPort) async -> End {
         let modem = Modem(over: port, settings: settings)
@@ -187,7 +189,10 @@ struct ModemSession: Sendable {
             let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
             for receipt in receipts { logger.log(receipt) }
             desk.compareClock(with: receipts)
-            await release(lines, receipts, modem, inbound)
+            let gone = await release(lines, receipts, modem, inbound)
+            // The driver cuts off a longer answer. While deleting helps, the rest is read at once and not half a
+            // minute later.
+            if lines.count >= Self.longListing, gone > 0 { await modem.sweep() }
         } catch {
             await modem.abandon(lines)
             logger.error(
@@ -199,13 +204,14 @@ struct ModemSession: Sendable {
 
     private func release(
         _ lines: [PDULine], _ receipts: [InboundPath.Receipt], _ modem: Modem, _ inbound: InboundPath
-    ) async {
+    ) async -> Int {
         let gone = await modem.release(lines)
         do {
             try inbound.forgotten(gone, of: receipts, at: desk.clock.now())
         } catch {
             logger.error("deletion not noted", metadata: ["error": "\(error)"])
         }
+        return gone.count
     }
 
     private func lateAnswer(_ reference: Int?, from tag: ModemTag) {

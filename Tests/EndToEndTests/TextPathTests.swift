@@ -40,6 +40,24 @@ extension EndToEnd {
             }
         }
 
+        /// The driver takes 512 texts of one answer; what was cut off must not wait for the next half minute.
+        @Test
+        func `a memory of more texts than one answer holds is emptied without a pause`() throws {
+            try Play.perform(clock: StageClock(Moment.quietDay)) { play in
+                try play.seed()
+                try play.startSimulator(["--memory", "SM:700"])
+                let simulator = try play.simulator
+                for number in 1...600 { try simulator.text(from: "MINEDU", "aviso \(number)") }
+                try play.startDaemon()
+                try simulator.awaitMemory(0, within: 25)
+                let texts = try play.waitForStore("600 texts") {
+                    let texts = try play.list("inbox", "list", "--limit", "1000").elements
+                    return texts.count == 600 ? texts : nil
+                }
+                #expect(Set(texts.compactMap { $0["text"].string }).count == 600)
+            }
+        }
+
         @Test
         func `what an operator sends leaves as these octets`() throws {
             try Play.perform(clock: StageClock(Moment.quietDay)) { play in
