@@ -7,6 +7,7 @@ import ModemDriver
 import OfficeConfiguration
 import SerialIO
 import ServiceLifecycle
+import Synchronization
 
 /// All modems at once: the service group stops its services one after the other, and the grace that a
 /// modem gets for its last part must not add up.
@@ -41,7 +42,8 @@ struct ModemService: Sendable {
         let logger = desk.logger.naming(modem: configuration.name)
         let session = SessionSwitch()
         let history = ModemHistory()
-        let recorder = TrafficRecorder(moment: { [desk] in desk.clock.now().formatted(desk.localTime) })
+        let stamp = SecondStamp()
+        let recorder = TrafficRecorder(moment: { [desk] in stamp.text(of: desk.clock.now(), as: desk.localTime) })
         desk.board.setRecorder(recorder, of: configuration.name)
         let keeper = TrafficKeeper(recorder: recorder, modem: configuration.name, desk: desk, logger: logger)
         try await withGracefulShutdownHandler {
@@ -220,6 +222,22 @@ struct ModemService: Sendable {
             }
         }
         desk.recordModem(configuration.name)
+    }
+}
+
+/// The last second in words: a modem says up to a hundred things in one, and writing it down anew costs more than
+/// all else that is done about each of them.
+private final class SecondStamp: Sendable {
+    private let last = Mutex((second: Int?.none, style: Date.ISO8601FormatStyle.iso8601, text: ""))
+
+    func text(of moment: Date, as style: Date.ISO8601FormatStyle) -> String {
+        let second = Int(moment.timeIntervalSince1970.rounded(.down))
+        return last.withLock { last in
+            if last.second != second || last.style != style {
+                last = (second, style, moment.formatted(style))
+            }
+            return last.text
+        }
     }
 }
 

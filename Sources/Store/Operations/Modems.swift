@@ -3,7 +3,7 @@ import GRDB
 
 extension AttendanceStore {
     /// Seconds for which an unchanged status is not written again: each commit costs the card a write.
-    private static let statusInterval: TimeInterval = 60
+    private static let statusInterval: TimeInterval = 300
 
     /// Keeps the last known state of a modem, for commands while the daemon is down.
     package func recordModem(_ status: ModemStatus, at now: Date) throws {
