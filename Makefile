@@ -20,7 +20,9 @@ help:
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
-	@echo "make bench     measure the SMS codec beside libgammu and smspdudecoder, in one run"
+	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, and the codec beside"
+	@echo "               libgammu and smspdudecoder, about an hour. ONLY=\"drain idle --seconds 120\" measures some of"
+	@echo "               codec start arrival sending drain idle faults, with options of Tests/Benchmarks/Modem/bench.py"
 	@echo "make fuzz      let a sweep and libFuzzer feed codec and AT channel rubbish: RUNS=1000000, at most MINUTES=5"
 	@echo "make clean     remove what the build made"
 
@@ -99,8 +101,10 @@ clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
 	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
 
-bench: prepare-bench
-	@JOBS=$(JOBS) Tests/Benchmarks/run
+# The codec has a package of its own; all else measures what `make build` makes.
+ONLY ?=
+bench: prepare-bench $(if $(filter codec,$(ONLY)),$(if $(filter-out codec,$(ONLY)),build),build)
+	@JOBS=$(JOBS) Tests/Benchmarks/run $(ONLY)
 
 RUNS    ?= 1000000
 MINUTES ?= 5
