@@ -118,7 +118,7 @@ let package = Package(
         tests(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
             exclude: ["Vectors"]),
-        tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients"]),
+        tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.
         tests(
             "EndToEndTests", ["Stage", "edutracd", "edutrac", "edutrac-modemsim"], exclude: ["Vectors"]),

@@ -8,7 +8,8 @@ struct ModemSimulatorCommand: ParsableCommand {
         commandName: "edutrac-modemsim",
         abstract: "A simulated GSM modem on a pseudo-terminal, with its SIM and network.",
         discussion: "The control protocol is described in edutrac-modemsim(1).",
-        subcommands: [RunCommand.self, AskCommand.self], defaultSubcommand: RunCommand.self)
+        subcommands: [RunCommand.self, AskCommand.self, QuirksCommand.self],
+        defaultSubcommand: RunCommand.self)
 }
 
 struct RunCommand: ParsableCommand {
@@ -35,6 +36,9 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Capacity of a memory (SM, ME or SR), as SM:30. May be repeated.", valueName: "name:size"))
     var memory: [String] = []
+
+    @Option(help: ArgumentHelp("A quirk from the list, as Q-34 or Q-52=ds1. May be repeated.", valueName: "quirk"))
+    var quirk: [String] = []
 
     @Option(help: ArgumentHelp("The PIN the SIM asks for at power-up.", valueName: "digits"))
     var pin: String?
@@ -79,6 +83,7 @@ struct RunCommand: ParsableCommand {
 
     private func profile() throws -> ModemProfile {
         var profile = ModemProfile()
+        for text in quirk { try orExit(64) { try profile.add(quirk: text) } }
         profile.networkSeconds = networkSeconds
         profile.pin = pin
         profile.registration = registration

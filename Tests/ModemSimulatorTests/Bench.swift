@@ -41,6 +41,10 @@ struct Bench {
     @discardableResult
     mutating func type(_ text: String) -> String { handle(.received(Array(text.utf8))) }
 
+    /// Opens the terminal; what the modem writes.
+    @discardableResult
+    mutating func open() -> String { handle(.opened) }
+
     /// A command line and its answer without the line ends around it.
     @discardableResult
     mutating func ask(_ command: String) -> String {

@@ -10,6 +10,8 @@ enum Outcome: Sendable {
     case prompt(BodyEntry)
     /// The result comes after so many seconds.
     case later(Double, Completion)
+    /// Never answered; the modem goes on with the next line.
+    case silent
 
     static let done = Outcome.done([])
     /// Syntax or a value out of range (TS 27.005 §3.2.5, TS 27.007 §9.1: not +CMS or +CME).
@@ -41,6 +43,8 @@ struct BodyEntry: Equatable, Sendable {
     /// +CNMA=1 rather than =2.
     var isPositive = true
     var body: [UInt8] = []
+    /// Nothing but ESC ends it.
+    var isStuck = false
 
     /// More than any PDU or text needs; what is typed beyond is lost and the command fails.
     static let longestBody = 4096

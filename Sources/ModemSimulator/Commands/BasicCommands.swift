@@ -22,7 +22,7 @@ extension SimulatedModem {
         "A": CommandEntry { _, _ in .failed("NO CARRIER") },
         "O": CommandEntry { _, _ in .failed("NO CARRIER") },
         "H": CommandEntry { modem, command in
-            modem.control.ringsLeft = 0
+            modem.hangUpCall()
             return modem.ignored(command, 0...0)
         },
         "+GMI": CommandEntry { $0.report($1, $0.profile.manufacturer) },
@@ -57,7 +57,7 @@ extension SimulatedModem {
     /// echo and +CNMI too, as real modems do.
     private mutating func reset(_ command: ATCommand, dropsLine: Bool) -> Outcome {
         guard command.kind == .execute || command[0].number == 0 else { return .error }
-        settings = ModemSettings()
+        settings = freshSettings
         bufferedIndications = []
         return dropsLine ? .finished : .done
     }

@@ -32,7 +32,7 @@ extension SimulatedModem {
         if command.name.hasPrefix("S"), let number = Int(command.name.dropFirst()) {
             return register(number, command)
         }
-        guard let entry = Self.commandTable[command.name] else { return .error }
+        guard let entry = Self.commandTable[command.name] ?? Self.makerCommands[command.name] else { return .error }
         // A test command asks what the equipment could do, not the SIM.
         if command.kind != .test, let refusal = refusal(entry.access) { return refusal }
         return entry.run(&self, command)

@@ -19,7 +19,7 @@ extension SimulatedModem {
         "+CR": CommandEntry { $0.inert($1, 0...1) },
         "+CLCC": CommandEntry { _, command in command.kind == .execute || command.kind == .test ? .done : .error },
         "+CHUP": CommandEntry { modem, _ in
-            modem.control.ringsLeft = 0
+            modem.hangUpCall()
             return .done
         },
         "+CSTA": CommandEntry { $0.inert($1, 129...145, initially: 129) },
@@ -79,7 +79,12 @@ extension SimulatedModem {
             else { return .error }
             switch command[1] {
             case .missing, .plain("0"): break
-            case .plain("1"): restartsAfterAnswer = true
+            case .plain("1"):
+                if quirks.has(77, "mute") {
+                    restart(after: quirks.seconds(77) ?? 0)
+                    return .silent
+                }
+                restartsAfterAnswer = true
             default: return .error
             }
             functionality = value

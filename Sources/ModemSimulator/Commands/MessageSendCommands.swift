@@ -70,8 +70,8 @@ extension SimulatedModem {
     /// +CMSS=<index>[,<da>[,<toda>]]
     private mutating func sendFromMemory(_ command: ATCommand) -> Outcome {
         if command.kind == .test { return .done }
-        guard command.kind == .set, let index = command[0].number else { return .error }
-        let name = settings.preferredMemories[1]
+        guard command.kind == .set, let index = command[0].number.map(typedIndex) else { return .error }
+        let name = storage(settings.preferredMemories[1])
         guard var frame = memories[name]?[index]?.frame else { return .message(321) }
         if let digits = command[1].text.map(typedText) {
             let type = command[2].number.flatMap { UInt8(exactly: $0) } ?? AddressField.typeOfAddress(of: digits)
@@ -113,15 +113,17 @@ extension SimulatedModem {
     /// CR LF > space (§3.5.1).
     mutating func open(_ entry: BodyEntry) {
         phase = .prompt(entry)
-        write(Array("\r\n> ".utf8))
+        write(promptBytes)
     }
 
     /// One byte of a body. Control-Z ends it, ESC gives it up; in text mode backspace rubs out and
     /// a CR brings the prompt again.
     mutating func type(_ byte: UInt8, into entry: inout BodyEntry) {
-        if settings.echo == 1 { write([byte]) }
+        if overruns() { return }
+        if settings.echo == 1 || quirks.has(1) || quirks.has(3) { write([byte]) }
         switch byte {
-        case 0x1A:
+        case 0x1A where !entry.isStuck:
+            quirkState.gluesNextLine = quirks.has(3, "glued")
             phase = .executing
             end(entry)
             runLine()
@@ -154,8 +156,15 @@ extension SimulatedModem {
     mutating func act(on entry: BodyEntry) {
         if let failure = running?.failure, failure.point == .body {
             complete(Completion(final: failure.answer))
+            return
+        }
+        let outcome = sticksInPrompt() ? .message(304) : outcome(of: entry)
+        if quirks.has(5), case .failed("+CMS ERROR: 304") = outcome {
+            var entry = entry
+            entry.isStuck = true
+            phase = .prompt(entry)
         } else {
-            apply(outcome(of: entry))
+            apply(running.map { told(outcome, of: $0.command) } ?? outcome)
         }
     }
 
@@ -179,10 +188,10 @@ extension SimulatedModem {
         case .command: return submit(frame, as: "+CMGC")
         case .acknowledge: return .error
         case .write(let status):
-            let name = settings.preferredMemories[1]
+            let name = storage(settings.preferredMemories[1])
             let stored = StoredMessage(frame: frame, status: .init(rawValue: status) ?? .storedUnsent)
             guard let index = memories[name]?.store(stored) else { return .message(322) }
-            return .done(["+CMGW: \(index)"])
+            return .done(["+CMGW: \(shownIndex(index))"])
         }
     }
 
@@ -195,15 +204,18 @@ extension SimulatedModem {
         guard tpdu[0] & 0b11 == expected, name == "+CMGC" || NetworkTexts.isSubmit(tpdu) else { return .message(304) }
         guard frame.serviceCentreLength > 1 || sim.serviceCentre.count > 1 else { return .message(330) }
         guard SimulatedNetwork.carriesTexts(registration) else { return .message(331) }
+        let fate = sendingFate()
+        if case .notOnAir(let outcome) = fate { return outcome }
         lastReference = (lastReference + 1) % 256
         tpdu[1] = UInt8(lastReference)
         network.submits.append(
             Submission(
                 id: network.submits.count + 1, reference: lastReference, typed: frame, tpdu: tpdu,
                 unixSeconds: now.unixSeconds))
+        noteCure("sending")
         answerAutomatically()
-        let completion = Completion(information: ["\(name): \(lastReference)"])
-        return profile.networkSeconds > 0
-            ? .later(profile.networkSeconds, completion) : .done(completion.information)
+        if case .onAir(let outcome) = fate { return outcome }
+        let completion = Completion(information: shownReference(name, lastReference))
+        return submitSeconds > 0 ? .later(submitSeconds, completion) : .done(completion.information)
     }
 }

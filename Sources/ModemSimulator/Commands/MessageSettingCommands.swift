@@ -31,11 +31,10 @@ extension SimulatedModem {
 
     /// +CPMS (§3.2.2): reading and deleting, writing and sending, receiving.
     private mutating func preferredMemories(_ command: ATCommand) -> Outcome {
-        let readable = ["SM", "ME", "SR"].filter { memories[$0] != nil }
-        let writable = readable.filter { $0 != "SR" }
+        let lists = profile.memoryLists.map { list in list.filter { memories[storage($0)] != nil } }
         switch command.kind {
         case .test:
-            let names = [readable, writable, writable].map { list in
+            let names = lists.map { list in
                 "(" + list.map { "\"\($0)\"" }.joined(separator: ",") + ")"
             }
             return .done(["+CPMS: " + names.joined(separator: ",")])
@@ -46,7 +45,7 @@ extension SimulatedModem {
             guard (1...3).contains(command.parameters.count) else { return .error }
             for (place, parameter) in command.parameters.enumerated() where parameter != .missing {
                 guard let name = parameter.quoted.map(typedMemory) else { return .error }
-                guard (place == 0 ? readable : writable).contains(name) else { return .message(302) }
+                guard lists[place].contains(name) else { return .message(302) }
             }
             for (place, parameter) in command.parameters.enumerated() {
                 if let name = parameter.quoted { settings.preferredMemories[place] = typedMemory(name) }
@@ -58,26 +57,28 @@ extension SimulatedModem {
     }
 
     private func counts(of memory: String) -> String {
-        "\(memories[memory]?.used ?? 0),\(memories[memory]?.capacity ?? 0)"
+        let memory = memories[storage(memory)]
+        return "\(memory?.used ?? 0),\(memory?.capacity ?? 0)"
     }
 
     /// +CNMI (§3.4.1); a value left out stays as it is.
     private mutating func messageIndications(_ command: ATCommand) -> Outcome {
         switch command.kind {
-        case .test: return .done(["+CNMI: (0-3),(0-3),(0),(0-2),(0,1)"])
+        case .test: return .done(["+CNMI: \(offeredIndications.joined(separator: ","))"])
         case .read: return .done(["+CNMI: \(settings.indications.list)"])
         case .set: break
         case .execute, .malformed: return .error
         }
-        let fields: [(WritableKeyPath<MessageIndications, Int>, ClosedRange<Int>)] = [
-            (\.mode, 0...3), (\.deliver, 0...3), (\.cellBroadcast, 0...0), (\.statusReport, 0...2), (\.buffer, 0...1),
+        let fields: [WritableKeyPath<MessageIndications, Int>] = [
+            \.mode, \.deliver, \.cellBroadcast, \.statusReport, \.buffer,
         ]
+        let offers = offeredIndications.map(Self.offered)
         guard command.parameters.count <= fields.count else { return .error }
         var new = settings.indications
-        for (parameter, field) in zip(command.parameters, fields) where parameter != .missing {
+        for (place, parameter) in command.parameters.enumerated() where parameter != .missing {
             guard let value = parameter.number else { return .error }
-            guard field.1.contains(value) else { return .message(302) }
-            new[keyPath: field.0] = value
+            guard offers[place].contains(value) else { return .message(302) }
+            new[keyPath: fields[place]] = value
         }
         settings.indications = new
         if new.mode > 0 {
@@ -85,7 +86,16 @@ extension SimulatedModem {
             if new.buffer == 0 { unsolicited += bufferedIndications }
             bufferedIndications = []
         }
-        return .done
+        return noteIndicationSetting()
+    }
+
+    /// The values of a range as test commands show it: (0-3), (0,2), (1).
+    private static func offered(_ range: String) -> Set<Int> {
+        let parts = range.dropFirst().dropLast().split(separator: ",")
+        return parts.reduce(into: []) { values, part in
+            let ends = part.split(separator: "-").compactMap { Int($0) }
+            if let first = ends.first, let last = ends.last, first <= last { values.formUnion(first...last) }
+        }
     }
 
     /// +CSCA (§3.3.1): kept on the SIM.

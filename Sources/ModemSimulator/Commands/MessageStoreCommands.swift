@@ -6,7 +6,7 @@ extension SimulatedModem {
         "+CMGD": CommandEntry(.messages) { $0.deleteMessage($1) },
     ]
 
-    private var readingMemory: String { settings.preferredMemories[0] }
+    private var readingMemory: String { storage(settings.preferredMemories[0]) }
 
     /// +CMGL[=<stat>]: unread by default. What is listed as unread becomes read.
     private mutating func listMessages(_ command: ATCommand) -> Outcome {
@@ -26,11 +26,15 @@ extension SimulatedModem {
             return .error
         }
         control.listings += 1
+        noteListing()
         guard let memory = memories[readingMemory] else { return .message(302) }
         var lines: [String] = []
         for index in memory.indexes {
             guard let message = memory[index], wanted.contains(message.status) else { continue }
-            lines.append(settings.textMode == 1 ? textListing(index, message) : pduListing(index, message))
+            let place = listedIndex(index, place: lines.count)
+            lines.append(
+                settings.textMode == 1
+                    ? textListing(place, message) : shownMessage("+CMGL", message, place: "\(place),"))
             if message.status == .receivedUnread { memories[readingMemory]?.setStatus(.receivedRead, at: index) }
         }
         return lines.isEmpty ? .done : .done([lines.joined(separator: "\r\n")])
@@ -47,19 +51,14 @@ extension SimulatedModem {
         return number == 4 ? all : StoredMessage.Status(rawValue: number).map { [$0] }
     }
 
-    private func pduListing(_ index: Int, _ message: StoredMessage) -> String {
-        "+CMGL: \(index),\(message.status.rawValue),,\(message.frame.tpduLength)\r\n\(message.frame.hex)"
-    }
-
     /// +CMGR=<index>
     private mutating func readMessage(_ command: ATCommand) -> Outcome {
         if command.kind == .test { return .done }
-        guard command.kind == .set, let index = command[0].number else { return .error }
+        guard command.kind == .set, let index = command[0].number.map(typedIndex) else { return .error }
         guard let message = memories[readingMemory]?[index] else { return .message(321) }
         if message.status == .receivedUnread { memories[readingMemory]?.setStatus(.receivedRead, at: index) }
         if settings.textMode == 1 { return .done([textReading(message)]) }
-        let header = "+CMGR: \(message.status.rawValue),,\(message.frame.tpduLength)"
-        return .done(["\(header)\r\n\(message.frame.hex)"])
+        return .done([shownMessage("+CMGR", message, place: "")])
     }
 
     /// +CMGD=<index>[,<delflag>]
@@ -67,18 +66,18 @@ extension SimulatedModem {
         guard let memory = memories[readingMemory] else { return .message(302) }
         switch command.kind {
         case .test:
-            let indexes = memory.indexes.map(String.init).joined(separator: ",")
+            let indexes = memory.indexes.map { String(shownIndex($0)) }.joined(separator: ",")
             return .done(["+CMGD: (\(indexes)),(0-4)"])
         case .set:
             break
         case .execute, .read, .malformed:
             return .error
         }
-        guard let index = command[0].number, command.parameters.count <= 2 else { return .error }
+        guard let index = command[0].number.map(typedIndex), command.parameters.count <= 2 else { return .error }
         guard let flag = command[1] == .missing ? 0 : command[1].number, (0...4).contains(flag) else { return .error }
         if flag == 0 {
             guard memory[index] != nil else { return .message(321) }
-            memories[readingMemory]?.remove(index)
+            for place in deleted(with: index, in: memory) { memories[readingMemory]?.remove(place) }
             return .done
         }
         // 1 read; 2 and sent; 3 and unsent; 4 all, unread ones too.

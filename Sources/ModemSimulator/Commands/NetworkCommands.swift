@@ -36,7 +36,7 @@ extension SimulatedModem {
         case .test:
             return .done(["\(command.name): (0-2)"])
         case .read:
-            return .done(["\(command.name): \(reports),\(registrationText(reports: reports))"])
+            return .done(["\(command.name): \(reports),\(registrationText(command.name, reports: reports))"])
         case .set:
             guard let value = command[0].number, (0...2).contains(value), command.parameters.count == 1
             else { return .error }
@@ -47,9 +47,10 @@ extension SimulatedModem {
         }
     }
 
-    private func registrationText(reports: Int) -> String {
-        let known = [1, 5, 6, 7].contains(registration)
-        return "\(registration)" + (reports == 2 && known ? ",\"00C3\",\"0001A2B3\",7" : "")
+    private func registrationText(_ name: String, reports: Int) -> String {
+        let told = toldRegistration(name)
+        let known = [1, 5, 6, 7].contains(told)
+        return "\(told)" + (reports == 2 && known ? ",\"00C3\",\"0001A2B3\",7" : "")
     }
 
     /// Tells the terminal when the registration has changed and it asked for that.
@@ -58,7 +59,7 @@ extension SimulatedModem {
         reportedRegistration = registration
         for name in ["+CREG", "+CGREG", "+CEREG"] {
             let reports = settings.registrationReports[name] ?? 0
-            if reports > 0 { unsolicited.append("\(name): \(registrationText(reports: reports))") }
+            if reports > 0 { unsolicited.append("\(name): \(registrationText(name, reports: reports))") }
         }
     }
 
@@ -118,10 +119,7 @@ extension SimulatedModem {
         if reports < 2 { settings.ussdReports = reports }
         guard let typed = command[1].text else { return .done }
         guard SimulatedNetwork.carriesTexts(registration) else { return equipmentError(30) }
-        if settings.ussdReports == 1 {
-            let answer = characterSet.shown("\(typedText(typed)): saldo S/ 25.00")
-            unsolicited.append("+CUSD: 0,\"\(answer)\",15")
-        }
+        if settings.ussdReports == 1 { answerUSSD(typed) }
         return .done
     }
 

@@ -40,7 +40,9 @@ extension SimulatedModem {
         switch sim.state {
         case .pin:
             guard command.parameters.count == 1 else { return .error }
-            return sim.verify(pin: first) == .accepted ? .done : equipmentError(16)
+            guard sim.verify(pin: first) == .accepted else { return equipmentError(16) }
+            noteRightPIN()
+            return .done
         case .puk:
             guard let new = command[1].text else { return equipmentError(12) }
             guard Self.isPassword(new) else { return .error }
@@ -74,10 +76,11 @@ extension SimulatedModem {
         }
     }
 
-    private func cardIdentity(_ command: ATCommand) -> Outcome {
+    func cardIdentity(_ command: ATCommand) -> Outcome {
+        guard let prefix = profile.cardCommands[command.name] else { return .error }
         guard sim.isInserted else { return equipmentError(10) }
         switch command.kind {
-        case .execute, .read: return .done(["\(command.name): \(profile.iccid)"])
+        case .execute, .read: return .done(["\(prefix)\(profile.iccid)"])
         case .test: return .done
         case .set, .malformed: return .error
         }

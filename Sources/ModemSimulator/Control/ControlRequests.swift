@@ -5,12 +5,15 @@ extension SimulatedModem {
         "answer": ["submits", "status"],
         "await": ["submits", "memory", "ready", "held", "idle", "quiet", "seconds"],
         "commands": ["after"],
+        "cut": ["size", "seconds"],
         "fail": ["command", "answer", "times", "point"],
         "hold": ["command", "nth", "point"],
         "line": ["state", "power"],
+        "lose": ["command", "nth", "seconds"],
         "memory": [],
         "network": ["registration", "signal", "operator"],
-        "pdu": ["hex", "smsc", "memory"],
+        "pdu": ["hex", "smsc", "memory", "name"],
+        "quirk": ["on", "off"],
         "quit": [],
         "release": ["disarm"],
         "report": ["submit", "status", "force"],
@@ -18,7 +21,7 @@ extension SimulatedModem {
         "state": [],
         "submits": ["after"],
         "text": ["from", "text", "sent", "loopPrevention"],
-        "urc": ["line"],
+        "urc": ["line", "after"],
     ]
 
     /// Does what a request asks for; its answer comes after it in the list of actions.
@@ -40,12 +43,15 @@ extension SimulatedModem {
         switch request.name {
         case "answer": return try answerSubmits(request)
         case "commands": return try commands(request)
+        case "cut": return try cut(request)
         case "fail": return try fail(request)
         case "hold": return try hold(request)
         case "line": return try line(request)
+        case "lose": return try lose(request)
         case "memory": return memory()
         case "network": return try changeNetwork(request)
         case "pdu": return try pdu(request)
+        case "quirk": return try quirk(request)
         case "release": return try release(request)
         case "report": return try report(request)
         case "ring": return try ring(request)
@@ -53,7 +59,12 @@ extension SimulatedModem {
         case "submits": return try submits(request)
         case "text": return try text(request)
         case "urc":
-            unsolicited.append(try request.requiredString("line"))
+            let line = try request.requiredString("line")
+            if let count = try request.int("after") {
+                control.insert(unsolicitedBytes(line), after: max(0, count))
+            } else {
+                unsolicited.append(line)
+            }
             return [:]
         default: return [:]
         }
@@ -116,31 +127,67 @@ extension SimulatedModem {
 
     // MARK: The line
 
+    /// The answer to a command is lost, or comes later while others are answered.
+    private mutating func lose(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
+        let command = ControlState.prefix(try request.requiredString("command"))
+        let nth = try request.int("nth") ?? 1
+        guard nth > 0 else { throw RequestError(#""nth" counts from 1"#) }
+        let fate = try request.seconds("seconds").map { AnswerFate.late(seconds: $0) } ?? .lost
+        control.losses.append(ScriptedLoss(prefix: command, remaining: nth, fate: fate))
+        return [:]
+    }
+
+    private mutating func cut(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
+        guard let size = try request.int("size"), size >= 0 else {
+            throw RequestError(#""size" wants the bytes of a piece; 0 for whole answers"#)
+        }
+        control.cut = size > 0 ? (size, try request.seconds("seconds") ?? 0) : nil
+        return [:]
+    }
+
+    private mutating func quirk(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
+        if let name = try request.string("on") { try switchOn(name) }
+        if let name = try request.string("off") { switchOff(try QuirkSetting(name).number) }
+        return ["quirks": .array(quirks.texts.map(JSONValue.string))]
+    }
+
     private mutating func line(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
         let power = try request.string("power") ?? "lost"
         guard ["lost", "kept"].contains(power) else { throw RequestError(#""power" wants lost or kept"#) }
         switch try request.requiredString("state") {
         case "drop":
             guard isLineUp else { throw RequestError("the line is down already") }
-            isLineUp = false
-            if power == "lost" {
-                losePower()
-                hasPower = false
-            }
-            perform(.dropLine)
+            hangUp(losesPower: power == "lost")
         case "restore":
             guard !isLineUp else { throw RequestError("the line is up") }
-            isLineUp = true
-            hasPower = true
-            control.listings = 0
-            perform(.restoreLine)
+            comeBack()
         default:
             throw RequestError(#""state" wants drop or restore"#)
         }
         return [:]
     }
 
+    mutating func hangUp(losesPower: Bool) {
+        guard isLineUp else { return }
+        isLineUp = false
+        if losesPower {
+            losePower()
+            hasPower = false
+        }
+        perform(.dropLine)
+    }
+
+    mutating func comeBack() {
+        isLineUp = true
+        control.listings = 0
+        perform(.restoreLine)
+        guard !hasPower else { return }
+        hasPower = true
+        powerUp()
+    }
+
     private mutating func ring(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
+        if quirks.has(74, "call") { quirkState.isDeaf = true }
         control.caller = try request.string("from") ?? ""
         control.ringsLeft = max(0, try request.int("times") ?? 1)
         control.nextRing = now.uptime

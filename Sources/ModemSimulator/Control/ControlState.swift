@@ -2,6 +2,7 @@
 struct ControlState: Sendable {
     var holds: [Hold] = []
     var failures: [ScriptedFailure] = []
+    var losses: [ScriptedLoss] = []
     var waiters: [Waiter] = []
     /// Every command that started, in order.
     private(set) var commands: [ReceivedCommand] = []
@@ -17,6 +18,36 @@ struct ControlState: Sendable {
     /// Reference of the last text in parts.
     var lastConcatenation = 0
     private var lastHold = 0
+    /// What is said comes in pieces of that size, so many seconds apart.
+    var cut: (size: Int, seconds: Double)?
+    var pieces: [Piece] = []
+    var nextPieceAt = 0.0
+    private var insertions: [Insertion] = []
+
+    struct Piece: Sendable {
+        let at: Double
+        let bytes: [UInt8]
+    }
+
+    /// A line that comes after so many bytes from now, wherever that is.
+    private struct Insertion: Sendable {
+        var after: Int
+        let bytes: [UInt8]
+    }
+
+    mutating func insert(_ bytes: [UInt8], after count: Int) {
+        insertions.append(Insertion(after: count, bytes: bytes))
+    }
+
+    mutating func inserting(into bytes: [UInt8]) -> [UInt8] {
+        guard let first = insertions.first else { return bytes }
+        guard first.after <= bytes.count else {
+            insertions[0].after -= bytes.count
+            return bytes
+        }
+        insertions.removeFirst()
+        return bytes[..<first.after] + first.bytes + bytes[first.after...]
+    }
 
     /// Notes a command that starts, and finds what is to happen to it.
     mutating func strike(_ command: ATCommand, at now: Moment) -> SimulatedModem.Running {
@@ -33,6 +64,11 @@ struct ControlState: Sendable {
             failures[place].remaining -= 1
             failures.removeAll { $0.remaining == 0 }
         }
+        for place in losses.indices where command.text.hasPrefix(losses[place].prefix) {
+            losses[place].remaining -= 1
+            if losses[place].remaining == 0 { running.fate = losses[place].fate }
+        }
+        losses.removeAll { $0.remaining <= 0 }
         return running
     }
 
@@ -63,6 +99,13 @@ struct ScriptedFailure: Sendable {
     let answer: String
     let point: ControlPoint
     var remaining: Int
+}
+
+/// The answer to the `remaining`-th command from now that begins with `prefix` is lost or late.
+struct ScriptedLoss: Sendable {
+    let prefix: String
+    var remaining: Int
+    let fate: AnswerFate
 }
 
 struct ReceivedCommand: Sendable {

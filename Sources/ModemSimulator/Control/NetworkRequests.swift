@@ -25,6 +25,10 @@ extension SimulatedModem {
 
     /// Raw octets, decodable or not; `smsc` says whether they begin with the SMSC field.
     mutating func pdu(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
+        if let name = try request.string("name") {
+            let frames = try FieldPDU.named(name).frames.map { Frame(octets: Hexadecimal.octets($0.utf8) ?? []) }
+            return deliverNow(frames)
+        }
         guard let octets = Hexadecimal.octets(try request.requiredString("hex").utf8) else {
             throw RequestError(#""hex" wants an even number of hexadecimal digits"#)
         }
@@ -34,7 +38,7 @@ extension SimulatedModem {
         guard let index = memories[name]?.store(StoredMessage(frame: frame, status: .receivedUnread)) else {
             throw RequestError("memory \(name) is full")
         }
-        return ["slots": .array([Self.slot(name, index)]), "waiting": .int(network.waiting.count)]
+        return ["slots": .array([slot(name, index)]), "waiting": .int(network.waiting.count)]
     }
 
     private mutating func deliverNow(_ frames: [Frame]) -> [String: JSONValue] {
@@ -42,15 +46,15 @@ extension SimulatedModem {
         for frame in frames { network.enqueue(frame) }
         deliverWaitingTexts()
         let slots = memories.keys.sorted().flatMap { name in
-            (memories[name]?.indexes ?? []).filter { before[name]?[$0] == nil }.map { Self.slot(name, $0) }
+            (memories[name]?.indexes ?? []).filter { before[name]?[$0] == nil }.map { slot(name, $0) }
         }
         return [
             "parts": .int(frames.count), "slots": .array(slots), "waiting": .int(network.waiting.count),
         ]
     }
 
-    private static func slot(_ memory: String, _ index: Int) -> JSONValue {
-        .object(["memory": .string(memory), "index": .int(index)])
+    private func slot(_ memory: String, _ index: Int) -> JSONValue {
+        .object(["memory": .string(memory), "index": .int(shownIndex(index))])
     }
 
     // MARK: From the modem
@@ -83,10 +87,9 @@ extension SimulatedModem {
         guard try request.bool("force") ?? false || submit.wantsReport else {
             throw RequestError("submit \(id) asked for no status report; \"force\":true sends one nevertheless")
         }
-        guard let report = statusReport(for: submit, status: try request.int("status") ?? 0) else {
-            throw RequestError(#""status" is one octet"#)
-        }
-        return deliverNow([report])
+        let status = try request.int("status") ?? 0
+        guard (0...255).contains(status) else { throw RequestError(#""status" is one octet"#) }
+        return deliverNow(reports(for: submit, status: status))
     }
 
     mutating func answerSubmits(_ request: ControlRequest) throws(RequestError) -> [String: JSONValue] {
@@ -105,7 +108,7 @@ extension SimulatedModem {
             (memories[name]?.indexes ?? []).compactMap { index -> JSONValue? in
                 guard let message = memories[name]?[index] else { return nil }
                 return .object([
-                    "memory": .string(name), "index": .int(index), "state": .int(message.status.rawValue),
+                    "memory": .string(name), "index": .int(shownIndex(index)), "state": .int(message.status.rawValue),
                     "hex": .string(message.frame.hex),
                 ])
             }

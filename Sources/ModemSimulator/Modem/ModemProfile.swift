@@ -16,6 +16,18 @@ package struct ModemProfile: Sendable {
     package var puk = "12345678"
     /// Capacity of SM, ME and SR.
     package var capacities = ["SM": 30, "ME": 100, "SR": 20]
+    /// What +CPMS=? offers for reading, writing and receiving, as far as it has a capacity.
+    package var memoryLists = [["SM", "ME", "SR"], ["SM", "ME"], ["SM", "ME"]]
+    /// Other names of memories: MT for ME.
+    package var aliases: [String: String] = [:]
+    /// +CPMS at power-up.
+    package var firstMemories = ["SM", "SM", "SM"]
+    /// The five fields of +CNMI=?; a field takes what its range offers.
+    package var indicationRanges = ["(0-3)", "(0-3)", "(0)", "(0-2)", "(0,1)"]
+    /// Commands that tell the ICCID, and what they put before it.
+    package var cardCommands = ["+CCID": "+CCID: ", "+ICCID": "+ICCID: ", "+QCCID": "+QCCID: "]
+    /// Said after power-up, each so many seconds after it.
+    package var bootLines: [BootLine] = []
     package var operatorName = "EDUTRAC TEST"
     /// Mobile country and network code of +COPS in numeric format.
     package var operatorCode = "00101"
@@ -31,7 +43,26 @@ package struct ModemProfile: Sendable {
     /// Seconds after which the network offers a text again that was refused.
     package var redeliverySeconds = 10.0
 
+    /// Ways in which it departs from the standards, from the start.
+    private(set) var quirks = QuirkSet()
+
+    package struct BootLine: Hashable, Sendable {
+        package let text: String
+        package let after: Double
+    }
+
     package init() {}
+
+    /// Adds a quirk as it is typed: `Q-34`, `Q-52=ds1`.
+    ///
+    /// - Throws: ``SimulatorError`` that names the nearest one when there is none of that name.
+    package mutating func add(quirk text: String) throws(SimulatorError) {
+        do throws(RequestError) {
+            try quirks.insert(text)
+        } catch {
+            throw SimulatorError(error.message)
+        }
+    }
 }
 
 /// A point in time, as the simulator's owner tells it.

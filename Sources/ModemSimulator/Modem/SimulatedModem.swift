@@ -8,6 +8,8 @@
 /// asked), `held` (a control client stopped the modem), back to `command` with the final result.
 package struct SimulatedModem: Sendable {
     package enum Input: Sendable {
+        /// Somebody opened the terminal.
+        case opened
         /// Bytes the terminal wrote.
         case received([UInt8])
         /// A line of the control protocol. A client is given its next line only after the answer.
@@ -46,9 +48,13 @@ package struct SimulatedModem: Sendable {
         var command: ATCommand
         var holds: Set<ControlPoint> = []
         var failure: ScriptedFailure?
+        /// What becomes of its answer.
+        var fate = AnswerFate.told
     }
 
     let profile: ModemProfile
+    var quirks: QuirkSet
+    var quirkState: QuirkState
     var settings = ModemSettings()
     var sim: SIMCard
     var memories: [String: MessageMemory]
@@ -83,25 +89,33 @@ package struct SimulatedModem: Sendable {
     var unsolicited: [String] = []
 
     var control = ControlState()
+    /// What becomes of the answer to the line in execution, and the answer kept back.
+    var fate = AnswerFate.told
+    var lateAnswer: [UInt8] = []
     private var actions: [Action] = []
 
     package init(_ profile: ModemProfile, at now: Moment) {
         self.profile = profile
         self.now = now
+        quirks = profile.quirks
+        quirkState = QuirkState(at: now.uptime)
         lastByteAt = now.uptime
         sim = SIMCard(profile)
         network = SimulatedNetwork(operatorName: profile.operatorName, registration: profile.registration)
         memories = Dictionary(
             uniqueKeysWithValues: profile.capacities.map { ($0.key, MessageMemory(name: $0.key, capacity: $0.value)) })
-        reportedRegistration = registration
         if memories["SM"] == nil { memories["SM"] = MessageMemory(name: "SM", capacity: 0) }
+        powerUp()
     }
 
     /// Takes what happened at `now` and returns what to do, in order.
     package mutating func handle(_ input: Input, at now: Moment) -> [Action] {
         self.now = now
         switch input {
+        case .opened:
+            terminalOpened()
         case .received(let bytes):
+            noteArrival(of: bytes, idle: now.uptime - lastByteAt)
             lastByteAt = now.uptime
             control.bytesTyped += bytes.count
             backlog += bytes
@@ -121,6 +135,7 @@ package struct SimulatedModem: Sendable {
     package var nextDeadline: Double? {
         var deadlines = control.waiters.map(\.deadline)
         deadlines += control.waiters.compactMap { $0.quietAt(since: lastByteAt) }.filter { $0 > now.uptime }
+        deadlines += [quirkState.schedule.first?.at, control.pieces.first?.at].compactMap(\.self)
         if control.ringsLeft > 0 { deadlines.append(control.nextRing) }
         if case .busy(_, let until, _) = phase { deadlines.append(until) }
         if let pendingAcknowledgement { deadlines.append(pendingAcknowledgement.deadline) }
@@ -130,6 +145,8 @@ package struct SimulatedModem: Sendable {
 
     /// Lets everything happen that can happen now.
     private mutating func settle() {
+        sendPieces()
+        runSchedule()
         if case .busy(_, let until, let completion) = phase, until <= now.uptime {
             complete(completion)
             runLine()
@@ -149,6 +166,10 @@ package struct SimulatedModem: Sendable {
 
     private mutating func readBacklog() {
         while let byte = backlog.first {
+            if swallows(byte) {
+                backlog.removeFirst()
+                continue
+            }
             switch phase {
             case .held, .executing:
                 return
@@ -171,7 +192,7 @@ package struct SimulatedModem: Sendable {
 
     /// One byte in command state (V.250 §5.2); it is echoed before it is acted upon.
     private mutating func type(_ byte: UInt8) {
-        if settings.echo == 1 { write([byte]) }
+        if settings.echo == 1 || quirks.has(1) { write([byte]) }
         switch editor.take(byte, terminator: settings.terminator, backspace: settings.backspace) {
         case nil:
             return
@@ -182,6 +203,12 @@ package struct SimulatedModem: Sendable {
             lastLine = body
         case .again:
             break
+        }
+        quirkState.lastLineAt = now.uptime
+        quirkState.isAtAnswerStart = true
+        if quirks.has(12) {
+            writeFinal(quirks.has(12, "error") ? "ERROR" : "OK")
+            return
         }
         remaining = ATCommand.commands(in: lastLine)[...]
         phase = .executing
@@ -197,7 +224,7 @@ package struct SimulatedModem: Sendable {
                 running = nil
                 phase = .command
                 writeFinal("OK")
-                if restartsAfterAnswer { losePower() }
+                if restartsAfterAnswer { startAgain() }
                 return
             }
             start(command)
@@ -218,8 +245,10 @@ package struct SimulatedModem: Sendable {
         guard let running else { return }
         if let failure = running.failure, failure.point == .before {
             complete(Completion(final: failure.answer))
+        } else if let outcome = interference(with: running.command) {
+            apply(outcome)
         } else {
-            apply(outcome(of: running.command))
+            apply(told(outcome(of: running.command), of: running.command))
         }
     }
 
@@ -240,6 +269,11 @@ package struct SimulatedModem: Sendable {
             }
         case .later(let seconds, let completion):
             phase = .busy(since: now.uptime, until: now.uptime + seconds, completion)
+        case .silent:
+            remaining = []
+            running = nil
+            phase = .command
+            fate = .told
         }
     }
 
@@ -254,6 +288,7 @@ package struct SimulatedModem: Sendable {
         if let failure = running?.failure, failure.point == .after {
             completion = Completion(final: failure.answer)
         }
+        if let fate = running?.fate, fate != .told { self.fate = fate }
         for text in completion.information { writeInformation(text) }
         running = nil
         if let final = completion.final {
@@ -265,9 +300,23 @@ package struct SimulatedModem: Sendable {
         }
     }
 
+    /// +CFUN=1,1 once its OK is out: the terminal stays, or goes away for a while.
+    private mutating func startAgain() {
+        guard let seconds = quirks.seconds(77) else {
+            losePower()
+            powerUp()
+            return
+        }
+        restart(after: seconds)
+    }
+
     /// Back to power-up values; a line in execution is never answered.
     mutating func losePower() {
-        settings = ModemSettings()
+        settings = freshSettings
+        quirkState.losePower()
+        fate = .told
+        lateAnswer = []
+        control.pieces = []
         sim.losePower()
         phase = .command
         editor = CommandLineEditor()
@@ -287,7 +336,7 @@ package struct SimulatedModem: Sendable {
 
     // MARK: Bytes out
 
-    mutating func write(_ bytes: [UInt8]) {
+    mutating func performWrite(_ bytes: [UInt8]) {
         control.bytesAnswered += bytes.count
         if case .write(let earlier)? = actions.last {
             actions[actions.count - 1] = .write(earlier + bytes)
@@ -296,32 +345,29 @@ package struct SimulatedModem: Sendable {
         }
     }
 
-    private var lineEnd: [UInt8] { [settings.terminator, settings.formatter] }
-
     /// An information response (V.250 §5.7.1).
     mutating func writeInformation(_ text: String) {
-        write((settings.verbose == 1 ? lineEnd : []) + text.byteValues + lineEnd)
+        write(informationBytes(text))
     }
 
     /// A final or unsolicited result code (V.250 §5.7.1): numeric with V0, none with Q1.
     mutating func writeFinal(_ code: String) {
-        guard settings.quiet == 0 else { return }
-        if settings.verbose == 1 {
-            write(lineEnd + code.byteValues + lineEnd)
-        } else {
-            write((Self.numericCodes[code] ?? code).byteValues + [settings.terminator])
-        }
+        if settings.quiet == 0 { write(finalBytes(code)) }
+        closeAnswer()
     }
-
-    private static let numericCodes = [
-        "OK": "0", "CONNECT": "1", "RING": "2", "NO CARRIER": "3", "ERROR": "4", "NO DIALTONE": "6", "BUSY": "7",
-        "NO ANSWER": "8",
-    ]
 
     /// Unsolicited result codes come between command lines, never within an answer.
     private mutating func flushUnsolicited() {
-        guard case .command = phase else { return }
-        for line in unsolicited { writeFinal(line) }
+        guard speaksWithinBody || isBetweenCommands else { return }
+        // What goes to another port, or comes while the line is down, is lost.
+        if settings.quiet == 0, !silencesUnsolicited {
+            for line in unsolicited { write(unsolicitedBytes(line)) }
+        }
         unsolicited = []
+    }
+
+    private var isBetweenCommands: Bool {
+        guard case .command = phase else { return false }
+        return true
     }
 }

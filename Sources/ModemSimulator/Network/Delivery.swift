@@ -7,7 +7,9 @@ struct PendingAcknowledgement: Sendable {
 /// How texts of the network reach memory or terminal (TS 27.005 §3.4.1, §3.4.4).
 extension SimulatedModem {
     /// The modem hears the network: power, SIM, registration.
-    var canReceive: Bool { hasPower && SimulatedNetwork.carriesTexts(registration) }
+    var canReceive: Bool {
+        hasPower && SimulatedNetwork.carriesTexts(registration) && !quirkState.isDeaf && !waitsForMemories
+    }
 
     /// Offers what the network has, oldest first. A text that finds no room stays with the
     /// network, and so does what would go the same way after it.
@@ -55,7 +57,7 @@ extension SimulatedModem {
             default: return .dropped
             }
         }
-        let receiving = text.messageClass == 2 ? "SM" : settings.preferredMemories[2]
+        let receiving = receivingMemory(text.messageClass == 2 ? "SM" : settings.preferredMemories[2])
         switch indications.deliver {
         case 0:
             return .memory(receiving, indication: nil)
@@ -73,8 +75,15 @@ extension SimulatedModem {
             return true
         case .memory(let name, let indication):
             let message = StoredMessage(frame: text.frame, status: .receivedUnread)
-            guard let index = memories[name]?.store(message) else { return false }
-            if let indication { indicate("\(indication): \"\(name)\",\(index)") }
+            guard let index = memories[name]?.store(message) else {
+                noteFullMemory(name, text)
+                return false
+            }
+            quirkState.lastArrival = now.uptime
+            if let indication { indicate(indication, name, index) }
+            if quirks.has(50), name != "SR", let copy = memories[name]?.store(message), let indication {
+                indicate(indication, name, copy)
+            }
             return true
         case .terminal(let name):
             // One at a time while an acknowledgement is due, and not into the middle of a command.
@@ -82,7 +91,7 @@ extension SimulatedModem {
             unsolicited.append(routed(text, as: name))
             if settings.messageService == 1 {
                 pendingAcknowledgement = PendingAcknowledgement(
-                    text: text, deadline: now.uptime + profile.acknowledgementSeconds)
+                    text: text, deadline: now.uptime + (quirks.seconds(54) ?? profile.acknowledgementSeconds))
             }
             return true
         }
@@ -91,15 +100,14 @@ extension SimulatedModem {
     private func routed(_ text: WaitingText, as name: String) -> String {
         if settings.textMode == 1 { return textRouting(text, as: name) }
         // +CMT: [<alpha>],<length> but +CDS: <length>
-        let alpha = name == "+CMT" ? "," : ""
-        return "\(name): \(alpha)\(text.frame.tpduLength)\r\n\(text.frame.hex)"
+        return "\(routedHeader(name, length: text.frame.tpduLength))\r\n\(text.frame.hex)"
     }
 
     private static let indicationBuffer = 32
 
     /// Mode 0 buffers, and when the buffer is full forgets the oldest.
-    private mutating func indicate(_ line: String) {
-        guard settings.indications.mode == 0 else {
+    mutating func indicate(_ line: String) {
+        guard keepsIndications else {
             unsolicited.append(line)
             return
         }
@@ -128,18 +136,20 @@ extension SimulatedModem {
     /// Status reports for every submit that asks for one, when a control client wants that.
     mutating func answerAutomatically() {
         guard let status = network.automaticStatus, let submit = network.submits.last, submit.wantsReport,
-            let report = statusReport(for: submit, status: status)
+            !comesTooLate(submit)
         else { return }
-        network.enqueue(report)
+        for report in reports(for: submit, status: status) { network.enqueue(report) }
     }
 
     /// SMS-STATUS-REPORT for a submit: TP-MR, TP-RA, TP-SCTS, TP-DT, TP-ST (TS 23.040 §9.2.2.3).
     func statusReport(for submit: Submission, status: Int) -> Frame? {
-        guard let address = submit.destination, let status = UInt8(exactly: status) else { return nil }
+        guard let address = submit.destination.map(reportedAddress), let status = UInt8(exactly: status) else {
+            return nil
+        }
         let sent = timestamp(submit.unixSeconds)
         // TP-MTI 10, TP-MMS 1: no more messages are waiting.
         let tpdu = [0b110, UInt8(submit.reference)] + address + sent + timestamp(now.unixSeconds) + [status]
-        return Frame(octets: networkServiceCentre + tpdu)
+        return Frame(octets: reportingCentre + tpdu)
     }
 
     /// The service centre texts come from.

@@ -53,6 +53,16 @@ enum NetworkTexts {
         }
     }
 
+    /// The place of a part in its text.
+    static func concatenation(of tpdu: [UInt8]) -> (reference: Int, total: Int, sequence: Int)? {
+        do {
+            guard case .deliver(let deliver) = try TPDU(fromServiceCentre: tpdu) else { return nil }
+            return deliver.userData.concatenation.map { ($0.reference, $0.total, $0.sequence) }
+        } catch {
+            return nil
+        }
+    }
+
     static func reading(ofSubmit tpdu: [UInt8]) -> Reading {
         do {
             guard case .submit(let submit) = try TPDU(fromMobile: tpdu) else { return Reading(recipient: "") }

@@ -59,7 +59,9 @@ package final class Simulator {
                 if edutrac_next_signal(signals) != 0 { isRunning = false }
                 continue
             }
+            let wasInUse = terminal.isInUse
             let typed = terminal.handle(entry, at: now)
+            if terminal.isInUse, !wasInUse { try tell(.opened) }
             if !typed.isEmpty { try tell(.received(typed)) }
             for client in listener?.handle(entry) ?? [] { try tell(.clientGone(client)) }
         }

@@ -1,0 +1,12 @@
+internal import ArgumentParser
+internal import ModemSimulator
+
+struct QuirksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quirks", abstract: "List the quirks a simulated modem may have, by number.")
+
+    @Flag(help: "As one JSON array.")
+    var json = false
+
+    func run() { print(Listings.quirks(json: json)) }
+}

@@ -1,0 +1,167 @@
+@testable import ModemSimulator
+
+extension QuirkScene {
+    static let all = line + floods + start + memory + notification + sending + life + content
+
+    private static let line = [
+        QuirkScene("Q-1", "AT+CSQ"), QuirkScene("Q-2", "AT+CFUN=1", "AT", "ATE0", "AT+NOSUCH", "AT"),
+        QuirkScene("Q-3", "send"), QuirkScene("Q-3=glued", "send"), QuirkScene("Q-4=no-space", "send"),
+        QuirkScene("Q-4=short", "send"), QuirkScene("Q-4=bare", "send"), QuirkScene("Q-4=after-urc", "send"),
+        QuirkScene("Q-5", "AT+CMGS=17", "00zz\u{1A}", "AT", "\u{1B}", "AT"),
+        QuirkScene("Q-5=1", "send", "\u{1B}", "send"),
+        QuirkScene("Q-6", "AT", "\u{1A}", "AT"), QuirkScene("Q-6", "AT", "\u{1B}", "AT"),
+        QuirkScene("Q-7", "AT", "AT", "@11", "AT", "AT"), QuirkScene("Q-8", "AT", "AT", "AT", "AT"),
+        QuirkScene("Q-9=lf", "AT+CSQ"), QuirkScene("Q-9=crcrlf", "AT+CSQ"), QuirkScene("Q-9=blank", "AT+CSQ"),
+        QuirkScene("Q-9=double", "deliver", "AT+CMGR=1"), QuirkScene("Q-9=lf-final", "AT+CSQ", "AT+NOSUCH"),
+        QuirkScene("Q-10=leading,2", "AT+CSQ", "AT"), QuirkScene("Q-10=flood", "AT", "@0.5"),
+        QuirkScene("Q-11=qcdm", "AT"), QuirkScene("Q-11=diag", "AT"), QuirkScene("Q-11=banner", "AT"),
+        QuirkScene("Q-12=ok", "AT+CGMI", "AT+NOSUCH"), QuirkScene("Q-12=error", "AT"),
+        QuirkScene("Q-13=cmgl", "deliver", "deliver", "AT+CMGL=4"), QuirkScene("Q-13=cssi", "AT+CSQ"),
+        QuirkScene("Q-13=cnum", "AT+CNUM"), QuirkScene("Q-14=reply", "AT+CSQ"),
+        QuirkScene("Q-14=pdu", "deliver", "AT+CMGR=1", "AT+CMGL=4"),
+        QuirkScene("Q-15=2", "AT+CMGF?", "AT+CSQ", "@3", "AT"),
+        QuirkScene("Q-16=not-supported", "AT+NOSUCH"), QuirkScene("Q-16=modem-error", "AT+NOSUCH"),
+        QuirkScene("Q-16=na", "AT+NOSUCH"), QuirkScene("Q-16=not-found", "AT+NOSUCH"),
+        QuirkScene("Q-16=cme-text", "AT+CMEE=1", "AT+CPIN=1234"), QuirkScene("Q-16=cms-no-space", "AT+CMGR=9"),
+        QuirkScene("Q-16=too-many", "AT+NOSUCH"), QuirkScene("Q-16=no-carrier", "AT+NOSUCH"),
+        QuirkScene("Q-16=aborted", "AT+NOSUCH"), QuirkScene("Q-17=1,5", "AT+CSQ", "AT+CMGF?", "@6"),
+        QuirkScene("Q-18=cpin", "AT+CPIN?"), QuirkScene("Q-18=cpin-quoted", "AT+CPIN?"),
+        QuirkScene("Q-18=creg-quotes", "AT+CREG?"), QuirkScene("Q-18=creg-zeros", "AT+CREG?"),
+        QuirkScene("Q-18=creg-more", "AT+CREG?"), QuirkScene("Q-18=creg-empty", "AT+CREG?"),
+    ]
+
+    private static let floods = [
+        QuirkScene("Q-19", "@4.1", "AT^CURC=0", "@4.1", "AT^CURC=1", "@2.1"),
+        QuirkScene("Q-19=rejected", "AT^CURC=0", "@4.1"),
+        QuirkScene("Q-19=dead", "AT", "@4.1"), QuirkScene("Q-20", "@2.1", "AT+CPMS?", "@2.1", "AT+ZCDRUN=8"),
+        QuirkScene("Q-20=3", "@7"), QuirkScene("Q-22", "send", "@4", "AT"),
+        QuirkScene("Q-21=telit", "@4.1"), QuirkScene("Q-21=option", "@4.1"), QuirkScene("Q-21=sony-ericsson", "@4.1"),
+        QuirkScene("Q-21=motorola", "@2.1"), QuirkScene("Q-21=dlink", "@4.1"), QuirkScene("Q-21=icera", "@4.1"),
+        QuirkScene("Q-21=fibocom", "@4.1"), QuirkScene("Q-21=ublox", "@4.1"), QuirkScene("Q-21=cinterion", "@6.1"),
+        QuirkScene("Q-21=simcom,1", "@7.1"), QuirkScene("Q-21=quectel", "@6.1"), QuirkScene("Q-21=stk", "@4.1"),
+    ]
+
+    private static let start = [
+        QuirkScene("Q-23", "AT+CMEE=1", "AT+CPIN?", "AT+CPMS?", "@9", "AT+CPIN?"),
+        QuirkScene("Q-23=8,515", "AT+CMEE=1", "AT+CPIN?", "AT+CPMS?"),
+        QuirkScene("Q-24", "AT+CFUN=1", "AT+CMGL=4", "@3", "AT"),
+        QuirkScene("Q-25=no-ok", "AT+CPIN?", "AT"), QuirkScene("Q-25=only-ok", "AT+CPIN?"),
+        QuirkScene("Q-26=pin2", "AT+CPIN?"), QuirkScene("Q-26=puk2", "AT+CPIN?"), QuirkScene("Q-26=pin", "AT+CPIN?"),
+        QuirkScene("Q-27=huawei", "AT+CPINR", "AT^CPIN?"), QuirkScene("Q-27=quectel", "AT+QPINC?"),
+        QuirkScene("Q-27=simcom", "AT+SPIC"), QuirkScene("Q-27=none", "AT+CPINR"),
+        QuirkScene("Q-28", "AT+CPIN=1234", "AT+CPIN?", "@4", "AT+CPIN?", "AT+CPIN=1234", "@4", "AT+CPIN?")
+            .with { $0.pin = "1234" },
+        QuirkScene("Q-29", "AT+CMGF=0", "AT+CPMS?", "@9", "AT+CMGF=0"), QuirkScene("Q-29=8,302", "AT+CPMS?"),
+        QuirkScene("Q-30=quectel", "AT", "@11", "AT"), QuirkScene("Q-30=ublox", "@1", "AT"),
+        QuirkScene("Q-31", "AT+CFUN=4", "AT"),
+        QuirkScene("Q-32", "@11", "AT+CMEE=1", "AT+CPIN?", "AT+CFUN=0", "AT+CFUN=1", "AT+CPIN?"),
+        QuirkScene("Q-33=no-type", "AT+CSCA?"), QuirkScene("Q-33=empty", "AT+CSCA?"),
+        QuirkScene("Q-33=ucs2", "AT+CSCA?"),
+        QuirkScene("Q-33=erased", "AT+CSMP=17,167,0,0", "AT+CSCA?"),
+    ]
+
+    private static let memory = [
+        QuirkScene("Q-34", "cnmi", "deliver", "AT+CMGL=4", "AT+CMGR=0", "AT+CMGD=?", "AT+CMGD=0", "AT+CMGL=4"),
+        QuirkScene("Q-35", "AT+CPMS=\"SM\",\"SM\",\"SM\""), QuirkScene("Q-36=three", "AT+CPMS=\"SM\""),
+        QuirkScene("Q-36=one", "AT+CPMS=\"SM\",\"SM\",\"SM\""),
+        QuirkScene("Q-36=third-not-me", "AT+CPMS=\"ME\",\"ME\",\"ME\""),
+        QuirkScene(
+            "Q-36=toggle", "cnmi", "deliver", "AT+CPMS=\"ME\"", "AT+CPMS=\"SM\"", "AT+CPMS=\"ME\"", "AT+CPMS=\"SM\""),
+        QuirkScene("Q-36=wavecom", "AT+CPMS=?"), QuirkScene("Q-36=bare", "AT+CPMS=?"),
+        QuirkScene("Q-36=spaces", "AT+CPMS=?"),
+        QuirkScene("Q-36=empty", "AT+CPMS=?"), QuirkScene("Q-36=nokia", "AT+CPMS=?"),
+        QuirkScene("Q-37", "deliver", "AT+CPMS?", "AT+CPMS=\"SM\"", "@1", "AT+CPMS?"),
+        QuirkScene("Q-38", "cnmi", "deliver"),
+        QuirkScene("Q-38=stored", "cnmi", "deliver"), QuirkScene("Q-39=minus", "cnmi", "deliver"),
+        QuirkScene("Q-39=empty", "cnmi", "deliver"), QuirkScene("Q-39=mms", "cnmi", "deliver"),
+        QuirkScene("Q-39=sr", "cnmi", "deliver"), QuirkScene("Q-39=big", "cnmi", "deliver"),
+        QuirkScene("Q-40=2", "cnmi", "deliver", "deliver", "deliver"),
+        QuirkScene("Q-41=hang", "deliver", "AT+CMGL=4", "AT"),
+        QuirkScene("Q-41=slow", "deliver", "AT+CMGL=4", "@11"), QuirkScene("Q-41=broken", "deliver", "AT+CMGL=4"),
+        QuirkScene("Q-42", "AT+CMGL=4"), QuirkScene("Q-43=no-stat", "deliver", "AT+CMGR=1", "AT+CMGL=4"),
+        QuirkScene("Q-43=quotes", "deliver", "AT+CMGR=1"), QuirkScene("Q-43=trailing", "deliver", "AT+CMGR=1"),
+        QuirkScene("Q-43=alpha", "deliver", "AT+CMGR=1"), QuirkScene("Q-43=no-fields", "deliver", "AT+CMGR=1"),
+        QuirkScene("Q-44=length", "deliver", "AT+CMGL=4"), QuirkScene("Q-44=dummy", "AT+CMGL=4"),
+        QuirkScene("Q-44=zero", "AT+CMGL=4"), QuirkScene("Q-44=padded", "deliver", "AT+CMGR=1"),
+        QuirkScene("Q-44=cut", "deliver", "AT+CMGR=1"), QuirkScene("Q-44=extra", "deliver", "AT+CMGR=1"),
+        QuirkScene("Q-45=ok", "AT+CMGR=5"), QuirkScene("Q-45=zero", "AT+CMGR=5"),
+        QuirkScene("Q-46=lost", "AT+CMGF?", "AT+CMGF=0", "AT+CFUN=1", "AT+CMGF?"),
+        QuirkScene("Q-46=falls", "AT+CMGL=4", "AT+CMGL=4", "AT+CMGL=4", "AT+CMGF?"),
+        QuirkScene("Q-47=no-flag", "deliver", "AT+CMGD=1,0", "AT+CMGD=1"),
+        QuirkScene("Q-47=slow", "deliver", "AT+CMGD=1", "@8"),
+        QuirkScene("Q-47=once", "deliver", "AT+CMGD=1", "AT+CMGD=1"),
+        QuirkScene("Q-48", "two-parts", "AT+CMGD=1", "AT+CPMS?"),
+        QuirkScene("Q-49=huawei", "deliver", "deliver", "send").with { $0.capacities["SM"] = 1 },
+        QuirkScene("Q-49=simcom", "deliver", "deliver", "AT+CMGD=1").with { $0.capacities["SM"] = 1 },
+        QuirkScene("Q-49=cinterion", "deliver", "deliver").with { $0.capacities["SM"] = 1 },
+        QuirkScene("Q-50", "cnmi", "deliver", "AT+CPMS?"),
+        QuirkScene("Q-51", "AT+CNMI=2,1,0,2,0", "report", "AT+CMGR=0"),
+    ]
+
+    private static let notification = [
+        QuirkScene("Q-52", "cnmi", "AT+CNMI=1,1,0,0,0", "AT+CNMI?"),
+        QuirkScene("Q-52=ds1", "cnmi-with-reports", "cnmi"),
+        QuirkScene("Q-52=ds2", "AT+CNMI=2,1,0,2,0"),
+        QuirkScene("Q-52=buffered", "cnmi", "deliver", "AT+CNMI=1,1,0,0,0"),
+        QuirkScene("Q-52=bfr", "AT+CNMI=?", "cnmi", "AT+CNMI=2,1,0,0,1"),
+        QuirkScene("Q-53", "cnmi-with-reports", "AT+CSMS=1", "cnmi-with-reports"),
+        QuirkScene("Q-54=2", "phase-2+", "report", "@3", "AT+CNMI?"),
+        QuirkScene("Q-55=plain", "phase-2+", "report", "AT+CNMA=1", "AT+CNMA"),
+        QuirkScene("Q-55=zero", "phase-2+", "report", "AT+CNMA", "AT+CNMA=0"),
+        QuirkScene("Q-55=one", "phase-2+", "report", "AT+CNMA", "AT+CNMA=1"),
+        QuirkScene("Q-55=pdu", "phase-2+", "report", "AT+CNMA", "AT+CNMA=1,2", "0000\u{1A}"),
+        QuirkScene("Q-55=none", "phase-2+", "report", "AT+CNMA"),
+        QuirkScene("Q-55=lost", "phase-2+", "report", "AT+CNMA", "@18", "AT+CNMI?"),
+        QuirkScene("Q-56=cds-comma", "cnmi-with-reports", "report"),
+        QuirkScene("Q-56=cmt-number", "AT+CNMI=2,2,0,0,0", "deliver"),
+        QuirkScene("Q-56=cmt-alpha", "AT+CNMI=2,2,0,0,0", "deliver"),
+        QuirkScene("Q-57=quectel", "cnmi", "deliver", "AT+QURCCFG=\"urcport\",\"usbat\"", "deliver"),
+        QuirkScene("Q-57=huawei", "cnmi", "deliver", "AT^PORTSEL=1", "deliver"),
+        QuirkScene("Q-58=harmless", "cnmi", "AT+CNMI?"), QuirkScene("Q-58=ignored", "cnmi", "AT+CNMI?"),
+        QuirkScene("Q-59", "deliver", "cnmi"),
+    ]
+
+    private static let sending = [
+        QuirkScene("Q-60", "send", "send"), QuirkScene("Q-60=error,2", "send", "send"),
+        QuirkScene("Q-60=late", "send", "AT", "@41"),
+        QuirkScene("Q-62=38,41", "send", "send", "send"),
+        QuirkScene("Q-62=collision", "cnmi", "AT+CMGS=17", "deliver", "\u{1B}"),
+        QuirkScene("Q-63", "send", "AT", "send"), QuirkScene("Q-63=dead", "send", "AT"),
+        QuirkScene("Q-64", "send", "send", "@3", "send"), QuirkScene("Q-64=2,512", "send", "send"),
+        QuirkScene("Q-65", "send"),
+        QuirkScene("Q-66=dies,16", "send", "AT"), QuirkScene("Q-66=reboots,16", "send", "@4", "AT"),
+        QuirkScene("Q-67=1", "cnmi-with-reports", "everything-is-delivered", "send-part-1", "@2", "send-part-2"),
+        QuirkScene("Q-68=zero", "send", "send"), QuirkScene("Q-68=absent", "send"),
+        QuirkScene("Q-69=national", "cnmi-with-reports", "everything-is-delivered", "send-with-report"),
+        QuirkScene("Q-69=centre", "cnmi-with-reports", "everything-is-delivered", "send-with-report"),
+        QuirkScene("Q-70", "cnmi-with-reports", "everything-is-delivered", "send-with-report"),
+        QuirkScene("Q-71", "AT+CMMS=2"),
+        QuirkScene("Q-72", "send", "AT+CNMP=14", "send"), QuirkScene("Q-73", "AT+CSCS=\"UCS2\"", "AT+CSCS?"),
+    ]
+
+    private static let life = [
+        QuirkScene("Q-74=sending", "cnmi", "deliver", "send"),
+        QuirkScene("Q-74=cfun", "cnmi", "deliver", "AT+CFUN=4", "AT+CFUN=1"),
+        QuirkScene("Q-74=call", "cnmi", "ring", "deliver", "ATH"), QuirkScene("Q-75=lte", "AT+CREG?", "AT+CEREG?"),
+        QuirkScene("Q-75=late", "AT+CREG?", "@21", "AT+CREG?"), QuirkScene("Q-75=sms-only", "AT+CREG?"),
+        QuirkScene("Q-76", "AT+CSQ"),
+        QuirkScene("Q-77", "AT+CFUN=1,1", "@5", "AT"), QuirkScene("Q-77=mute", "AT+CFUN=1,1", "@5"),
+        QuirkScene("Q-78", "AT^RESET"),
+        QuirkScene("Q-79", "AT+CLAC", "AT"), QuirkScene("Q-80=clip", "AT+CLIP=1"), QuirkScene("Q-80=crc", "AT+CRC=1"),
+        QuirkScene("Q-80=cusd", "AT+CUSD=2"),
+        QuirkScene("Q-81=3,2,4", "send", "@4", "AT+COPS=?", "@5", "AT+CFUN=0", "@3"),
+        QuirkScene("Q-83=2,1", "@4", "AT"), QuirkScene("Q-85=5", "AT", "@6", "AT", "open", "AT"),
+        QuirkScene("Q-86", "@6"),
+        QuirkScene("Q-87", "@4"), QuirkScene("Q-89=four-digits", "AT+CCLK?"), QuirkScene("Q-89=no-zone", "AT+CCLK?"),
+        QuirkScene("Q-89=nitz", "@6"),
+    ]
+
+    private static let content =
+        ([61] + Array(90...100)).map { QuirkScene("Q-\($0)", "@0.1", "AT+CMGL=4") } + [
+            QuirkScene("Q-101=packed", "AT+CUSD=1,\"AA180C3602\",15"),
+            QuirkScene("Q-101=ucs2", "AT+CUSD=1,\"*100#\",15"),
+            QuirkScene("Q-101=pieces", "AT+CUSD=1,\"*100#\",15"), QuirkScene("Q-101=crlf", "AT+CUSD=1,\"*100#\",15"),
+            QuirkScene("Q-101=several", "AT+CUSD=1,\"*100#\",15"), QuirkScene("Q-101=early", "AT+CUSD=1,\"*100#\",15"),
+            QuirkScene("Q-101=late", "AT+CUSD=1,\"*100#\",15", "@11"), QuirkScene("Q-102", "AT+CUSD=1,\"*115*5#\",15"),
+        ]
+}
