@@ -10,3 +10,13 @@ struct QuirksCommand: ParsableCommand {
 
     func run() { print(Listings.quirks(json: json)) }
 }
+
+struct PresetsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "presets", abstract: "List the modems there are presets of.")
+
+    @Flag(help: "As one JSON array.")
+    var json = false
+
+    func run() { print(Listings.presets(json: json)) }
+}

@@ -8,7 +8,7 @@ struct ModemSimulatorCommand: ParsableCommand {
         commandName: "edutrac-modemsim",
         abstract: "A simulated GSM modem on a pseudo-terminal, with its SIM and network.",
         discussion: "The control protocol is described in edutrac-modemsim(1).",
-        subcommands: [RunCommand.self, AskCommand.self, QuirksCommand.self],
+        subcommands: [RunCommand.self, AskCommand.self, QuirksCommand.self, PresetsCommand.self],
         defaultSubcommand: RunCommand.self)
 }
 
@@ -36,6 +36,9 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Capacity of a memory (SM, ME or SR), as SM:30. May be repeated.", valueName: "name:size"))
     var memory: [String] = []
+
+    @Option(help: ArgumentHelp("A modem from the list of presets; generic if not given.", valueName: "name"))
+    var preset: String?
 
     @Option(help: ArgumentHelp("A quirk from the list, as Q-34 or Q-52=ds1. May be repeated.", valueName: "quirk"))
     var quirk: [String] = []
@@ -83,6 +86,7 @@ struct RunCommand: ParsableCommand {
 
     private func profile() throws -> ModemProfile {
         var profile = ModemProfile()
+        if let preset { try orExit(64) { try ModemPreset.named(preset).apply(to: &profile) } }
         for text in quirk { try orExit(64) { try profile.add(quirk: text) } }
         profile.networkSeconds = networkSeconds
         profile.pin = pin

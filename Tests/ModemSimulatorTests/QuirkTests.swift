@@ -107,6 +107,25 @@ struct QuirkTests {
         #expect(bench.type(body) == body + "^RSSI:19\n\n+CMGS: 0\n\nOK\n")
     }
 
+    @Test func `of presets exist`() throws {
+        for preset in ModemPreset.all {
+            var profile = ModemProfile()
+            try preset.apply(to: &profile)
+            #expect(profile.quirks.texts.count == preset.quirks.count, "\(preset.name)")
+            var bench = Bench(echo: true) { $0 = profile }
+            // All are asked for their name after their boot, the sleepers twice.
+            for _ in 1...3 { bench.wait(12) }
+            for _ in 1...3 { bench.type("AT\r") }
+            #expect(bench.type("AT+CGMM\r").contains(profile.model), "\(preset.name)")
+        }
+        #expect(ModemPreset.all.map(\.name).contains("huawei-e3372"))
+        do {
+            _ = try ModemPreset.named("huawei-e337")
+        } catch {
+            #expect(error.description == "there is no preset \"huawei-e337\"; did you mean huawei-e3372?")
+        }
+    }
+
     // MARK: Faults at any byte
 
     @Test(arguments: 1...9)

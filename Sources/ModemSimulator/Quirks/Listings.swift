@@ -1,7 +1,17 @@
-/// What `edutrac-modemsim quirks` prints.
+/// What `edutrac-modemsim quirks` and `presets` print.
 package enum Listings {
     package static func quirks(json: Bool) -> String {
         json ? JSONValue.array(Quirk.catalogue.map(\.json)).line : Quirk.catalogue.map(\.lines).joined(separator: "\n")
+    }
+
+    package static func presets(json: Bool) -> String {
+        guard !json else { return JSONValue.array(ModemPreset.all.map(\.json)).line }
+        let width = ModemPreset.all.map(\.name.utf8.count).max() ?? 0
+        return ModemPreset.all.map { preset in
+            let name = preset.name + String(repeating: " ", count: width - preset.name.utf8.count)
+            let quirks = preset.quirks.isEmpty ? "no quirks" : preset.quirks.joined(separator: " ")
+            return "\(name)  \(preset.title): \(preset.manufacturer) \(preset.model); \(quirks)"
+        }.joined(separator: "\n")
     }
 }
 
@@ -34,5 +44,16 @@ extension Quirk {
             members["reason"] = .string(reason)
         }
         return .object(members)
+    }
+}
+
+extension ModemPreset {
+    fileprivate var json: JSONValue {
+        .object([
+            "name": .string(name), "title": .string(title), "manufacturer": .string(manufacturer),
+            "model": .string(model), "revision": .string(revision),
+            "memories": .object(capacities.mapValues(JSONValue.int)),
+            "quirks": .array(quirks.map(JSONValue.string)),
+        ])
     }
 }
