@@ -31,7 +31,7 @@ def arguments():
     parser.add_argument("--incoming", type=int, default=200, help="texts that come during faults")
     parser.add_argument("--outgoing", type=int, default=50, help="texts that leave during faults")
     parser.add_argument("--faults", type=int, default=7, help="how often the fault strikes")
-    parser.add_argument("--quiet", type=float, default=20, help="seconds without anything happening that end a case")
+    parser.add_argument("--quiet", type=float, default=45, help="seconds without anything happening that end a case")
     options = parser.parse_args()
     for part in options.parts:
         if part not in PARTS:
