@@ -307,7 +307,10 @@ package struct SimulatedModem: Sendable {
             powerUp()
             return
         }
-        restart(after: seconds)
+        // Not before the OK has been read: a hang-up takes what is unread with it.
+        quirkState.add(.hangUp, at: now.uptime + 0.2)
+        quirkState.add(.comeBack, at: now.uptime + 0.2 + seconds)
+        restartsAfterAnswer = false
     }
 
     /// Back to power-up values; a line in execution is never answered.
