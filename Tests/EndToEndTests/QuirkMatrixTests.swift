@@ -113,7 +113,7 @@ extension EndToEnd {
         ])
         func `is not lived to its end`(row: Shortcoming) {
             withKnownIssue("\(row.reason)") {
-                try ModemDay(quirks: row.quirks, pin: row.pin, patience: 8).live()
+                try ModemDay(quirks: row.quirks, pin: row.pin, patience: 5).live()
             }
         }
     }

@@ -79,6 +79,17 @@ struct QuirkTests {
         }
     }
 
+    @Test func `are listed as text and as JSON`() {
+        let text = Listings.quirks(json: false)
+        #expect(text.contains("Q-41[=hang|slow|broken,SECONDS]\n    +CMGL is never answered"))
+        #expect(text.contains("    not shown: there is one port"))
+        guard case .array(let all) = JSONValue(line: Listings.quirks(json: true)) else {
+            Issue.record("no array")
+            return
+        }
+        #expect(all.count == Quirk.catalogue.count)
+    }
+
     @Test func `are switched by control clients`() {
         var bench = Bench()
         #expect(bench.control(#"{"do":"quirk","on":"Q-34"}"#) == #"{"ok":true,"quirks":["Q-34"]}"#)
