@@ -3,6 +3,8 @@
 ///
 /// Left out because they take a minute or more, as they should: Q-5=1, Q-60=late and Q-63, where the
 /// network may still be at it; Q-41=hang and =slow, which want a person or a quiet hour.
+/// Under Q-57 texts come by the sweep after half a minute and status reports, routed to a port nobody
+/// reads, not at all.
 enum QuirkGroups {
     static let all: [[String]] = [
         ["Q-1", "Q-2", "Q-3", "Q-4=after-urc", "Q-5", "Q-6", "Q-7", "Q-8", "Q-9=blank", "Q-10=leading,2", "Q-13=cmgl"],
@@ -51,7 +53,7 @@ enum QuirkGroups {
         ],
         ["Q-21=telit,1", "Q-36=wavecom", "Q-53", "Q-75=lte", "Q-76", "Q-78", "Q-79", "Q-80=clip", "Q-87=1"],
         ["Q-21=ublox,1", "Q-56=cmt-alpha", "Q-75=sms-only", "Q-80=crc", "Q-85=5", "Q-89=nitz"],
-        ["Q-86=1", "Q-89=four-digits"], ["Q-17=1,5"], ["Q-20=3"], ["Q-32"],
+        ["Q-58=harmless", "Q-86=1", "Q-89=four-digits"], ["Q-17=1,5"], ["Q-20=3"], ["Q-32"],
     ]
 
     static let locked: [[String]] = [["Q-28", "Q-27=quectel"], ["Q-27=huawei"], ["Q-27=simcom"], ["Q-27=none"]]

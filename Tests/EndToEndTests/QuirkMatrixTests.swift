@@ -107,7 +107,6 @@ extension EndToEnd {
             Shortcoming(["Q-26=pin"], "a lock that +CIMI would disprove is believed"),
             Shortcoming(
                 ["Q-41=broken"], "texts whose listed location is wrong are never deleted, and kept again each time"),
-            Shortcoming(["Q-58=harmless"], "the error of +CNMI is believed, and status reports are turned off"),
             Shortcoming(["Q-65"], "bytes of a body cannot be paced"),
             Shortcoming(["Q-72"], "the other bearer is not tried, and the texts are held as unknown"),
         ])
