@@ -100,8 +100,10 @@ package struct Dialogue: Sendable {
     /// Command and recovery probes that stay unanswered before ``Action/silent``.
     package static let silenceLimit = 4
     /// Lines and characters of one answer; what comes beyond is dropped, and listed the next time.
-    package static let answerLineLimit = 1024
-    package static let answerSizeLimit = 256 * 1024
+    package static let answerLineLimit = 8192
+    package static let answerSizeLimit = 2 << 20
+    /// Lines of an answer for which its timeout holds. URCs do not count.
+    static let linesOfOneTimeout = 256
     /// Lines between the header of a routed PDU and the PDU.
     static let routedPatience = 3
 
@@ -204,7 +206,9 @@ package struct Dialogue: Sendable {
         exchange.lines.append(line)
         exchange.size += line.utf8.count
         state = .awaitingResult(exchange)
-        return exchange.command.quietEnd.map { [start($0)] } ?? []
+        if let quiet = exchange.command.quietEnd { return [start(quiet)] }
+        // A long answer on a slow line gets its time anew; the limit of lines bounds how often.
+        return exchange.lines.count.isMultiple(of: Self.linesOfOneTimeout) ? [start(exchange.command.timeout)] : []
     }
 
     // MARK: Starting and finishing

@@ -42,12 +42,20 @@ extension Command {
         return Command("+CPIN=\"\(pin)\"", timeout: .seconds(30)).optional
     }
 
+    /// How often a PIN may still be typed.
+    ///
+    /// - Parameter text: `+CPINR` (TS 27.007 §8.65), or a maker's own: `+QPINC?`, `+SPIC`, `^CPIN?` …
+    package static func pinTries(_ text: String) -> Command {
+        let name = text.prefix { $0 != "?" && $0 != "=" }
+        return Command(text, answer: .prefixed(["\(name):"]), timeout: .seconds(5)).optional
+    }
+
     package static let registration = Command("+CREG?", answer: .registration("+CREG:")).optional
     package static let packetRegistration = Command("+CGREG?", answer: .registration("+CGREG:")).optional
     package static let lteRegistration = Command("+CEREG?", answer: .registration("+CEREG:")).optional
     package static let signal = Command("+CSQ", answer: .prefixed(["+CSQ:"])).optional
     package static let networkOperator = Command(
-        "+COPS?", answer: .prefixed(["+COPS:"]), timeout: .seconds(30)
+        "+COPS?", answer: .prefixed(["+COPS:"]), timeout: .seconds(20)
     ).optional
     /// Full functionality, after a restart.
     package static let restart = Command("+CFUN=1,1", timeout: .seconds(15)).optional
@@ -74,6 +82,28 @@ extension Command {
 /// The answers to them. Nothing is believed that does not look right.
 package enum NetworkAnswers {
     package static let nameLimit = 64
+
+    /// Tries left for the SIM's PIN, 0…10; nil where the answer does not say.
+    ///
+    /// `+CPINR: SIM PIN,3,3`, `+QPINC: "SC",3,10`, `+SPIC: 3,10,3,10`, `#PCT: 3`, `^SPIC: 3`, and Huawei's
+    /// `^CPIN: SIM PIN,3,10,3,10,3`, whose fourth value is the PIN's and whose second the present code's.
+    package static func pinTries(_ lines: [String]) -> Int? {
+        for line in lines {
+            guard let colon = line.firstIndex(of: ":") else { continue }
+            let name = line[..<colon]
+            let fields = ParameterReader(line[colon...].dropFirst(), after: "").fields
+            let position: Int
+            switch name {
+            case "+CPINR" where fields.first?.text == "SIM PIN", "+QPINC" where fields.first?.text == "SC": position = 1
+            case "^CPIN": position = fields.count > 3 ? 3 : 1
+            case "+SPIC", "^SPIC", "#PCT": position = 0
+            default: continue
+            }
+            guard fields.indices.contains(position), let tries = fields[position].number, 0...10 ~= tries else { continue }
+            return tries
+        }
+        return nil
+    }
 
     /// Fourteen to sixteen digits, with or without a prefix and quotes.
     package static func imei(_ lines: [String]) -> String? { digits(lines, 14...16) }

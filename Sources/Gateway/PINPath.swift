@@ -45,6 +45,11 @@ package struct PINPath: Sendable {
         try store.acceptPIN(sims: Names(identity).all, at: now)
     }
 
+    /// The SIM said OK: should the modem start anew before the SIM is open, it may be entered once more.
+    package func taken(_ identity: ModemIdentity) throws {
+        try store.notePINTaken(sims: Names(identity).all)
+    }
+
     private static func digest(of pin: String, on sim: String) -> String {
         SHA256.hash(data: Data("\(sim) \(pin)".utf8)).map { String(format: "%02x", $0) }.joined()
     }

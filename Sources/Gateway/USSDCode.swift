@@ -31,9 +31,17 @@ package struct USSDCode: Hashable, Sendable {
         switch scheme.alphabet {
         // Nobody writes a sentence in nothing but hex digits, four for each character.
         case .ucs2 where octets.count.isMultiple(of: 2): return USSDString.decode(octets, scheme)?.text
-        case .gsm7 where isPacked: return USSDString.decode(octets, scheme)?.text
+        case .gsm7 where isPacked || readsLikeWords(octets, scheme): return USSDString.decode(octets, scheme)?.text
         default: return text
         }
+    }
+
+    /// Whether hex digits of a modem that was not known to pack are a packed sentence: letters, digits and
+    /// marks with a space between. A figure such as 12345678 gives none of that.
+    private static func readsLikeWords(_ octets: [UInt8], _ scheme: CellBroadcastScheme) -> Bool {
+        guard octets.count >= 4, let text = USSDString.decode(octets, scheme)?.text else { return false }
+        let isPlain = text.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) || $0.value == 10 || $0.value == 13 }
+        return isPlain && text.contains(where: \.isWhitespace) && text.contains(where: \.isLetter)
     }
 
     /// Nil when it is no hex.

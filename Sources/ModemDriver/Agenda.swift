@@ -95,8 +95,10 @@ package struct Agenda: Hashable, Sendable {
 
     // MARK: What happened
 
-    /// Something may have been stored, in any memory.
-    package mutating func sweepSoon(at now: Duration) { nextFullSweep = min(nextFullSweep, now) }
+    /// Something may have been stored, in any memory or in the receiving one.
+    package mutating func sweepSoon(at now: Duration, all: Bool = true) {
+        if all { nextFullSweep = min(nextFullSweep, now) } else { nextSweep = min(nextSweep, now) }
+    }
 
     package mutating func networkChanged(at now: Duration) {
         nextNetworkCheck = min(nextNetworkCheck ?? .seconds(Int64.max / 4), max(now, earliestNetworkCheck))

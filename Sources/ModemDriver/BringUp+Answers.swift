@@ -33,6 +33,7 @@ extension BringUp {
             go(.iccid(0))
         case .iccid(let position): takeICCID(result, position)
         case .sim, .settlePIN: takeSIM(result)
+        case .pinTries(let position): takePINTries(result, lines, position)
         case .enterPIN: takePINAnswer(result)
         case .imsi: takeIMSI(result)
         case .lateICCID(let position): takeLateICCID(result, position)
@@ -133,12 +134,35 @@ extension BringUp {
             // A second entry in one run is never worth the risk.
             return locked(.pinNeeded("the PIN was typed once and the SIM still asks for it"))
         }
-        go(.decidePIN)
+        go(.pinTries(0))
     }
+
+    /// Two wrong ones may have been typed by somebody else; the third locks the SIM. A modem that does not
+    /// say is trusted for the one attempt that the owner records.
+    private mutating func takePINTries(_ result: Result<[String], ATError>, _ lines: [String], _ position: Int) {
+        if let tries = NetworkAnswers.pinTries(lines) {
+            guard tries >= Self.fewestTries else {
+                go(.sim)
+                return locked(
+                    .pinNeeded(
+                        "the SIM bears only \(tries) wrong PIN more and is left alone: type the right one in a phone, that gives it three again"))
+            }
+            return go(.decidePIN)
+        }
+        let isOver = position + 1 >= setup.profile.pinTries.count || result == .failure(.gone)
+        go(isOver ? .decidePIN : .pinTries(position + 1))
+    }
+
+    static let fewestTries = 2
 
     mutating func take(_ decision: PINDecision) {
         switch decision {
         case .refuse(let why):
+            // Option says that its PIN is asked for although nobody set one.
+            if !lockWasDoubted {
+                (lockWasDoubted, doubtedLock) = (true, why)
+                return go(.imsi)
+            }
             go(.sim)
             locked(.pinNeeded(why))
         case .enter(let pin):
@@ -157,12 +181,20 @@ extension BringUp {
             go(.sim)
             return locked(.pinNeeded("the SIM refused the PIN"))
         }
+        if case .success = result { pinWasTaken = true }
         // Whatever else it says, +CPIN? tells how it stands.
         go(.settlePIN)
         pause = setup.profile.pinSettling
     }
 
     private mutating func takeIMSI(_ result: Result<[String], ATError>) {
+        if let why = doubtedLock {
+            doubtedLock = nil
+            guard case .success(let lines) = result, NetworkAnswers.imsi(lines) != nil else {
+                go(.sim)
+                return locked(.pinNeeded(why))
+            }
+        }
         switch result {
         case .success(let lines):
             identity.imsi = NetworkAnswers.imsi(lines)

@@ -6,7 +6,7 @@ package import ATChannel
 /// - wake: `AT` until somebody answers, five times at most
 /// - prepare: echo, DTR, numeric errors, the radio that somebody left off
 /// - identify: manufacturer, model, revision, the family's extras, IMEI, ICCID
-/// - SIM: `+CPIN?` until it says READY, one PIN if the owner allows it, `+CIMI`
+/// - SIM: `+CPIN?` until it says READY, one PIN if two tries are left and the owner allows it, `+CIMI`
 /// - store: PDU mode, phase 2+, memories; a SIM that is still loading is waited for
 /// - announce: the `+CNMI` ladder, each rung verified by reading it back
 /// - network: callers' numbers, service centre, link between parts, bearer (registration is looked at when
@@ -34,7 +34,7 @@ package struct BringUp: Sendable {
     enum Phase: Hashable, Sendable {
         case wake(attempt: Int), resynchronise, echo, dtr, errors, radio, radioOn
         case manufacturer, model, revision, extra(Int), imei, iccid(Int)
-        case sim, decidePIN, enterPIN(Command), settlePIN, imsi, lateICCID(Int)
+        case sim, pinTries(Int), decidePIN, enterPIN(Command), settlePIN, imsi, lateICCID(Int)
         case pduMode, service, storage, storageChoices
         case notificationChoices, notify(Int), verifyNotification(Int)
         case announceRegistration, callers, serviceCentre, link, bearer, finished, silent
@@ -62,6 +62,11 @@ package struct BringUp: Sendable {
     var waited = Duration.zero
     var wasSilentAtFirst = false
     var pinWasTyped = false
+    /// The modem said OK to it: it is right, whatever happens to the modem next.
+    package internal(set) var pinWasTaken = false
+    /// Why the PIN was not typed, while `+CIMI` is asked whether it is needed at all.
+    var doubtedLock: String?
+    var lockWasDoubted = false
     var simWasTold = false
     var storage: [StorageAnswers.Memory] = []
     /// What the SIM was last refused with.
@@ -135,6 +140,7 @@ package struct BringUp: Sendable {
         case .imei: .imei
         case .iccid(let position), .lateICCID(let position): .iccid(setup.profile.iccid[position])
         case .sim, .settlePIN: .simState
+        case .pinTries(let position): .pinTries(setup.profile.pinTries[position])
         case .enterPIN(let command): command
         case .imsi: .imsi
         case .pduMode: .pduMode.optional

@@ -12,6 +12,10 @@ struct MemoryAccess {
     var lastListingFailure = Duration.zero
     /// Answers in text mode.
     var textAnswers = 0
+    /// Listings name slots that are not the texts' own: their texts cannot be deleted (Q-41, SGH-P900).
+    var listingLies = false
+    /// Slots whose deletion failed: it may have happened all the same.
+    var failedDeletions: Set<SlotLedger.Slot> = []
     /// Slots without a PDU that the owner was told of.
     var toldUnreadable: Set<SlotLedger.Slot> = []
     fileprivate var isTaken = false
@@ -118,7 +122,8 @@ extension Modem {
     }
 
     private var mayList: Bool {
-        switch setup.quirks.reason(for: .slotScan) {
+        if memory.listingLies { return false }
+        return switch setup.quirks.reason(for: .slotScan) {
         case .configured, .identity: false
         case .seen: time.elapsed - memory.lastListingFailure >= Self.listingRetry
         case nil: memory.listingFailures < Self.listingPatience
@@ -224,11 +229,20 @@ extension Modem {
         case .unknown: return false
         case .delete: break
         }
+        let isRepeated = memory.failedDeletions.remove(slot) != nil
         switch await ask(.deleteText(slot.index)) {
+        case .failure(.messageService(321)) where !isRepeated && mayList:
+            // Listed a moment ago, never deleted, and empty: the slots of this listing are not to be believed.
+            memory.listingLies = true
+            saw(.slotScan)
+            ledger.forgetAll()
+            agenda.sweepSoon(at: time.elapsed)
+            return false
         case .success, .failure(.messageService(321)):
             ledger.emptied(slot)
             return true
         case .failure(let error):
+            memory.failedDeletions.insert(slot)
             note(error)
             return false
         }

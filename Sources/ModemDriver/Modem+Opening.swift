@@ -18,8 +18,13 @@ extension Modem {
         var bringUp = BringUp(again: again, knowing: knowledge)
         var outcome = BringUp.Outcome.proceed
         var askedAbout: String?
+        var toldPIN = false
         while !hasEnded {
             let step = bringUp.next(after: outcome)
+            if bringUp.pinWasTaken, !toldPIN {
+                toldPIN = true
+                await settings.pinWasTaken(bringUp.identity)
+            }
             use(bringUp.setup.quirks, of: bringUp)
             if bringUp.state != .opening { announce(bringUp.state) }
             if bringUp.identity.imei != nil, bringUp.identity.imei != askedAbout {

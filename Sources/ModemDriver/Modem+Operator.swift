@@ -93,7 +93,8 @@ extension Modem {
 
     func endUSSDWait(_ answer: USSDAnswer?) {
         guard let caller = ussd?.caller else {
-            ussd?.answer = answer ?? ussd?.answer
+            // The release that follows an answer is not the answer.
+            if ussd?.answer?.text == nil { ussd?.answer = answer ?? ussd?.answer }
             return
         }
         ussd?.caller = nil

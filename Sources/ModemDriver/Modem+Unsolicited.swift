@@ -22,7 +22,13 @@ extension Modem {
         guard let kind = Unsolicited(line) else { return lookForOthers(line) }
         let now = time.elapsed
         switch kind {
-        case .textStored, .messageStore:
+        case .textStored:
+            wasHinted = true
+            // Whatever slot it names; another memory than the usual one is worth a look at all (Q-38, Q-39).
+            let names = line.split(separator: "\"", omittingEmptySubsequences: false)
+            let isUsual = names.count > 1 && names[1] == setup.receivingMemory
+            agenda.sweepSoon(at: now, all: !isUsual)
+        case .messageStore:
             wasHinted = true
             agenda.sweepSoon(at: now)
         case .reportStored:

@@ -150,8 +150,10 @@ package actor Modem {
     }
 
     /// A hint: something may have been stored. Several hints make one sweep.
-    package func sweep() {
-        agenda.sweepSoon(at: time.elapsed)
+    ///
+    /// - Parameter all: also in the memories that new texts do not usually go to.
+    package func sweep(all: Bool = true) {
+        agenda.sweepSoon(at: time.elapsed, all: all)
         wake()
     }
 

@@ -13,10 +13,12 @@ package struct ModemProfile: Hashable, Sendable {
     let pinSettling: Duration
     /// How to ask for the ICCID, best first.
     let iccid: [String]
+    /// How to ask for the tries that a PIN has left, best first.
+    let pinTries: [String]
 
     init(
         _ name: String, marks: [String], quirks: Set<ModemQuirk> = [], extras: [String] = [],
-        pinSettling: Duration = .milliseconds(200), iccid: [String] = []
+        pinSettling: Duration = .milliseconds(200), iccid: [String] = [], pinTries: [String] = []
     ) {
         self.name = name
         self.marks = marks
@@ -24,6 +26,7 @@ package struct ModemProfile: Hashable, Sendable {
         self.extras = extras
         self.pinSettling = pinSettling
         self.iccid = iccid + Self.commonICCID.filter { !iccid.contains($0) }
+        self.pinTries = ["+CPINR"] + pinTries
     }
 
     package static func matching(manufacturer: String?, model: String?) -> ModemProfile {
@@ -40,19 +43,19 @@ package struct ModemProfile: Hashable, Sendable {
         // ^CURC=0 stops most of the flood; 3 s after the PIN or it may reboot.
         ModemProfile(
             "Huawei", marks: ["huawei"], quirks: [.packedUSSD, .plainModeFirst, .acknowledgesByZero],
-            extras: ["^CURC=0"], pinSettling: .seconds(3), iccid: ["^ICCID?"]),
+            extras: ["^CURC=0"], pinSettling: .seconds(3), iccid: ["^ICCID?"], pinTries: ["^CPIN?"]),
         // +ZUSIMR:2 comes until CPMS? is asked, and fills the device's buffer.
         ModemProfile(
             "ZTE", marks: ["zte", "onda"], quirks: [.plainModeFirst, .acknowledgesByZero], extras: ["+CPMS?"]),
-        ModemProfile("Quectel", marks: ["quectel"], iccid: ["+QCCID"]),
+        ModemProfile("Quectel", marks: ["quectel"], iccid: ["+QCCID"], pinTries: ["+QPINC?"]),
         ModemProfile(
             "SIMCom", marks: ["simcom", "sim7", "sim8", "a76"], quirks: [.noAcknowledgement],
-            iccid: ["+CCID", "+ICCID"]),
+            iccid: ["+CCID", "+ICCID"], pinTries: ["+SPIC"]),
         // MC35 and TC35 take one memory, and the answer says so; newer ones take three.
         ModemProfile(
             "Cinterion", marks: ["cinterion", "gemalto", "siemens", "thales"],
-            quirks: [.acknowledgesByOne, .noLink], iccid: ["+CCID", "^SCID"]),
-        ModemProfile("Telit", marks: ["telit"], iccid: ["+CCID", "#CCID"]),
+            quirks: [.acknowledgesByOne, .noLink], iccid: ["+CCID", "^SCID"], pinTries: ["^SPIC"]),
+        ModemProfile("Telit", marks: ["telit"], iccid: ["+CCID", "#CCID"], pinTries: ["#PCT"]),
         ModemProfile("u-blox", marks: ["u-blox"]),
         ModemProfile(
             "Novatel", marks: ["novatel"], quirks: [.plainModeFirst, .acknowledgesByZero]),

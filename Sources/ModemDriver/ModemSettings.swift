@@ -40,6 +40,9 @@ package struct ModemSettings: Sendable {
     /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the
     /// attempt when it says yes.
     package var mayEnterPIN: @Sendable (ModemIdentity) async -> PINDecision
+    /// Told when the SIM has taken the PIN, before anything else is asked: a modem that starts anew while the PIN
+    /// settles may get it once more.
+    package var pinWasTaken: @Sendable (ModemIdentity) async -> Void = { _ in }
     /// Asked as soon as the IMEI is told, before the SIM is asked for anything. Words end ``Modem/run()``
     /// with ``ModemFailure/unwanted(_:)``.
     package var isUnwanted: @Sendable (ModemIdentity) -> String?

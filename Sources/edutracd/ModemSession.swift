@@ -112,6 +112,13 @@ struct ModemSession: Sendable {
                 seen(identity)
                 return wanted.mismatch(ofModem: identity)
             })
+        settings.pinWasTaken = { identity in
+            do {
+                try desk.pin.taken(identity)
+            } catch {
+                logger.error("that the PIN is right could not be stored", metadata: ["error": "\(error)"])
+            }
+        }
         configuration.treat(&settings)
         settings.history = history
         settings.portIsSure = portIsSure

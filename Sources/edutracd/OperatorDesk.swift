@@ -26,7 +26,8 @@ struct OperatorDesk: Sendable {
         case .ussd(let code): return await ussd(code, modem, logger)
         case .reset:
             logger.notice("an operator restarts the modem")
-            if case .failure(let error) = await modem.reset() {
+            // Some go before they have said OK.
+            if case .failure(let error) = await modem.reset(), error != .gone {
                 return .failure("Modem \(name) did not take the restart (\(error)); it is brought up anew all the same.")
             }
             return .done("Modem \(name) restarts; it is back in a minute or so.")

@@ -144,7 +144,7 @@ final class SenderLoop: Sendable {
             }
         }
         // Sending is when a full SIM or a waiting text shows.
-        if sentAny, readyTag != nil { await modem.sweep() }
+        if sentAny, readyTag != nil { await modem.sweep(all: false) }
     }
 
     private func tidy(at now: Date) throws {

@@ -325,6 +325,24 @@ struct DialogueTests {
         #expect(lines.count == Dialogue.answerLineLimit)
     }
 
+    @Test func `a long answer gets its time anew, and URCs do not give it any (Q-15)`() {
+        var dialogue = Dialogue()
+        _ = dialogue.handle(.command(.init(1), .listTexts))
+        var restarts = 0
+        func hear(_ text: String) {
+            for action in dialogue.handle(Self.bytes(text)) {
+                if case .startTimer(_, let delay) = action {
+                    restarts += 1
+                    #expect(delay == Command.listTexts.timeout)
+                }
+            }
+        }
+        for index in 1...400 { hear("+CMGL: \(index),1,,2\r\n0000\r\n") }
+        #expect(restarts == 3, "800 lines")
+        for _ in 1...400 { hear("^RSSI: 1\r\n") }
+        #expect(restarts == 3)
+    }
+
     @Test func `opening leaves a prompt and waits for quiet (Q-6)`() throws {
         var dialogue = Dialogue()
         let opened = dialogue.handle(.resynchronise(probing: false))

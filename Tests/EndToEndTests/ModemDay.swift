@@ -18,6 +18,8 @@ struct ModemDay {
     let patience: Double
     /// Of the wall clock, where a text is put off by minutes.
     let speed: Int
+    /// What the office says of the modem.
+    let modemLines: [String]
 
     init(preset: String, strangeTexts: Int = 0) {
         options = ["--preset", preset]
@@ -26,12 +28,13 @@ struct ModemDay {
         self.strangeTexts = strangeTexts
         patience = 60
         speed = 1
+        modemLines = []
     }
 
     /// - Parameter capacity: of each memory, when it is to be small.
     init(
         quirks: [String], pin: String? = nil, capacity: Int? = nil, losesFirstReply: Bool = false,
-        strangeTexts: Int = 0, patience: Double = 60
+        strangeTexts: Int = 0, patience: Double = 60, modemLines: [String] = []
     ) {
         options =
             quirks.flatMap { ["--quirk", $0] } + (pin.map { ["--pin", $0] } ?? [])
@@ -41,11 +44,12 @@ struct ModemDay {
         self.strangeTexts = strangeTexts
         self.patience = patience
         speed = capacity == nil ? 1 : 30
+        self.modemLines = modemLines
     }
 
     func live() throws {
         var office = Office.kimbiri
-        if let pin { office.modemLines = ["pin = \"\(pin)\""] }
+        office.modemLines = modemLines + (pin.map { ["pin = \"\($0)\""] } ?? [])
         try Play.perform(office, clock: StageClock(Moment.quietDay, speed: speed)) { play in
             try play.seed()
             try play.startSimulator(networkSeconds: 0, options)

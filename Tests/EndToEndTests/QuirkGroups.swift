@@ -53,8 +53,8 @@ enum QuirkGroups {
         ],
         ["Q-21=telit,1", "Q-36=wavecom", "Q-53", "Q-75=lte", "Q-76", "Q-78", "Q-79", "Q-80=clip", "Q-87=1"],
         ["Q-21=ublox,1", "Q-56=cmt-alpha", "Q-75=sms-only", "Q-80=crc", "Q-85=5", "Q-89=nitz"],
-        ["Q-58=harmless", "Q-86=1", "Q-89=four-digits"], ["Q-17=1,5"], ["Q-20=3"], ["Q-32"],
+        ["Q-58=harmless", "Q-86=1", "Q-89=four-digits"], ["Q-17=1,5"], ["Q-20=3"], ["Q-32"], ["Q-26=pin"], ["Q-41=broken"],
     ]
 
-    static let locked: [[String]] = [["Q-28", "Q-27=quectel"], ["Q-27=huawei"], ["Q-27=simcom"], ["Q-27=none"]]
+    static let locked: [[String]] = [["Q-28", "Q-27=quectel"], ["Q-27=huawei"], ["Q-27=simcom"], ["Q-27=none"], ["Q-24"]]
 }

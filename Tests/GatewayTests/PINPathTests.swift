@@ -40,6 +40,19 @@ struct PINPathTests {
         #expect(isRefused(decide("1234")))
     }
 
+    @Test func `a PIN that the SIM took is entered once more if the modem starts anew before the SIM is open (Q-24)`() throws {
+        let identity = ModemIdentity(imei: "490154203237518", iccid: "8951000000000000001")
+        #expect(decide("1234") == .enter("1234"))
+        try pin.taken(identity)
+        #expect(decide("1234") == .enter("1234"))
+        try pin.taken(identity)
+        #expect(isRefused(decide("1234")), "a modem that says OK to everything must not lock the SIM")
+        try pin.accept(identity, at: Self.now)
+        #expect(decide("1234") == .enter("1234"))
+        try pin.taken(identity)
+        #expect(decide("1234") == .enter("1234"), "once it was open the count begins anew")
+    }
+
     @Test func `where a locked SIM hides its ICCID, the modem's IMEI stands for it`() throws {
         #expect(decide("1234", iccid: nil) == .enter("1234"))
         #expect(isRefused(decide("1234", iccid: nil)))

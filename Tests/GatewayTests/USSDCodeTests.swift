@@ -23,7 +23,9 @@ struct USSDCodeTests {
 
     @Test(arguments: [
         ("Saldo S/ 25", 15, false, "Saldo S/ 25"), ("00530061006C0064006F", 72, false, "Saldo"),
-        ("D3309BFC0699D36E", 15, true, "Saldo fin"), ("12345678", 15, false, "12345678"), ("ABC", 15, true, "ABC"),
+        ("D3309BFC0699D36E", 15, true, "Saldo fin"),
+        ("D3309BFC0699D36E", 15, false, "Saldo fin"), ("1234567890", 15, false, "1234567890"),
+        ("25.00", 15, false, "25.00"), ("CAFE", 15, false, "CAFE"), ("12345678", 15, false, "12345678"), ("ABC", 15, true, "ABC"),
         ("Saldo", 72, false, "Saldo"), ("abc", 999, false, "abc"),
     ])
     func `an answer is read as the modem writes it`(

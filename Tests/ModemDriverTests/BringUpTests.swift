@@ -123,7 +123,7 @@ struct BringUpTests {
         (["+CPIN: SIM PIN"], .pinNeeded("no PIN is configured")),
     ])
     func `a locked SIM is a state, looked at once a minute`(_ lines: [String], _ state: ModemState) {
-        var play = BringUpPlay(["+CPIN?": [.success(lines)]])
+        var play = BringUpPlay(["+CPIN?": [.success(lines)], "+CIMI": [.failure(.equipment(11))]])
         play.play()
         #expect(play.end == nil)
         #expect(play.states == [.opening, state])
@@ -160,6 +160,46 @@ struct BringUpTests {
             Issue.record("\(play.states)")
             return
         }
+    }
+
+    @Test(arguments: [
+        ("Ejemplo", "+CPINR", "+CPINR: SIM PIN,1,3"), ("Quectel", "+QPINC?", "+QPINC: \"SC\",1,10"),
+        ("huawei", "^CPIN?", "^CPIN: SIM PIN,1,10,1,10,3"), ("SIMCOM", "+SPIC", "+SPIC: 1,10,0,10"),
+        ("Telit", "#PCT", "#PCT: 1"), ("Cinterion", "^SPIC", "^SPIC: 0"),
+    ])
+    func `a PIN is not typed where fewer than two tries are left (Q-27)`(_ maker: String, _ question: String, _ answer: String) {
+        var play = BringUpPlay(
+            ["+CGMI": [.success([maker])], "+CPIN?": [.success(["+CPIN: SIM PIN"])], question: [.success([answer])]],
+            decision: .enter("1234"))
+        play.play()
+        #expect(play.pinQuestions == 0, "the owner records no attempt")
+        #expect(!play.asked.contains { $0.hasPrefix("+CPIN=") })
+        guard case .pinNeeded(let why)? = play.states.last else {
+            Issue.record("\(play.states)")
+            return
+        }
+        #expect(why.contains("wrong PIN more"))
+    }
+
+    @Test(arguments: ["+CPINR: SIM PIN,2,3", "+CPINR: SIM PIN,3,3", "+CPINR: SIM PUK,10,10", "+CPINR: SIM PIN,255"])
+    func `with two tries, or where nobody says, the owner decides (Q-27)`(_ answer: String) {
+        var play = BringUpPlay(
+            [
+                "+CPIN?": [.success(["+CPIN: SIM PIN"]), .success(["+CPIN: READY"])], "+CPIN=\"1234\"": [.success([])],
+                "+CPINR": [.success([answer])],
+            ], decision: .enter("1234"))
+        play.play()
+        #expect(play.end == .finished)
+        #expect(play.pinQuestions == 1)
+        #expect(play.bringUp.pinWasTaken)
+    }
+
+    @Test func `a lock that the IMSI disproves is not believed (Q-26)`() {
+        var play = BringUpPlay(["+CPIN?": [.success(["+CPIN: SIM PIN"])]])
+        play.play()
+        #expect(play.end == .finished)
+        #expect(play.pinQuestions == 1, "first the owner says that there is no PIN")
+        #expect(!play.asked.contains { $0.hasPrefix("+CPIN=") })
     }
 
     @Test func `a PIN that is no PIN is not typed`() {

@@ -104,6 +104,25 @@ struct ModemQuirkTests {
         #expect(history.seen.values.allSatisfy { !$0.contains(.slotScan) })
     }
 
+    @Test func `a listed slot that is empty when it is deleted makes the slots be read (Q-41)`() async throws {
+        let bench = Bench([
+            "AT+CMGL=4": [Sample.cmgl((1, Sample.deliver))], "AT+CPMS=\"SM\"": [Sample.ok("+CPMS: 1,30,1,30,1,30")],
+            "AT+CMGD=1": ["\r\n+CMS ERROR: 321\r\n"], "AT+CMGD=3": [Sample.ok()],
+            "AT+CMGR=*": ["\r\n+CMS ERROR: 321\r\n"], "AT+CMGR=3": [Sample.ok("+CMGR: 1,,30", Sample.deliver)],
+        ])
+        await bench.open()
+        let listed = await bench.listing()
+        #expect(listed == [Sample.slot(1)])
+        #expect(await bench.modem.release(listed) == [], "nothing was deleted")
+        #expect(await bench.first { Self.treatment($0)?.reason(for: .slotScan) } == .seen)
+        await bench.time.pass(Agenda.sweepGap)
+        let found = await bench.listing()
+        #expect(found == [Sample.slot(3)])
+        #expect(await bench.modem.release(found) == [Sample.slot(3)])
+        #expect(bench.line.count(of: "AT+CMGD=3") == 1)
+        try await bench.end()
+    }
+
     @Test func `where the office wants the slots read, no listing is asked for`() async throws {
         let bench = Bench([
             "AT+CPMS=\"SM\"": [Sample.ok("+CPMS: 1,30,1,30,1,30")],

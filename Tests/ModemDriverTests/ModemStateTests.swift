@@ -24,7 +24,7 @@ struct ModemStateTests {
 
     @Test func `a SIM that waits for its PIN keeps the driver waiting, not ending`() async throws {
         let bench = Bench(
-            ["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")]],
+            ["AT+CPIN?": [Sample.ok("+CPIN: SIM PIN")], "AT+CIMI": ["\r\n+CME ERROR: 11\r\n"]],
             mayEnterPIN: { identity in
                 #expect(identity.iccid == "89510000000000000014")
                 return .refuse("no PIN is configured")
@@ -33,6 +33,7 @@ struct ModemStateTests {
         await bench.events { $0 == .stateChanged(.pinNeeded("no PIN is configured")) }
         #expect(await bench.modem.submit(Sample.part) == .notSubmitted("the modem is not ready"))
         bench.line.answer("AT+CPIN?", Sample.ok("+CPIN: READY"))
+        bench.line.answer("AT+CIMI", Sample.ok("716000000000001"))
         await bench.time.pass(.seconds(60))
         await bench.events { $0 == .stateChanged(.ready) }
         try await bench.end()

@@ -53,7 +53,11 @@ extension AttendanceStore {
     ) throws -> Bool {
         try write { db in
             for doubt in doubts {
-                let open = "SELECT 1 FROM pinAttempt WHERE sim = ? AND pinDigest = ? AND acceptedAt IS NULL"
+                // One that the SIM said OK to may be entered once more: the modem started anew before it was open.
+                let open = """
+                    SELECT 1 FROM pinAttempt WHERE sim = ? AND pinDigest = ? AND acceptedAt IS NULL
+                        AND (NOT isTaken OR entries > 1)
+                    """
                 if try db.row(open, [doubt.sim, doubt.digest]) != nil { return false }
             }
             for attempt in attempts {
@@ -61,10 +65,25 @@ extension AttendanceStore {
                     """
                     INSERT INTO pinAttempt (sim, pinDigest, attemptedAt) VALUES (?, ?, ?)
                     ON CONFLICT (sim, pinDigest) DO UPDATE
-                        SET attemptedAt = excluded.attemptedAt, acceptedAt = NULL
+                        SET attemptedAt = excluded.attemptedAt, isTaken = 0,
+                            entries = CASE WHEN acceptedAt IS NULL THEN entries + 1 ELSE 1 END, acceptedAt = NULL
                     """, [attempt.sim, attempt.digest, now])
             }
             return true
+        }
+    }
+
+    /// The SIM said OK to the last attempt that is open.
+    ///
+    /// - Parameter sims: as for ``acceptPIN(sims:at:)``.
+    package func notePINTaken(sims: [String]) throws {
+        let marks = Array(repeating: "?", count: sims.count).joined(separator: ", ")
+        try write { db in
+            try db.run(
+                """
+                UPDATE pinAttempt SET isTaken = 1 WHERE sim IN (\(marks)) AND acceptedAt IS NULL
+                    AND attemptedAt = (SELECT max(attemptedAt) FROM pinAttempt WHERE sim IN (\(marks)))
+                """, StatementArguments(sims + sims))
         }
     }
 

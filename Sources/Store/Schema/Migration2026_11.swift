@@ -262,6 +262,9 @@ private let service = """
     -- tries.
     CREATE TABLE pinAttempt (
         sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
+        -- The SIM said OK to it and was not open yet; how often it was entered since it last was.
+        isTaken INTEGER NOT NULL DEFAULT 0 CHECK (isTaken IN (0, 1)),
+        entries INTEGER NOT NULL DEFAULT 1 CHECK (entries >= 1),
         PRIMARY KEY (sim, pinDigest)
     ) STRICT;
     -- What people of the office did by hand.
