@@ -55,6 +55,19 @@ package struct USSDAnswer: Hashable, Sendable {
         }
     }
 
+    /// The same with what came behind it.
+    package func followed(by next: USSDAnswer) -> USSDAnswer {
+        guard let more = next.text else { return self }
+        guard let text, meaning == .expectsReply else { return self.text == nil ? next : self }
+        return USSDAnswer(meaning: next.meaning, text: text + more, scheme: scheme)
+    }
+
+    private init(meaning: Meaning, text: String?, scheme: Int?) {
+        self.meaning = meaning
+        self.text = text
+        self.scheme = scheme
+    }
+
     /// Nil when it does not begin with a known number.
     init?(_ whole: String) {
         let rest = whole.dropFirst("+CUSD:".count).trimmed

@@ -17,7 +17,7 @@ package struct CircuitBreaker: Hashable, Sendable {
         /// Texts to different people refused for good.
         case permanent = "texts to several people in a row were refused for good"
         /// Some operators let a SIM without credit wait for ever after ^Z.
-        case silent = "several texts in a row were handed over and nothing was answered"
+        case silent = "several texts in a row were handed over, and nobody knows whether they left"
     }
 
     package struct Opening: Hashable, Sendable {

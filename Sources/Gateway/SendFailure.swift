@@ -15,6 +15,8 @@ enum SendFailure: Equatable {
     case transient
     /// As transient; several in a row may mean that there is no credit.
     case outOfOrder
+    /// The modem says that the PDU is wrong. Ours are right: some of it was lost on the line.
+    case garbled
     /// Modem or SIM is not in a state to send.
     case modem
     /// It may have been sent.
@@ -29,9 +31,10 @@ enum SendFailure: Equatable {
         self =
             switch code {
             case 332, 500: .unknown
-            case 1, 8, 10, 28, 30, 50, 95...99, 111, 128...175, 193, 195...199, 304, 305, 513...520,
+            case 1, 8, 10, 28, 30, 50, 95...99, 111, 128...175, 193, 195...199, 513...520,
                 549...554:
                 .permanent
+            case 304, 305: .garbled
             case 29, 69: .credit
             case 21: .rejected
             case 38: .outOfOrder
@@ -49,6 +52,7 @@ enum SendFailure: Equatable {
         case .permanent, .unknown: nil
         case .credit: Self.creditPause
         case .rejected: attempts < 2 ? Self.creditPause : nil
+        case .garbled: attempts < Self.mostGarbled ? 30 : nil
         case .modem: min(60 * doubling, 3600)
         case .transient, .outOfOrder: attempts < Self.mostAttempts ? min(30 * doubling, Self.longestWait) : nil
         }
@@ -60,6 +64,8 @@ enum SendFailure: Equatable {
     /// Seconds.
     static let creditPause = 900.0
 
+    /// A text that is said to be wrong that often is given up.
+    static let mostGarbled = 3
     static let longestWait = AttendanceStore.longestWait
     /// A text that the network put off that often is given up even before it expires.
     static let mostAttempts = 30

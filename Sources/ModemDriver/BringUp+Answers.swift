@@ -184,7 +184,8 @@ extension BringUp {
         if case .success = result { pinWasTaken = true }
         // Whatever else it says, +CPIN? tells how it stands.
         go(.settlePIN)
-        pause = setup.profile.pinSettling
+        let isSlow = knowledge.restsAfterPIN.contains(identity.make)
+        pause = max(setup.profile.pinSettling, isSlow ? Self.longPause : .zero)
     }
 
     private mutating func takeIMSI(_ result: Result<[String], ATError>) {

@@ -46,6 +46,8 @@ package struct BringUp: Sendable {
         package var choice = QuirkChoice()
         /// What modems were seen to do, by ``ModemIdentity/make``.
         package var seen: [String: Set<ModemQuirk>] = [:]
+        /// Makes that left when they were spoken to soon after the PIN.
+        package var restsAfterPIN: Set<String> = []
         /// The value of `+CGSMS` that the office wants.
         package var bearer: Int?
 

@@ -19,6 +19,7 @@ extension Modem {
         var outcome = BringUp.Outcome.proceed
         var askedAbout: String?
         var toldPIN = false
+        defer { if toldPIN, hasEnded, !isOpen { history.vanishedAfterPIN(bringUp.identity.make) } }
         while !hasEnded {
             let step = bringUp.next(after: outcome)
             if bringUp.pinWasTaken, !toldPIN {
@@ -73,6 +74,7 @@ extension Modem {
         knowledge.choice = settings.quirks
         knowledge.seen = history.seen
         knowledge.bearer = settings.bearer
+        knowledge.restsAfterPIN = history.restsAfterPIN
         return knowledge
     }
 

@@ -16,6 +16,8 @@ package enum USSDOutcome: Hashable, Sendable {
 extension Modem {
     /// How long the network may take. Longer than most let their own dialogue last.
     package static let ussdPatience = Duration.seconds(75)
+    /// Between two pieces of one answer.
+    package static let pieceGap = Duration.seconds(1)
 
     /// A command that was looked at. Afterwards nothing is taken for granted: it may have changed anything.
     package func perform(_ command: OperatorCommand) async -> Result<[String], ATError> {
@@ -60,7 +62,13 @@ extension Modem {
                 refusal = error
                 continue
             case .success:
-                guard let answer = await ussdAnswer() else { return hasEnded ? .notNow("the modem is gone") : .silent }
+                guard var answer = await ussdAnswer() else { return hasEnded ? .notNow("the modem is gone") : .silent }
+                if answer.meaning == .expectsReply {
+                    // Perhaps only its first piece.
+                    ussd?.answer = answer
+                    await nap(for: Self.pieceGap)
+                    answer = ussd?.answer ?? answer
+                }
                 if answer.meaning == .expectsReply, !setup.quirks.has(.noUSSDEnd) { _ = await ask(.endUSSD) }
                 return .answered(answer, isPacked: isPacked)
             }
@@ -93,8 +101,9 @@ extension Modem {
 
     func endUSSDWait(_ answer: USSDAnswer?) {
         guard let caller = ussd?.caller else {
-            // The release that follows an answer is not the answer.
-            if ussd?.answer?.text == nil { ussd?.answer = answer ?? ussd?.answer }
+            // Pieces are put together; the release that follows an answer is not the answer.
+            let earlier = ussd?.answer
+            if let answer { ussd?.answer = earlier?.followed(by: answer) ?? answer }
             return
         }
         ussd?.caller = nil

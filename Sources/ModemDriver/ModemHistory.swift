@@ -7,6 +7,7 @@ package final class ModemHistory: Sendable {
         var seen: [String: Set<ModemQuirk>] = [:]
         var restartedAt: Duration?
         var vanishedAt: Duration?
+        var restsAfterPIN: Set<String> = []
     }
 
     /// Makes of modems that are remembered.
@@ -63,6 +64,17 @@ package final class ModemHistory: Sendable {
         return state.withLock { state in
             defer { state.vanishedAt = now }
             return state.vanishedAt.map { now - $0 < Self.vanishingWindow } ?? false
+        }
+    }
+
+    // MARK: PIN
+
+    /// Makes of modems that left when they were spoken to soon after the PIN.
+    package var restsAfterPIN: Set<String> { state.withLock { $0.restsAfterPIN } }
+
+    func vanishedAfterPIN(_ make: String) {
+        state.withLock { state in
+            if state.restsAfterPIN.count < Self.makeLimit { state.restsAfterPIN.insert(make) }
         }
     }
 

@@ -97,8 +97,8 @@ extension EndToEnd {
 
         /// What the office has to say, because no modem tells it.
         @Test(arguments: [
-            Told("Q-65", by: "write_pacing = { bytes = 16, milliseconds = 10 }"),
-            Told("Q-72", by: "bearer = \"circuit-first\""),
+            Told("Q-65", by: "write_pacing = { bytes = 6, milliseconds = 20 }"),
+            Told("Q-72", by: "bearer = \"circuit\""),
         ])
         func `that is configured loses nothing and doubles nothing`(row: Told) throws {
             try ModemDay(quirks: [row.quirk], modemLines: [row.line]).live()

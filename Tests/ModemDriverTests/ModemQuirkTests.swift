@@ -231,13 +231,49 @@ struct ModemQuirkTests {
                 $0.quirks = QuirkChoice(wanted: isHanging ? [.noUSSDEnd] : [])
             }
             await bench.ready()
-            guard case .answered = await bench.modem.ussd(plain: "*100#", packed: "AA180C3602") else {
+            async let outcome = bench.modem.ussd(plain: "*100#", packed: "AA180C3602")
+            await bench.time.pass(Modem.pieceGap)
+            guard case .answered = await outcome else {
                 Issue.record("no answer")
                 return
             }
             #expect(bench.line.count(of: "AT+CUSD=2") == (isHanging ? 0 : 1))
             try await bench.end()
         }
+    }
+
+    @Test(arguments: [
+        ("\r\n+CUSD: 1,\"Su saldo \",15\r\n\r\n+CUSD: 2,\"es 25\",15\r\n", "Su saldo es 25"),
+        ("\r\n+CUSD: 1,\"1 Saldo\",15\r\n\r\n+CUSD: 2\r\n", "1 Saldo"),
+    ])
+    func `pieces of a USSD answer are put together, and a release is none (Q-101)`(_ said: String, _ text: String) async throws {
+        let bench = Bench(["AT+CUSD=1,\"*100#\",15": [said + "\r\nOK\r\n"]])
+        await bench.ready()
+        async let outcome = bench.modem.ussd(plain: "*100#", packed: "AA180C3602")
+        if text == "1 Saldo" { await bench.time.pass(Modem.pieceGap) }
+        guard case .answered(let answer, _) = await outcome else {
+            Issue.record("not answered")
+            return
+        }
+        #expect(answer.text == text)
+        try await bench.end()
+    }
+
+    @Test func `a modem that leaves soon after its PIN is left alone longer the next time (Q-24)`() {
+        var knowledge = BringUp.Knowledge()
+        func settling() -> Duration {
+            var play = BringUpPlay(
+                knowing: knowledge,
+                [
+                    "+CPIN?": [.success(["+CPIN: SIM PIN"]), .success(["+CPIN: READY"])], "+CPIN=\"1234\"": [.success([])],
+                ])
+            play.decision = .enter("1234")
+            play.play()
+            return play.waited
+        }
+        #expect(settling() == .milliseconds(200))
+        knowledge.restsAfterPIN = [ModemIdentity(manufacturer: "Ejemplo", model: "E-1", revision: "R1.0").make]
+        #expect(settling() == .seconds(10))
     }
 
     @Test func `packed codes come first where the modem wants them so (Q-101)`() async throws {
