@@ -12,6 +12,8 @@ package struct Sender: Hashable, Sendable {
     /// ICCID or what stands for it; nil until it is known.
     package var sim: String?
     package var isReady = false
+    /// In another carrier's network, where the office wants nothing sent.
+    package var isAbroad = false
     /// A text is on its way through it.
     package var isBusy = false
     package var breaker = CircuitBreaker()
@@ -25,7 +27,7 @@ package struct Sender: Hashable, Sendable {
 
     /// It would take a text of this kind now or when the one in its hands has left.
     package func serves(_ kind: OutboundKind, at now: Date) -> Bool {
-        isReady && sim != nil && !breaker.isOpen(at: now) && allowance.allows(kind)
+        isReady && !isAbroad && sim != nil && !breaker.isOpen(at: now) && allowance.allows(kind)
     }
 }
 

@@ -30,7 +30,7 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
     case .status:
         .status(
             DaemonStatus(
-                version: EdutracVersion.current, startedAt: desk.startedAt, modems: desk.board.all,
+                version: EdutracVersion.current, startedAt: desk.startedAt, modems: desk.modemReports,
                 held: desk.heldInWords))
     case .reload:
         desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
@@ -44,6 +44,15 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
 }
 
 extension Desk {
+    /// With why each sends nothing, as it is now.
+    fileprivate var modemReports: [ModemReport] {
+        board.all.map { report in
+            var report = report
+            report.sending = senders[report.name].sendingInWords(at: clock.now(), localTime)
+            return report
+        }
+    }
+
     fileprivate func look() -> ControlAnswer {
         changed.ring()
         return .done("the database is looked at")

@@ -1,3 +1,4 @@
+import Foundation
 import Gateway
 import OfficeConfiguration
 import Synchronization
@@ -29,6 +30,28 @@ final class SenderBoard: Sendable {
             defer { senders[name] = sender }
             return change(&sender)
         }
+    }
+}
+
+extension Sender {
+    /// Why it sends nothing, or not all; nil while it does.
+    func sendingInWords(at now: Date, _ format: Date.ISO8601FormatStyle) -> String? {
+        if isAbroad { return "no: the SIM is in another carrier's network" }
+        if let opening = breaker.opening {
+            let why = "\(opening.cause.rawValue) (\(opening.answer))"
+            return breaker.isOpen(at: now)
+                ? "no, until \(opening.until.formatted(format)): \(why)"
+                : "one text on trial, after \(why)"
+        }
+        return allowance.limit.map { "\($0.inWords), until \($0.until.formatted(format))" }
+    }
+}
+
+extension SendAllowance.Limit {
+    var inWords: String {
+        onlyUnasked
+            ? "only replies: \(parts) an \(window.rawValue) are nearly reached"
+            : "no: the limit of \(parts) an \(window.rawValue) is reached"
     }
 }
 

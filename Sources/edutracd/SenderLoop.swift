@@ -1,5 +1,4 @@
 import Attendance
-import ControlSocket
 import Foundation
 import Gateway
 import Logging
@@ -72,16 +71,12 @@ final class SenderLoop: Sendable {
     }
 
     private func passOnReadiness() {
-        let ready = state.withLock { $0.isUp && ($0.isRoaming ? configuration.sim.sendsRoaming : true) }
+        let (ready, isAbroad) = state.withLock { ($0.isUp, $0.isRoaming && !configuration.sim.sendsRoaming) }
         let changed = desk.senders.update(name) { sender in
-            defer { sender.isReady = ready }
-            return sender.isReady != ready
+            defer { (sender.isReady, sender.isAbroad) = (ready, isAbroad) }
+            return sender.isReady != ready || sender.isAbroad != isAbroad
         }
-        desk.board.update(name) {
-            $0.sending = state.withLock { $0.isRoaming } && !configuration.sim.sendsRoaming
-                ? "no: another carrier's network" : nil
-        }
-        if ready { wakeups.wake() }
+        if ready, !isAbroad { wakeups.wake() }
         // Texts that were this modem's are another's now, or the other way round.
         if changed, !desk.senders.isAlone { desk.changed.ring() }
     }
@@ -111,7 +106,10 @@ final class SenderLoop: Sendable {
         }
     }
 
-    private var readyTag: ModemTag? { desk.senders[name].isReady ? state.withLock { $0.tag } : nil }
+    private var readyTag: ModemTag? {
+        let sender = desk.senders[name]
+        return sender.isReady && !sender.isAbroad ? state.withLock { $0.tag } : nil
+    }
 
     private func drain() async throws {
         var sentAny = false
@@ -184,7 +182,6 @@ final class SenderLoop: Sendable {
             return state.toldLimit
         }
         guard last?.window != limit?.window || last?.onlyUnasked != limit?.onlyUnasked else { return }
-        desk.board.update(name) { $0.sending = limit.map { "\($0.inWords), until \($0.until.formatted(desk.localTime))" } }
         guard let limit else { return logger.notice("a limit of texts is not reached any more") }
         let facts: Logger.Metadata = [
             "limit": "\(limit.parts) an \(limit.window.rawValue)", "until": "\(limit.until.formatted(desk.localTime))",
@@ -218,13 +215,11 @@ final class SenderLoop: Sendable {
         }
         if let opening {
             let until = opening.until.formatted(desk.localTime)
-            desk.board.update(name) { $0.sending = "no, until \(until): \(opening.cause.rawValue) (\(opening.answer))" }
             logger.error(
                 "sending stops, receiving goes on: look at credit, plan and SIM",
                 metadata: ["until": "\(until)", "reason": "\(opening.cause.rawValue)", "answer": "\(opening.answer)"])
             desk.changed.ring()
         } else if wasOnTrial, sequel == .sent {
-            desk.board.update(name) { $0.sending = nil }
             logger.notice("sending goes on")
         }
     }
@@ -264,13 +259,5 @@ final class SenderLoop: Sendable {
             desk.unsaved.add(.outcome(part, outcome, attempts: attempts))
             return .waits("its outcome is not stored yet")
         }
-    }
-}
-
-extension SendAllowance.Limit {
-    var inWords: String {
-        onlyUnasked
-            ? "only replies: \(parts) an \(window.rawValue) are nearly reached"
-            : "no: the limit of \(parts) an \(window.rawValue) is reached"
     }
 }
