@@ -5,7 +5,7 @@ import SMSCodec
 package import Store
 
 /// From PDU lines to settled texts: keep raw, commit, and only then let the modem forget; join,
-/// read, and write text, report and reply in one transaction.
+/// read, and write text, report and reply in one transaction, for many texts at once.
 ///
 /// Decides nothing about schools: ``ReportDecision`` does. Sends nothing: a reply is a row that
 /// ``OutboundPath`` finds.
@@ -46,6 +46,9 @@ package struct InboundPath: Sendable {
         package var settled: [Settled] = []
         /// Texts that could not be written; they do not block the others and are tried again.
         package var failures: [(parts: [Int64], error: any Error)] = []
+
+        /// A database that is locked or full is so for all of them, and each would wait for it.
+        var isOver: Bool { failures.contains { ($0.error as? StoreError)?.mayPass == true } }
     }
 
     let store: AttendanceStore
@@ -90,27 +93,55 @@ package struct InboundPath: Sendable {
     /// Also runs at start, so that a text cut short by a power failure is answered after all.
     package func settleCompleteTexts(at now: Date) throws -> Round {
         var round = Round()
-        for parts in try store.completeTexts(at: now, partialAfter: office.partialAfter) {
-            do {
-                if let settled = try settle(parts, at: now) { round.settled.append(settled) }
-            } catch {
-                round.failures.append((parts.ids, error))
-                // A database that is locked or full is so for all of them, and each would wait for it.
-                if let error = error as? StoreError, error.mayPass { break }
-            }
+        var waiting = try store.completeTexts(at: now, partialAfter: office.partialAfter)[...]
+        while !waiting.isEmpty, !round.isOver {
+            settle(waiting.prefix(Self.textsPerTransaction), at: now, &round)
+            waiting = waiting.dropFirst(Self.textsPerTransaction)
         }
         return round
     }
 
+    /// Nobody else writes meanwhile, and who waits for that gives up after ``AttendanceStore/busyTimeout``. On a slow
+    /// card a text takes about 10 ms beside the fsync that they share.
+    static let textsPerTransaction = 100
+
+    /// In one transaction; where that cannot be committed, each on its own.
+    private func settle(_ texts: ArraySlice<PartSet>, at now: Date, _ round: inout Round) {
+        do {
+            let together = try store.settling { transaction in
+                var together = Round()
+                for parts in texts where !together.isOver {
+                    do {
+                        var settled: Settled?
+                        try transaction.text { settled = try settle(parts, in: transaction, at: now) }
+                        if let settled { together.settled.append(settled) }
+                    } catch {
+                        together.failures.append((parts.ids, error))
+                    }
+                }
+                return together
+            }
+            round.settled += together.settled
+            round.failures += together.failures
+        } catch {
+            let alone = Round(failures: [(texts.first?.ids ?? [], error)])
+            if texts.count == 1 || alone.isOver {
+                round.failures += alone.failures
+            } else {
+                for parts in texts where !round.isOver { settle([parts], at: now, &round) }
+            }
+        }
+    }
+
     /// - Returns: nil when an earlier run, killed right after its commit, has settled these parts, and when they
     ///   only repeat what a text has.
-    private func settle(_ parts: PartSet, at now: Date) throws -> Settled? {
+    private func settle(_ parts: PartSet, in transaction: SettlingTransaction, at now: Date) throws -> Settled? {
         let (text, kind) = try Self.join(parts)
-        let settlement = try decide(text, kind, parts, at: now)
+        let settlement = try decide(text, kind, parts, in: transaction, at: now)
         // Who waited for a late part has still somebody waiting for the answer.
         let begin = parts.message == nil ? parts.receivedAt : parts.lastReceivedAt
         let expiry = begin.addingTimeInterval(office.caps.replyLifetime)
-        let write = parts.message == nil ? store.settle : store.complete
+        let write = parts.message == nil ? transaction.settle : transaction.complete
         guard let written = try write(parts, text, kind, settlement, expiry, now), parts.hasNews else { return nil }
         return Settled(
             id: written.id, sender: text.phone, settlement: settlement, kind: kind, parts: parts.ids.count,
@@ -118,17 +149,17 @@ package struct InboundPath: Sendable {
     }
 
     private func decide(
-        _ text: InboundText, _ kind: InboundKind, _ parts: PartSet, at now: Date
+        _ text: InboundText, _ kind: InboundKind, _ parts: PartSet, in transaction: SettlingTransaction, at now: Date
     ) throws -> Settlement {
         guard kind.isWritten else {
             return Settlement(reading: kind.rawValue, answer: .silence(.noPerson))
         }
         var context = SenderContext()
         if let phone = text.phone {
-            context = try store.senderContext(
+            context = try transaction.senderContext(
                 of: phone, body: text.body, on: SchoolDay(text.sentAt, in: office.zone), in: office.zone, at: now)
         }
-        guard let message = parts.message, let earlier = try store.earlierSettling(of: message) else {
+        guard let message = parts.message, let earlier = try transaction.earlierSettling(of: message) else {
             return decision.settle(text, from: context, at: now)
         }
         let completion = Completion(earlier, of: text, from: context)

@@ -4,15 +4,15 @@ import GRDB
 /// Everything the office knows, in one SQLite file: the only meeting place of daemon and commands.
 ///
 /// WAL and `synchronous = FULL`: what a function returned from is on the disk. Each function is one
-/// transaction, whole or not at all, and several processes may call at the same time. Knows nothing
-/// of modems; decides nothing about schools.
+/// transaction, whole or not at all (``SettlingTransaction`` is one for many texts), and several
+/// processes may call at the same time. Knows nothing of modems; decides nothing about schools.
 ///
 /// - Throws: every function throws ``StoreError`` and nothing else.
 package final class AttendanceStore: Sendable {
     /// Seconds for which a statement waits for another process, unless one says otherwise.
     package static let busyTimeout: Double = 5
 
-    private let path: String
+    let path: String
     private let database: any DatabaseWriter
     /// A connection that only watches: `data_version` does not count what its own connection wrote.
     private let watcher: DatabaseQueue?
@@ -88,7 +88,7 @@ package final class AttendanceStore: Sendable {
             guard let watcher else {
                 return try database.read { try Int.fetchOne($0, sql: "SELECT total_changes()") ?? 0 }
             }
-            // Asked every second of an idle day: compiling the statement would cost more than running it.
+            // Asked after every commit, and else often: compiling the statement would cost more than running it.
             return try watcher.inDatabase { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
         }
     }
@@ -122,7 +122,7 @@ package final class AttendanceStore: Sendable {
     }
 
     /// No error of GRDB leaves this target.
-    private static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as DatabaseError {

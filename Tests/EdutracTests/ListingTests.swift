@@ -40,13 +40,15 @@ struct ListingTests {
         let report = AttendanceReport(
             school: school.key, day: day, content: .present(AttendanceCounts(boys: 12, girls: 15, teachers: 2)),
             isLate: true, phone: reporter, receivedAt: arrival)
-        _ = try store.settle(
-            parts,
-            InboundText(
-                sender: phone, phone: reporter, body: "H 12 M 15\u{1B}[2J D 2", serviceCentreTime: arrival,
-                receivedAt: arrival),
-            Settlement(reading: "report", school: school.key, report: report, answer: .reply("Recibido.")),
-            replyExpiresAt: arrival.addingTimeInterval(86_400), at: arrival)
+        _ = try store.settling {
+            try $0.settle(
+                parts,
+                InboundText(
+                    sender: phone, phone: reporter, body: "H 12 M 15\u{1B}[2J D 2", serviceCentreTime: arrival,
+                    receivedAt: arrival),
+                Settlement(reading: "report", school: school.key, report: report, answer: .reply("Recibido.")),
+                replyExpiresAt: arrival.addingTimeInterval(86_400), at: arrival)
+        }
         return office
     }
 
@@ -139,12 +141,14 @@ struct ListingTests {
                                 position: PartPosition(reference: index, total: 2, sequence: 1, bits: 8))))
                 ], at: now)
             let parts = try #require(try store.completeTexts(at: now, partialAfter: 0).first)
-            _ = try store.settle(
-                parts,
-                InboundText(sender: Self.phone, phone: reporter, body: "x[...]", serviceCentreTime: now, receivedAt: now),
-                kind: kind,
-                Settlement(reading: reading, answer: silence.map { .silence($0) } ?? .reply("Recibido.")),
-                replyExpiresAt: now, at: now)
+            _ = try store.settling {
+                try $0.settle(
+                    parts,
+                    InboundText(sender: Self.phone, phone: reporter, body: "x[...]", serviceCentreTime: now, receivedAt: now),
+                    kind: kind,
+                    Settlement(reading: reading, answer: silence.map { .silence($0) } ?? .reply("Recibido.")),
+                    replyExpiresAt: now, at: now)
+            }
         }
         let rows = try await office.run("inbox", "list", "--json").list()
         #expect(rows.map { $0["kind"] as? String } == ["mmsNotice", "flash", nil, "text"])

@@ -112,12 +112,14 @@ extension TestOffice {
             ], at: now)
         for parts in try store.completeTexts(at: now, partialAfter: 0) {
             let text = InboundText(sender: phone.e164, phone: phone, body: "ALTA", serviceCentreTime: now, receivedAt: now)
-            _ = try store.settle(
-                parts, text,
-                Settlement(
-                    reading: "application", answer: .silence(.polite),
-                    rosterChange: .apply(name: name, codMod: codMod)),
-                replyExpiresAt: now, at: now)
+            _ = try store.settling {
+                try $0.settle(
+                    parts, text,
+                    Settlement(
+                        reading: "application", answer: .silence(.polite),
+                        rosterChange: .apply(name: name, codMod: codMod)),
+                    replyExpiresAt: now, at: now)
+            }
         }
     }
 }

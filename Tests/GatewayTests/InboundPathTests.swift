@@ -2,10 +2,11 @@ import Attendance
 import Foundation
 import ModemDriver
 import SMSCodec
-import Store
+import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Store
 
 @Suite("Inbound path")
 struct InboundPathTests {
@@ -153,5 +154,82 @@ struct InboundPathTests {
         let settled = try office.inbound.settleCompleteTexts(at: Self.morning).settled
         #expect(settled.map(\.settlement.reading) == ["report"])
         #expect(try office.store.reports(.init()).map(\.report.day.iso) == ["2026-05-04"])
+    }
+
+    @Test func `of texts that are settled together each sees what the ones before led to`() throws {
+        let stranger = "+51912345678"
+        _ = try receive([
+            SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2", slot: 1),
+            SampleOffice.line(from: stranger, "Quiero reportar", slot: 2),
+            SampleOffice.line(from: stranger, "Hola", slot: 3),
+            SampleOffice.line(from: SampleOffice.rosa, "H 13 M 15 D 2", slot: 4),
+        ])
+        let round = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(round.settled.count == 4)
+        #expect(try office.store.reports(.init()).map(\.report.content) == [.present(.init(boys: 13, girls: 15, teachers: 2))])
+        #expect(try office.store.reports(.init(includeHistory: true)).count == 2)
+        // The stranger is told once how to join.
+        #expect(try queued().count == 3)
+    }
+
+    @Test func `more texts than one transaction takes are all settled, in their order`() throws {
+        let count = InboundPath.textsPerTransaction * 2 + 7
+        _ = try receive(
+            (1...count).map { try SampleOffice.line(from: "+519800\(10_000 + $0)", "12 15 \($0)", slot: $0) })
+        let round = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(round.settled.map(\.id) == Array(1...Int64(count)))
+        #expect(try office.store.completeTexts(at: Self.morning, partialAfter: 0).isEmpty)
+    }
+
+    @Test func `a text that cannot be read back keeps none of the others waiting`() throws {
+        _ = try receive([SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2", slot: 1)])
+        _ = try office.store.keep([Self.damaged], at: Self.morning)
+        _ = try receive([SampleOffice.line(from: SampleOffice.julio, "H 13 M 15 D 2", slot: 3)])
+        let round = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(round.settled.map(\.sender?.e164) == [SampleOffice.rosa, SampleOffice.julio])
+        #expect(round.failures.map(\.parts) == [[2]])
+    }
+
+    private static let damaged = Arrival(
+        pdu: "ZZ", partKey: "damaged", modem: "principal", sim: "8951000000000000001", slot: nil,
+        receivedAt: morning,
+        content: .part(
+            PartContent(
+                sender: SampleOffice.rosa, phone: PhoneNumber(peruvianMobile: SampleOffice.rosa),
+                serviceCentreTime: morning, forbidsAutomaticReply: false, position: nil)))
+
+    /// SQLite may end a transaction on its own, where memory gives out.
+    @Test func `where all cannot be committed together, each is settled on its own`() throws {
+        try office.store.write {
+            try $0.run(
+                """
+                CREATE TEMP TRIGGER gone AFTER INSERT ON main.inboundMessage WHEN NEW.body LIKE '%13%'
+                BEGIN SELECT RAISE(ROLLBACK, 'out of memory'); END
+                """)
+        }
+        _ = try receive(
+            (11...15).map { try SampleOffice.line(from: "+5198000\(1000 + $0)", "\($0) 15 2", slot: $0) })
+        let round = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(round.settled.count == 4)
+        #expect(round.failures.map(\.parts) == [[3]])
+        #expect(try office.store.inbox(unreadOnly: false, limit: 10).count == 4)
+        #expect(try office.store.completeTexts(at: Self.morning, partialAfter: 0).map(\.ids) == [[3]])
+    }
+
+    @Test func `a database that another program holds ends the round, and the next settles all`() throws {
+        let folder = try ScratchFolder()
+        let path = folder.file("held.db")
+        let office = try SampleOffice(in: AttendanceStore(path: path, busyTimeout: 0))
+        _ = try office.inbound.receive(
+            [
+                SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2", slot: 1),
+                SampleOffice.line(from: SampleOffice.julio, "H 13 M 15 D 2", slot: 2),
+            ], from: office.modem, at: Self.morning)
+        let held = try AttendanceStore(path: path).settling { _ in
+            try office.inbound.settleCompleteTexts(at: Self.morning)
+        }
+        #expect(held.settled.isEmpty)
+        #expect(held.failures.map(\.parts) == [[1]])
+        #expect(try office.inbound.settleCompleteTexts(at: Self.morning).settled.count == 2)
     }
 }

@@ -15,7 +15,7 @@ struct SenderLookupTests {
     private func context(
         of phone: PhoneNumber = rosa, body: String = "hola", on day: SchoolDay = monday, at now: Date = at()
     ) throws -> SenderContext {
-        try store.senderContext(of: phone, body: body, on: day, in: lima, at: now)
+        try store.settling { try $0.senderContext(of: phone, body: body, on: day, in: lima, at: now) }
     }
 
     @Test
@@ -165,7 +165,7 @@ struct PlanningTests {
         for index in 1...6 {
             try store.receive("hola \(index)", from: rosa, Settlement(reading: "unclear", answer: .reply("?")), at: wrong)
         }
-        let context = try store.senderContext(of: rosa, body: "hola 1", on: monday, in: lima, at: at())
+        let context = try store.settling { try $0.senderContext(of: rosa, body: "hola 1", on: monday, in: lima, at: at()) }
         #expect(context.repliesInLastHour == 0)
         #expect(context.repliesInLastDay == 0)
         #expect(context.identicalTextsInLastHour == 0)

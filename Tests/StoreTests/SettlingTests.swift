@@ -17,7 +17,9 @@ struct SettlingTests {
     }
 
     private func settle(_ parts: PartSet, _ settlement: Settlement, at now: Date = at(1)) throws -> SettledText? {
-        try store.settle(parts, text(of: parts, "H 12 M 15 D 2"), settlement, replyExpiresAt: at(86_400), at: now)
+        try store.settling {
+            try $0.settle(parts, text(of: parts, "H 12 M 15 D 2"), settlement, replyExpiresAt: at(86_400), at: now)
+        }
     }
 
     @Test
@@ -69,6 +71,56 @@ struct SettlingTests {
         #expect(try store.outbox(states: nil, limit: 10).isEmpty)
         #expect(try store.completeTexts(at: at(), partialAfter: 0).map(\.ids) == [parts.ids])
         #expect(try store.lastHeard().isEmpty)
+    }
+
+    @Test(arguments: 0..<3)
+    func `a text that fails takes none of those with it that are settled together`(_ failing: Int) throws {
+        let arrivals = (0..<3).map { arrival("k\($0)", slot: $0, at: at(Double($0))) }
+        _ = try store.keep(arrivals, at: at(5))
+        let texts = try store.completeTexts(at: at(5), partialAfter: 0)
+        try store.settling { transaction in
+            for (index, parts) in texts.enumerated() {
+                func settle() throws {
+                    try transaction.text {
+                        _ = try transaction.settle(
+                            parts, text(of: parts, "\(index)"),
+                            accepted(report(of: index == failing ? SchoolKey("7777777") : kimbiri)),
+                            replyExpiresAt: at(86_400), at: at(6))
+                    }
+                }
+                if index == failing { #expect(throws: StoreError.self) { try settle() } } else { try settle() }
+            }
+        }
+        let settled = (0..<3).filter { $0 != failing }.map(String.init)
+        #expect(Set(try store.inbox(unreadOnly: false, limit: 10).map(\.text)) == Set(settled))
+        #expect(try store.outbox(states: nil, limit: 10).count == 2)
+        #expect(try store.completeTexts(at: at(5), partialAfter: 0).map(\.ids) == [texts[failing].ids])
+    }
+
+    @Test
+    func `what SQLite has rolled back is not settled, and nothing more is begun`() throws {
+        try store.write {
+            try $0.run(
+                """
+                CREATE TEMP TRIGGER gone AFTER INSERT ON main.inboundMessage WHEN NEW.body = '1'
+                BEGIN SELECT RAISE(ROLLBACK, 'out of memory'); END
+                """)
+        }
+        _ = try store.keep((0..<3).map { arrival("k\($0)", slot: $0, at: at(Double($0))) }, at: at(5))
+        let texts = try store.completeTexts(at: at(5), partialAfter: 0)
+        #expect(throws: StoreError.self) {
+            try store.settling { transaction in
+                for (index, parts) in texts.enumerated() {
+                    // As a caller does who goes on with the next.
+                    try? transaction.text {
+                        _ = try transaction.settle(
+                            parts, text(of: parts, "\(index)"), accepted(report()), replyExpiresAt: at(86_400), at: at(6))
+                    }
+                }
+            }
+        }
+        #expect(try store.inbox(unreadOnly: false, limit: 10).isEmpty)
+        #expect(try store.completeTexts(at: at(5), partialAfter: 0).count == 3)
     }
 
     @Test
@@ -129,7 +181,7 @@ struct SettlingTests {
                 askedAt: at(10))
         }
         func open() throws -> OpenQuestion? {
-            try store.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(20)).openQuestion
+            try store.settling { try $0.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(20)) }.openQuestion
         }
         func receive(_ body: String, _ change: Settlement.QuestionChange) throws {
             try store.receive(body, Settlement(reading: "part", answer: .reply("Falta"), question: change))
@@ -140,7 +192,7 @@ struct SettlingTests {
         #expect(try open() == question(.missingPart))
         try receive("3", .open(question(.overEnrolment)))
         #expect(try open() == question(.overEnrolment))
-        #expect(try store.senderContext(of: julio, body: "", on: monday, in: lima, at: at(20)).openQuestion == nil)
+        #expect(try store.settling { try $0.senderContext(of: julio, body: "", on: monday, in: lima, at: at(20)) }.openQuestion == nil)
         try receive("4", .close)
         #expect(try open() == nil)
     }
@@ -150,8 +202,8 @@ struct SettlingTests {
         let question = OpenQuestion(kind: .whichSchool, school: nil, day: monday, counts: .init(), askedAt: at())
         try store.receive("12 15 2", Settlement(reading: "which", answer: .reply("?"), question: .open(question)))
         let day = 86_400.0
-        #expect(try store.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(day - 1)).openQuestion == question)
-        #expect(try store.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(day)).openQuestion == nil)
+        #expect(try store.settling { try $0.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(day - 1)) }.openQuestion == question)
+        #expect(try store.settling { try $0.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(day)) }.openQuestion == nil)
         #expect(try store.planningInputs(on: monday, at: at(day - 1)).openQuestions == [question])
         #expect(try store.planningInputs(on: monday, at: at(day)).openQuestions.isEmpty)
     }
@@ -162,7 +214,7 @@ struct SettlingTests {
         let settlement = Settlement(
             reading: ReadingName.whichSchool.rawValue, answer: .reply("De cual es?"), question: .open(question))
         try store.receive("SIN CLASES LLUVIA", settlement)
-        let context = try store.senderContext(of: rosa, body: "A", on: monday, in: lima, at: at(20))
+        let context = try store.settling { try $0.senderContext(of: rosa, body: "A", on: monday, in: lima, at: at(20)) }
         #expect(context.openQuestion?.said == "SIN CLASES LLUVIA")
     }
 

@@ -49,25 +49,25 @@ extension AttendanceStore {
     /// Seconds since a part came, after which its text takes no other part: service centres give up
     /// before.
     static let lateLimit: TimeInterval = 8 * 24 * 3600
+}
 
+extension SettlingTransaction {
     /// The settling of a text that a late part may complete.
     package func earlierSettling(of message: Int64) throws -> EarlierSettling? {
-        try read { db in
-            guard let row = try db.row("SELECT * FROM inboundMessage WHERE id = ?", [message]) else { return nil }
-            // What could not be sent has told nobody anything.
-            let reply = try db.row(
-                """
-                SELECT text FROM outboundMessage WHERE inReplyTo = ?
-                    AND state NOT IN ('failed', 'expired', 'withdrawn') ORDER BY id DESC LIMIT 1
-                """, [message])
-            let commands = try db.count(
-                """
-                SELECT count(*) FROM inboundMessage
-                WHERE phone = ? AND receivedAt > ? AND reading IN ('optOut', 'optIn', 'application')
-                """, [row["phone"] as String?, row["receivedAt"] as Date])
-            return EarlierSettling(
-                reading: row["reading"], reply: reply?["text"], hasCommandedSince: commands > 0)
-        }
+        guard let row = try db.row("SELECT * FROM inboundMessage WHERE id = ?", [message]) else { return nil }
+        // What could not be sent has told nobody anything.
+        let reply = try db.row(
+            """
+            SELECT text FROM outboundMessage WHERE inReplyTo = ?
+                AND state NOT IN ('failed', 'expired', 'withdrawn') ORDER BY id DESC LIMIT 1
+            """, [message])
+        let commands = try db.count(
+            """
+            SELECT count(*) FROM inboundMessage
+            WHERE phone = ? AND receivedAt > ? AND reading IN ('optOut', 'optIn', 'application')
+            """, [row["phone"] as String?, row["receivedAt"] as Date])
+        return EarlierSettling(
+            reading: row["reading"], reply: reply?["text"], hasCommandedSince: commands > 0)
     }
 }
 

@@ -7,11 +7,13 @@ extension AttendanceStore {
     package static let questionLifetime: TimeInterval = 24 * 3600
     /// Seconds by which two clocks may differ. What lies further ahead was written under a clock that
     /// was wrong, and is not recent.
-    private static let clockSkew: TimeInterval = 600
+    fileprivate static let clockSkew: TimeInterval = 600
     /// Days back for which a decision sees a school's reports and closures.
-    private static let lookBack = 40
+    fileprivate static let lookBack = 40
+}
 
-    /// Everything the decision about one text needs to know of its sender, in one snapshot.
+extension SettlingTransaction {
+    /// Everything the decision about one text needs to know of its sender, with what the texts before it have led to.
     ///
     /// The reports are the current ones of the sender's schools, of both streams and also those of
     /// training, newest day first.
@@ -23,41 +25,39 @@ extension AttendanceStore {
     package func senderContext(
         of phone: PhoneNumber, body: String, on day: SchoolDay, in zone: TimeZone, at now: Date
     ) throws -> SenderContext {
-        try read { db in
-            let reporter = try db.reporter(phone, on: day)
-            let own = try (reporter?.assignments ?? []).compactMap { assignment in
-                try db.school(assignment.school, on: day).map {
-                    SenderContext.OwnSchool(school: $0, letter: assignment.letter)
-                }
+        let reporter = try db.reporter(phone, on: day)
+        let own = try (reporter?.assignments ?? []).compactMap { assignment in
+            try db.school(assignment.school, on: day).map {
+                SenderContext.OwnSchool(school: $0, letter: assignment.letter)
             }
-            let since = day.adding(days: -Self.lookBack)
-            let hourAgo = now.addingTimeInterval(-3600)
-            let latest = now.addingTimeInterval(Self.clockSkew)
-            return SenderContext(
-                reporter: reporter, schools: own,
-                reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
-                    .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
-                closures: try db.closures(since: since).map(\.closure),
-                openQuestion: try db.openQuestion(of: phone, at: now),
-                repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
-                repliesInLastDay: try db.replies(
-                    to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
-                identicalTextsInLastHour: try db.count(
-                    """
-                    SELECT count(*) FROM inboundMessage
-                    WHERE phone = ? AND body = ? AND receivedAt > ? AND receivedAt <= ?
-                    """, [phone.e164, body, hourAgo, latest]),
-                toldUnregisteredAt: try db.row(
-                    """
-                    SELECT max(settledAt) AS told FROM inboundMessage
-                    WHERE phone = ? AND tellsUnregistered AND settledAt <= ?
-                    """, [phone.e164, latest])?["told"],
-                officeRepliesToday: try db.count(
-                    """
-                    SELECT count(*) FROM outboundMessage
-                    WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
-                    """, [SchoolDay(now, in: zone).start(in: zone), latest]))
         }
+        let since = day.adding(days: -AttendanceStore.lookBack)
+        let hourAgo = now.addingTimeInterval(-3600)
+        let latest = now.addingTimeInterval(AttendanceStore.clockSkew)
+        return SenderContext(
+            reporter: reporter, schools: own,
+            reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
+                .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
+            closures: try db.closures(since: since).map(\.closure),
+            openQuestion: try db.openQuestion(of: phone, at: now),
+            repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
+            repliesInLastDay: try db.replies(
+                to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
+            identicalTextsInLastHour: try db.count(
+                """
+                SELECT count(*) FROM inboundMessage
+                WHERE phone = ? AND body = ? AND receivedAt > ? AND receivedAt <= ?
+                """, [phone.e164, body, hourAgo, latest]),
+            toldUnregisteredAt: try db.row(
+                """
+                SELECT max(settledAt) AS told FROM inboundMessage
+                WHERE phone = ? AND tellsUnregistered AND settledAt <= ?
+                """, [phone.e164, latest])?["told"],
+            officeRepliesToday: try db.count(
+                """
+                SELECT count(*) FROM outboundMessage
+                WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
+                """, [SchoolDay(now, in: zone).start(in: zone), latest]))
     }
 }
 

@@ -2,27 +2,25 @@ package import Attendance
 package import Foundation
 import GRDB
 
-extension AttendanceStore {
-    /// Writes what a text led to, all or nothing: the text, its parts' home, the report (the current
-    /// one of its school, day and stream becomes history), the reply, the open question, the change
-    /// in the roster, and when the phone was last heard.
+extension SettlingTransaction {
+    /// Writes what a text led to: the text, its parts' home, the report (the current one of its school,
+    /// day and stream becomes history), the reply, the open question, the change in the roster, and when
+    /// the phone was last heard.
     ///
     /// - Returns: nil when one of these parts was settled before; then nothing is written.
     package func settle(
         _ parts: PartSet, _ text: InboundText, kind: InboundKind = .text, _ settlement: Settlement,
         replyExpiresAt: Date, at now: Date
     ) throws -> SettledText? {
-        try write { db in
-            guard parts.message == nil, try db.areUnsettled(parts.ids) else { return nil }
-            let message = try db.insertMessage(parts, text, kind, settlement, at: now)
-            try db.home(parts.ids, to: message)
-            return try db.carryOut(
-                settlement, of: text, kind, message, isSecond: false, replyExpiresAt: replyExpiresAt, at: now)
-        }
+        guard parts.message == nil, try db.areUnsettled(parts.ids) else { return nil }
+        let message = try db.insertMessage(parts, text, kind, settlement, at: now)
+        try db.home(parts.ids, to: message)
+        return try db.carryOut(
+            settlement, of: text, kind, message, isSecond: false, replyExpiresAt: replyExpiresAt, at: now)
     }
 
-    /// Writes what a text led to when parts came that it had been settled without, all or nothing: the
-    /// row of the text is read anew. A reply that has not left yet is withdrawn where there is a new one.
+    /// Writes what a text led to when parts came that it had been settled without: the row of the text is
+    /// read anew. A reply that has not left yet is withdrawn where there is a new one.
     /// Parts that only repeat what the text has get their home there and change nothing.
     ///
     /// - Returns: nil when one of these parts was settled before; then nothing is written.
@@ -30,23 +28,23 @@ extension AttendanceStore {
         _ parts: PartSet, _ text: InboundText, kind: InboundKind = .text, _ settlement: Settlement,
         replyExpiresAt: Date, at now: Date
     ) throws -> SettledText? {
-        try write { db in
-            guard let message = parts.message, try db.areUnsettled(parts.ids) else { return nil }
-            try db.home(parts.ids, to: message)
-            guard parts.hasNews else { return SettledText(id: message, reportID: nil, replyID: nil) }
-            try db.updateMessage(message, parts, text, kind, settlement, at: now)
-            if case .reply = settlement.answer {
-                try db.run(
-                    """
-                    UPDATE outboundMessage SET state = 'withdrawn', reason = 'the text was completed'
-                    WHERE inReplyTo = ? AND state IN ('queued', 'held')
-                    """, [message])
-            }
-            return try db.carryOut(
-                settlement, of: text, kind, message, isSecond: true, replyExpiresAt: replyExpiresAt, at: now)
+        guard let message = parts.message, try db.areUnsettled(parts.ids) else { return nil }
+        try db.home(parts.ids, to: message)
+        guard parts.hasNews else { return SettledText(id: message, reportID: nil, replyID: nil) }
+        try db.updateMessage(message, parts, text, kind, settlement, at: now)
+        if case .reply = settlement.answer {
+            try db.run(
+                """
+                UPDATE outboundMessage SET state = 'withdrawn', reason = 'the text was completed'
+                WHERE inReplyTo = ? AND state IN ('queued', 'held')
+                """, [message])
         }
+        return try db.carryOut(
+            settlement, of: text, kind, message, isSecond: true, replyExpiresAt: replyExpiresAt, at: now)
     }
+}
 
+extension AttendanceStore {
     /// When each phone of the roster was last heard; phones that never wrote are left out.
     package func lastHeard() throws -> [PhoneNumber: Date] {
         try read { db in

@@ -80,8 +80,10 @@ extension AttendanceStore {
         let parts = try completeTexts(at: now, partialAfter: 0)
         var last: SettledText?
         for set in parts {
-            last = try settle(
-                set, text(of: set, body), settlement, replyExpiresAt: now.addingTimeInterval(86_400), at: now)
+            last = try settling {
+                try $0.settle(
+                    set, text(of: set, body), settlement, replyExpiresAt: now.addingTimeInterval(86_400), at: now)
+            }
         }
         return last
     }
