@@ -62,6 +62,9 @@ package final class TrafficRecorder: Sendable {
 }
 
 /// Cuts one direction into lines, without what must not be kept.
+///
+/// Works on octets: a modem says up to a thousand lines a second, and Strings would cost more than all else done about
+/// them.
 struct TrafficLine {
     private var rest: [UInt8] = []
     /// A text or PDU comes behind this header.
@@ -74,8 +77,8 @@ struct TrafficLine {
             switch byte {
             // CR, LF; ^Z ends a body and ESC drops one.
             case 0x0D, 0x0A, 0x1A, 0x1B:
-                if !rest.isEmpty { lines.append(blank(String(decoding: rest, as: UTF8.self))) }
-                rest = []
+                if !rest.isEmpty { lines.append(blank(rest)) }
+                rest.removeAll(keepingCapacity: true)
                 if byte == 0x1A { lines.append("^Z") }
                 if byte == 0x1B { lines.append("ESC") }
             default:
@@ -90,50 +93,78 @@ struct TrafficLine {
         return lines
     }
 
-    private mutating func blank(_ line: String) -> String {
+    private mutating func blank(_ line: [UInt8]) -> String {
         let isText = textFollows
-        textFollows = Self.headers.contains { line.hasPrefix($0) }
-        if isText, !textFollows, line != "OK" { return "<\(line.count) characters of a text>" }
-        if let secret = Self.secrets.first(where: { line.uppercased().contains($0) }) { return "\(secret)…" }
-        let hasWords = Self.wordy.contains { line.contains($0) }
-        return Self.withoutLongHex(hasWords ? Self.withoutQuoted(line) : line).map(Self.visible).joined()
+        textFollows = Self.headers.contains { line.starts(with: $0) }
+        if isText, !textFollows, !line.elementsEqual("OK".utf8) {
+            return "<\(Self.characterCount(of: line)) characters of a text>"
+        }
+        let places = line.indices.filter { line[$0] == Self.plus }
+        if let secret = Self.secrets.first(where: { secret in places.contains { line.says(secret, at: $0) } }) {
+            return "\(String(decoding: secret, as: UTF8.self))…"
+        }
+        let hasWords = Self.wordy.contains { name in places.contains { line.says(name, at: $0) } }
+        return Self.visible(Self.withoutLongHex(hasWords ? Self.withoutQuoted(line) : line))
     }
 
-    /// A control character must not reach a terminal.
-    private static func visible(_ character: Character) -> String {
-        character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-            ? String(character) : "·"
+    private static let plus = UInt8(ascii: "+")
+    private static let quote = UInt8(ascii: "\"")
+    private static let headers = ["+CMGL:", "+CMGR:", "+CMT:", "+CDS:", "+CBM:"].map { Array($0.utf8) }
+    private static let secrets = ["+CPIN=", "+CPIN2=", "+CPWD=", "+CLCK="].map { Array($0.utf8) }
+    private static let wordy =
+        headers + ["+CUSD:", "+CLIP:", "+CCWA:", "+CUSD=", "+CMGS=\"", "+CNUM:", "+CPBR:"].map { Array($0.utf8) }
+
+    private static func characterCount(of line: [UInt8]) -> Int {
+        line.allSatisfy { $0 < 0x80 } ? line.count : String(decoding: line, as: UTF8.self).count
     }
 
-    private static let headers = ["+CMGL:", "+CMGR:", "+CMT:", "+CDS:", "+CBM:"]
-    private static let secrets = ["+CPIN=", "+CPIN2=", "+CPWD=", "+CLCK="]
-    private static let wordy = headers + ["+CUSD:", "+CLIP:", "+CCWA:", "AT+CUSD=", "AT+CMGS=\"", "+CNUM:", "+CPBR:"]
-
-    private static func withoutQuoted(_ line: String) -> String {
-        line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-            .map { $0.offset.isMultiple(of: 2) ? String($0.element) : $0.element.isEmpty ? "" : "…" }
-            .joined(separator: "\"")
+    private static func withoutQuoted(_ line: [UInt8]) -> [UInt8] {
+        let pieces = line.split(separator: quote, omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset.isMultiple(of: 2) || $0.element.isEmpty ? Array($0.element) : Array("…".utf8) }
+        return Array(pieces.joined(separator: [quote]))
     }
 
     /// PDUs have at least so many digits; an ICCID has twenty.
     private static let hexLimit = 24
 
-    private static func withoutLongHex(_ line: String) -> String {
-        var result = ""
-        var run = ""
-        func flush() {
-            result += run.count >= hexLimit ? "<\(run.count) hex digits>" : run
-            run = ""
+    private static func withoutLongHex(_ line: [UInt8]) -> [UInt8] {
+        guard line.count >= hexLimit else { return line }
+        var result: [UInt8] = []
+        var rest = line[...]
+        while !rest.isEmpty {
+            let run = rest.prefix(while: \.isHexDigit)
+            rest = rest.dropFirst(run.count)
+            result += run.count >= hexLimit ? Array("<\(run.count) hex digits>".utf8) : Array(run)
+            let other = rest.prefix { !$0.isHexDigit }
+            rest = rest.dropFirst(other.count)
+            result += other
         }
-        for character in line {
-            if character.isASCII, character.isHexDigit {
-                run.append(character)
-            } else {
-                flush()
-                result.append(character)
-            }
-        }
-        flush()
         return result
+    }
+
+    /// A control character must not reach a terminal.
+    private static func visible(_ line: [UInt8]) -> String {
+        if line.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(decoding: line, as: UTF8.self) }
+        var result = ""
+        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            result.unicodeScalars.append(isControl ? "·" : scalar)
+        }
+        return result
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexDigit: Bool { (0x30...0x39).contains(self) || (0x41...0x46).contains(self & 0xDF) }
+}
+
+extension [UInt8] {
+    /// Whether this stands there, in capitals or not.
+    fileprivate func says(_ name: [UInt8], at place: Int) -> Bool {
+        guard count - place >= name.count else { return false }
+        return name.indices.allSatisfy { index in
+            let byte = self[place + index]
+            return (0x61...0x7A).contains(byte) ? byte & 0xDF == name[index] : byte == name[index]
+        }
     }
 }

@@ -43,7 +43,7 @@ struct ModemService: Sendable {
         let session = SessionSwitch()
         let history = ModemHistory()
         let stamp = SecondStamp()
-        let recorder = TrafficRecorder(moment: { [desk] in stamp.text(of: desk.clock.now(), as: desk.localTime) })
+        let recorder = TrafficRecorder(moment: { [desk] in stamp.text(of: desk.clock.now()) { desk.localTime } })
         desk.board.setRecorder(recorder, of: configuration.name)
         let keeper = TrafficKeeper(recorder: recorder, modem: configuration.name, desk: desk, logger: logger)
         try await withGracefulShutdownHandler {
@@ -228,14 +228,13 @@ struct ModemService: Sendable {
 /// The last second in words: a modem says up to a hundred things in one, and writing it down anew costs more than
 /// all else that is done about each of them.
 private final class SecondStamp: Sendable {
-    private let last = Mutex((second: Int?.none, style: Date.ISO8601FormatStyle.iso8601, text: ""))
+    private let last = Mutex((second: Int?.none, text: ""))
 
-    func text(of moment: Date, as style: Date.ISO8601FormatStyle) -> String {
+    /// - Parameter style: asked once a second; a reload may change it.
+    func text(of moment: Date, as style: () -> Date.ISO8601FormatStyle) -> String {
         let second = Int(moment.timeIntervalSince1970.rounded(.down))
         return last.withLock { last in
-            if last.second != second || last.style != style {
-                last = (second, style, moment.formatted(style))
-            }
+            if last.second != second { last = (second, moment.formatted(style())) }
             return last.text
         }
     }

@@ -122,6 +122,29 @@ struct TrafficRecorderTests {
             ])
     }
 
+    @Test(arguments: [
+        ("at+cmee=1;+cpin=\"4711\"", "+CPIN=…"),
+        ("AT+CLCK=\"SC\",1,\"4711\"", "+CLCK=…"),
+        ("AT+CMGS=\"+51987654321\"", "AT+CMGS=\"…\""),
+        ("+CUSD: 0,\"Señora, su saldo", "+CUSD: 0,\"…"),
+        ("+CUSD: 0,\"\",15", "+CUSD: 0,\"\",15"),
+        ("^ICCID: 89510000000000000012", "^ICCID: 89510000000000000012"),
+        ("x 0123456789abcdefABCDEF01 y", "x <24 hex digits> y"),
+        ("0123456789abcdefABCDEF0", "0123456789abcdefABCDEF0"),
+        ("caf\u{E9} \u{1F642}", "caf\u{E9} \u{1F642}"),
+        ("a\u{0}b\u{7F}c\u{9B}31m", "a·b·c·31m"),
+        ("+", "+"), ("+CPIN", "+CPIN"), ("\"", "\""),
+    ])
+    func `leaves out what must not be kept, wherever it stands`(_ line: String, _ kept: String) {
+        #expect(lines { $0.received(Array("\(line)\r".utf8)) } == ["10:00 ← \(kept)"])
+    }
+
+    @Test func `octets that are no UTF-8 are shown as such and counted`() {
+        #expect(lines { $0.received([0x41, 0xFF, 0x42, 0x0D]) } == ["10:00 ← A\u{FFFD}B"])
+        let text = lines { $0.received(Array("+CMT: ,25\r".utf8) + Array("ñandú".utf8) + [0xFF, 0x0D]) }
+        #expect(text.last == "10:00 ← <6 characters of a text>")
+    }
+
     @Test func `holds the same however the bytes are cut`() {
         let bytes = Array("\r\n+CMGL: 1,1,,25\r\n07911326040000F0040B911346610089F6\r\n\r\nOK\r\n".utf8)
         let whole = lines { $0.received(bytes) }
