@@ -23,7 +23,13 @@ final class Unsaved: Sendable {
 
     private let notes = Mutex<[Note]>([])
 
-    func add(_ note: Note) { notes.withLock { $0.append(note) } }
+    /// Rings when something waits to be written.
+    let added = Bell()
+
+    func add(_ note: Note) {
+        notes.withLock { $0.append(note) }
+        added.ring()
+    }
 
     var isEmpty: Bool { notes.withLock { $0.isEmpty } }
 
