@@ -16,7 +16,7 @@ PROGRAMS      = edutracd edutrac edutrac-modemsim
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
 	@echo "make test      build and run all tests"
-	@echo "make soak      the long tests: kills at random under load, SEED=1"
+	@echo "make soak      the long tests: kills at random under load (SEED=1), a day with every quirk of a modem"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
@@ -60,7 +60,7 @@ test: prepare-tests
 # The tests that take long when they are to mean something.
 soak: prepare-tests
 	$(SWIFT_BUILD) --build-tests
-	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) swift test --skip-build --filter RandomKillTests
+	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests")
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)

@@ -1,3 +1,4 @@
+import Foundation
 import Stage
 import Testing
 
@@ -5,6 +6,11 @@ import Testing
 /// has few cores, and each play is three programs.
 @Suite("edutrac as a whole", .serialized)
 enum EndToEnd {}
+
+/// Whether the long tests are wanted: `make soak`.
+enum Soak {
+    static let isWanted = ProcessInfo.processInfo.environment["EDUTRAC_SOAK"] == "1"
+}
 
 /// Moments at which plays begin, by the clock of the office.
 enum Moment {

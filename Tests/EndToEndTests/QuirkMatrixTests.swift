@@ -4,7 +4,7 @@ import Testing
 extension EndToEnd {
     /// The daemon as a black box against what modems do, several quirks that do not hide each other at
     /// a time.
-    @Suite("The same day with every quirk")
+    @Suite("The same day with every quirk", .enabled(if: Soak.isWanted, "it takes minutes: make soak"))
     struct QuirkMatrixTests {
         @Test(arguments: QuirkGroups.all)
         func `loses nothing and doubles nothing`(quirks: [String]) throws {

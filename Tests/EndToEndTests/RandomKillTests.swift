@@ -15,7 +15,7 @@ extension EndToEnd {
 
         private static let environment = ProcessInfo.processInfo.environment
         private static let scale =
-            environment["EDUTRAC_SOAK"] == "1"
+            Soak.isWanted
             ? Scale(textsIn: 200, textsOut: 50, kills: 20) : Scale(textsIn: 40, textsOut: 10, kills: 4)
         private static let seed = environment["EDUTRAC_SEED"].flatMap { UInt64($0) } ?? 20_260_504
 

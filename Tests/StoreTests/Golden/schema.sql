@@ -139,6 +139,9 @@ CREATE TABLE outboundPart (
 ) STRICT;
 CREATE TABLE pinAttempt (
     sim TEXT NOT NULL, pinDigest TEXT NOT NULL, attemptedAt TEXT NOT NULL, acceptedAt TEXT,
+    -- The SIM said OK to it and was not open yet; how often it was entered since it last was.
+    isTaken INTEGER NOT NULL DEFAULT 0 CHECK (isTaken IN (0, 1)),
+    entries INTEGER NOT NULL DEFAULT 1 CHECK (entries >= 1),
     PRIMARY KEY (sim, pinDigest)
 ) STRICT;
 CREATE TABLE report (
