@@ -6,7 +6,8 @@ package import Foundation
 /// States, in visiting order: closed; open until a moment; on trial after it, where the first refusal
 /// opens it again for twice as long and the first text that leaves closes it.
 ///
-/// One text that is refused again and again may be its recipient's fault, and must not hold up others.
+/// One text that is refused again and again may be its recipient's fault, and must not hold up others: different
+/// texts open it, and on trial only a text that has no part in it yet opens it again.
 package struct CircuitBreaker: Hashable, Sendable {
     /// What it opens for.
     package enum Cause: String, Hashable, Sendable {
@@ -32,10 +33,12 @@ package struct CircuitBreaker: Hashable, Sendable {
     package private(set) var opening: Opening?
 
     private var refused: Set<Int64> = []
-    private var outOfOrder = 0
+    private var outOfOrder: Set<Int64> = []
     private var refusedForGood: Set<String> = []
     private var silent: Set<Int64> = []
     private var trips = 0
+    /// Texts that were refused since the last one left.
+    private var culprits: Set<Int64> = []
 
     static let mostOutOfOrder = 3
     static let mostRefusedForGood = 3
@@ -47,7 +50,10 @@ package struct CircuitBreaker: Hashable, Sendable {
     package init() {}
 
     /// Nothing is tried now.
-    package func isOpen(at now: Date) -> Bool { opening.map { now < $0.until } ?? false }
+    package func isOpen(at now: Date) -> Bool {
+        // A clock that was set back must not keep it open for years.
+        opening.map { $0.since <= now && now < $0.until } ?? false
+    }
 
     /// It was open, and no text has left since: a refusal "for good" may be the SIM's fault, and is no
     /// reason to give a text up.
@@ -57,34 +63,41 @@ package struct CircuitBreaker: Hashable, Sendable {
     package mutating func note(
         _ sequel: OutboundPath.Sequel, of message: Int64, to recipient: String, at now: Date
     ) -> Opening? {
-        switch sequel {
-        case .sent:
+        if sequel == .sent {
             self = CircuitBreaker()
             return nil
+        }
+        let isNew = !culprits.contains(message)
+        let mayOpenAgain = isOnTrial && isNew
+        switch sequel {
+        case .sent, .waits, .taken:
+            return nil
         case .pause(let until, let answer):
-            outOfOrder = 0
+            culprits.insert(message)
+            outOfOrder = []
             refused.insert(message)
-            guard refused.count > 1 || isOnTrial else { return nil }
+            guard isNew, refused.count > 1 || mayOpenAgain else { return nil }
             return open(.refused, answer, atLeastUntil: until, at: now)
         case .retry(_, let answer, mayBeCredit: true):
-            outOfOrder += 1
-            guard outOfOrder >= Self.mostOutOfOrder || isOnTrial else { return nil }
+            culprits.insert(message)
+            outOfOrder.insert(message)
+            guard isNew, outOfOrder.count >= Self.mostOutOfOrder || mayOpenAgain else { return nil }
             return open(.outOfOrder, answer, at: now)
         case .retry:
             // The network took it in hand: it is there.
-            outOfOrder = 0
+            outOfOrder = []
             return nil
         case .failed(let answer), .suspended(_, let answer):
-            outOfOrder = 0
+            culprits.insert(message)
+            outOfOrder = []
             refusedForGood.insert(recipient)
-            guard refusedForGood.count >= Self.mostRefusedForGood || isOnTrial else { return nil }
+            guard isNew, refusedForGood.count >= Self.mostRefusedForGood || mayOpenAgain else { return nil }
             return open(.permanent, answer, at: now)
         case .unknown(let answer):
+            culprits.insert(message)
             silent.insert(message)
-            guard silent.count >= Self.mostSilent || isOnTrial else { return nil }
+            guard isNew, silent.count >= Self.mostSilent || mayOpenAgain else { return nil }
             return open(.silent, answer, at: now)
-        case .waits, .taken:
-            return nil
         }
     }
 

@@ -14,6 +14,9 @@ package struct Sender: Hashable, Sendable {
     package var isReady = false
     /// In another carrier's network, where the office wants nothing sent.
     package var isAbroad = false
+    /// What it was given last did not leave, for a reason of its own: others are asked first, until something
+    /// leaves by it or it is brought up anew.
+    package var isDoubtful = false
     /// A text is on its way through it.
     package var isBusy = false
     package var breaker = CircuitBreaker()
@@ -53,22 +56,30 @@ package struct Dispatch: Sendable {
         let serving = senders.filter { $0.serves(message.kind, at: now) }
         guard serving.contains(where: { $0.name == name }) else { return .leave }
         if let sim = message.begunBy {
-            return serving.first { $0.sim == sim }?.name == name ? .take : .leave
+            let holder =
+                serving.first { $0.sim == sim }
+                // A SIM that tells its ICCID at one start and not at another goes by two names.
+                ?? serving.first { $0.name == message.begunByModem && ($0.hasNamelessSIM || sim.hasPrefix("imei:")) }
+            return holder?.name == name ? .take : .leave
         }
         if let owner = senders.first(where: { $0.ownNumber == message.recipient }) {
             return owner.name == name ? .take : .leave
         }
         let carrier = carriers.carrier(of: message.recipient)
-        let preferred = serving.filter { sender in carrier.map(sender.carriers.contains) ?? false }
+        let trusted = serving.filter { !$0.isDoubtful }
+        let able = trusted.isEmpty ? serving : trusted
+        let preferred = able.filter { sender in carrier.map(sender.carriers.contains) ?? false }
         // A modem kept for one carrier helps out where no other serves.
-        let general = serving.filter(\.carriers.isEmpty)
-        let pool = preferred.isEmpty ? (general.isEmpty ? serving : general) : preferred
+        let general = able.filter(\.carriers.isEmpty)
+        let pool = preferred.isEmpty ? (general.isEmpty ? able : general) : preferred
         let best = pool.min { ($0.rank, $0.name) < ($1.rank, $1.name) }
         return best?.name == name ? .take : .leave
     }
 }
 
 extension Sender {
+    fileprivate var hasNamelessSIM: Bool { sim?.hasPrefix("imei:") ?? false }
+
     /// Small is better.
     fileprivate var rank: Int { (isBusy ? 1 << 32 : 0) + allowance.partsLastHour }
 }

@@ -196,7 +196,8 @@ package struct OutboundPath: Sendable {
             if error == .messageService(197), attempts > 1 { return (.sent, .sent(messageReference: nil)) }
             let (failure, reason) = (SendFailure(error), "\(error)")
             if failure == .unknown { return (.unknown(reason), .unknown(reason: reason)) }
-            if failure == .permanent, simIsSuspect {
+            // A SIM without credit says "rejected" of whatever it is given.
+            if simIsSuspect, failure == .permanent || failure == .rejected {
                 let next = now.addingTimeInterval(SendFailure.creditPause)
                 return (.suspended(until: next, reason), .retry(at: next, reason: reason))
             }

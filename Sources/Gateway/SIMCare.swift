@@ -65,6 +65,7 @@ package struct SIMCare: Sendable {
         at modem: ModemTag, _ rules: SIMCareRules, balanceAskedAt askedAt: Date?,
         sendingStoppedAt stoppedAt: Date? = nil, at now: Date
     ) throws -> Look {
+        if rules.keepAliveDays != nil { try store.noteSIM(modem.sim, at: now) }
         let signs = try store.lastSigns(of: modem.sim)
         var alarms: [Alarm] = []
         if let limit = rules.keepAliveDays, let days = days(since: signs, at: now),
@@ -97,12 +98,12 @@ package struct SIMCare: Sendable {
         return amount
     }
 
-    /// Nil for a SIM of which nothing is known.
+    /// Since the last sign of life, or since the SIM was first seen.
     private func days(
-        since signs: (sentAt: Date?, topUp: TopUp?, balance: Balance?), at now: Date
+        since signs: (firstSeenAt: Date?, sentAt: Date?, topUp: TopUp?, balance: Balance?), at now: Date
     ) -> Int? {
         let paid = signs.topUp?.paidOn.start(in: office.zone)
-        guard let last = [signs.sentAt, paid].compactMap(\.self).max() else { return nil }
+        guard let last = [signs.sentAt, paid].compactMap(\.self).max() ?? signs.firstSeenAt else { return nil }
         return max(0, Int(now.timeIntervalSince(last) / 86_400))
     }
 
@@ -114,17 +115,21 @@ package struct SIMCare: Sendable {
         guard let lead = rules.selfTextLead, let number = rules.ownNumber else { return (nil, nil) }
         let today = SchoolDay(now, in: office.zone)
         let question = today.moment(at: office.reporting.questionAt, in: office.zone)
-        let body = "EDUTRAC \(modem.name) \(today.iso)"
-        if let text = try store.selfText(body, to: number) {
-            guard let sentAt = text.sentAt, text.arrivedAt == nil else { return (nil, nil) }
-            return (nil, now.timeIntervalSince(sentAt) >= Self.returnTime ? sentAt : nil)
+        let beginning = "EDUTRAC \(modem.name) "
+        let body = beginning + today.iso
+        let last = try store.lastSelfText(beginning, to: number, by: modem.sim)
+        var deafSince: Date?
+        // Until a text comes in, on whatever day.
+        if let last, let sentAt = last.sentAt, !last.cameBack, now.timeIntervalSince(sentAt) >= Self.returnTime {
+            deafSince = sentAt
         }
-        guard (question.addingTimeInterval(-lead)..<question).contains(now) else { return (nil, nil) }
+        if last?.body == body { return (nil, deafSince) }
+        guard (question.addingTimeInterval(-lead)..<question).contains(now) else { return (nil, deafSince) }
         let inputs = try store.planningInputs(on: today, at: now)
-        guard office.schoolsExpected(on: today, inputs) > 0 else { return (nil, nil) }
+        guard office.schoolsExpected(on: today, inputs) > 0 else { return (nil, deafSince) }
         let draft = OutboundDraft(
             recipient: number, text: body, kind: .office, dueAt: now, expiresAt: question)
-        return (try store.enqueue([draft], at: now)[0], nil)
+        return (try store.enqueue([draft], at: now)[0], deafSince)
     }
 }
 

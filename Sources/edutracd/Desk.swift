@@ -16,6 +16,7 @@ final class Desk: Sendable {
     let changed = Bell()
     let board = ModemBoard()
     let senders: SenderBoard
+    let careMemory = CareMemory()
     let unsaved = Unsaved()
     let startedAt: Date
 

@@ -227,6 +227,11 @@ struct ModemSession: Sendable {
                 messageReference: reference, from: tag, at: desk.clock.now())
             guard let message else { return }
             logger.notice("late answer: the text was sent", metadata: ["message": "\(message)"])
+            // It leaves after all: silence was no sign of a SIM without credit.
+            desk.senders.update(configuration.name) {
+                _ = $0.breaker.note(.sent, of: message, to: "", at: desk.clock.now())
+            }
+            desk.changed.ring()
         } catch {
             logger.error("a late answer could not be stored", metadata: ["error": "\(error)"])
         }

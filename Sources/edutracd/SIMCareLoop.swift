@@ -12,10 +12,6 @@ final class SIMCareLoop: Sendable {
     private struct State {
         var tag: ModemTag?
         var isReady = false
-        var alarms: [SIMCare.Alarm] = []
-        var balanceAskedAt: Date?
-        /// The text to itself that did not come back and for which the radio was restarted.
-        var radioCycledFor: Date?
     }
 
     private let configuration: ModemConfiguration
@@ -51,7 +47,7 @@ final class SIMCareLoop: Sendable {
     private func look(at tag: ModemTag, _ now: Date) async {
         do {
             let care = SIMCare(store: desk.store, office: desk.rules)
-            let askedAt = state.withLock { $0.balanceAskedAt }
+            let askedAt = desk.careMemory[configuration.name].balanceAskedAt
             let stoppedAt = desk.senders[configuration.name].breaker.opening?.since
             let look = try care.look(
                 at: tag, rules, balanceAskedAt: askedAt, sendingStoppedAt: stoppedAt, at: now)
@@ -68,7 +64,7 @@ final class SIMCareLoop: Sendable {
     }
 
     private func askBalance(_ rule: BalanceRule, _ tag: ModemTag, _ care: SIMCare) async throws {
-        state.withLock { $0.balanceAskedAt = desk.clock.now() }
+        desk.careMemory.update(configuration.name) { $0.balanceAskedAt = desk.clock.now() }
         guard case .answered(let answer, let isPacked) = await modem.ussd(plain: rule.code.plain, packed: rule.code.packed),
             let text = USSDCode.text(of: answer, isPacked: isPacked)
         else {
@@ -84,22 +80,20 @@ final class SIMCareLoop: Sendable {
     }
 
     private func wakeRadio(deafSince since: Date) async {
-        let isNew = state.withLock { state in
-            defer { state.radioCycledFor = since }
-            return state.radioCycledFor != since
-        }
-        guard isNew else { return }
-        let taken = await modem.cycleRadio(reason: "a text to itself has not come back")
+        guard desk.careMemory[configuration.name].radioHelpedFor != since else { return }
+        // Not while a text is on its way out: then at the next look.
+        guard await modem.cycleRadio(reason: "a text to itself has not come back") else { return }
+        desk.careMemory.update(configuration.name) { $0.radioHelpedFor = since }
         logger.warning(
-            "the modem seems deaf",
-            metadata: ["since": "\(since.formatted(desk.localTime))", "done": taken ? "its radio is helped" : "nothing, it was helped a moment ago"])
+            "the modem seems deaf, its radio is helped where it bears that",
+            metadata: ["since": "\(since.formatted(desk.localTime))"])
     }
 
     /// Once when it comes, once when it goes.
     private func tell(_ alarms: [SIMCare.Alarm]) {
-        let before = state.withLock { state in
-            defer { state.alarms = alarms }
-            return state.alarms
+        let before = desk.careMemory.update(configuration.name) { memory in
+            defer { memory.alarms = alarms }
+            return memory.alarms
         }
         desk.board.update(configuration.name) { $0.alarms = alarms.map { words($0) } }
         for alarm in alarms where !before.contains(where: { $0.isSameKind(as: alarm) }) {
@@ -119,6 +113,25 @@ final class SIMCareLoop: Sendable {
         case .deaf(let since):
             "the text that it sent to itself at \(since.formatted(desk.localTime)) has not come back: it may get no texts"
         }
+    }
+}
+
+/// What was done for each SIM. Outlives the sessions: a modem that flaps is not asked and told anew each time.
+final class CareMemory: Sendable {
+    struct Entry: Sendable {
+        var alarms: [SIMCare.Alarm] = []
+        var balanceAskedAt: Date?
+        /// The text to itself that did not come back and for which the radio was helped.
+        var radioHelpedFor: Date?
+    }
+
+    private let entries = Mutex<[String: Entry]>([:])
+
+    subscript(modem: String) -> Entry { entries.withLock { $0[modem] ?? Entry() } }
+
+    @discardableResult
+    func update<Result>(_ modem: String, _ change: (inout Entry) -> Result) -> Result {
+        entries.withLock { change(&$0[modem, default: Entry()]) }
     }
 }
 

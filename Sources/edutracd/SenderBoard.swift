@@ -34,6 +34,14 @@ final class SenderBoard: Sendable {
 }
 
 extension Sender {
+    mutating func note(_ sequel: OutboundPath.Sequel) {
+        switch sequel {
+        case .sent: isDoubtful = false
+        case .waits, .pause: isDoubtful = true
+        default: break
+        }
+    }
+
     /// Why it sends nothing, or not all; nil while it does.
     func sendingInWords(at now: Date, _ format: Date.ISO8601FormatStyle) -> String? {
         if isAbroad { return "no: the SIM is in another carrier's network" }

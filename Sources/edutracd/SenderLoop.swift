@@ -74,6 +74,7 @@ final class SenderLoop: Sendable {
         let (ready, isAbroad) = state.withLock { ($0.isUp, $0.isRoaming && !configuration.sim.sendsRoaming) }
         let changed = desk.senders.update(name) { sender in
             defer { (sender.isReady, sender.isAbroad) = (ready, isAbroad) }
+            if ready, !sender.isReady { sender.isDoubtful = false }
             return sender.isReady != ready || sender.isAbroad != isAbroad
         }
         if ready, !isAbroad { wakeups.wake() }
@@ -114,6 +115,8 @@ final class SenderLoop: Sendable {
     private func drain() async throws {
         var sentAny = false
         var lastTaken: Int64?
+        // Also while no modem can send.
+        try tidy(at: desk.clock.now())
         queue: while let tag = readyTag, !control.isStopped {
             let now = desk.clock.now()
             // Without credit each further text would only be refused too.
@@ -209,6 +212,7 @@ final class SenderLoop: Sendable {
         let now = desk.clock.now()
         let (wasOnTrial, opening) = desk.senders.update(name) { sender in
             let wasOnTrial = sender.breaker.isOnTrial
+            sender.note(sequel)
             let opening = sender.breaker.note(
                 sequel, of: message.id, to: message.recipient.e164, at: now)
             return (wasOnTrial, opening)

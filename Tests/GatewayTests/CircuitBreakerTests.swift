@@ -25,7 +25,8 @@ struct CircuitBreakerTests {
         Row(testDescription: "two texts refused", sequels: [(refused, 1), (refused, 2)], opens: .refused),
         Row(testDescription: "one got through between them", sequels: [(refused, 1), (.sent, 2), (refused, 3)], opens: nil),
         Row(testDescription: "out of order twice", sequels: [(outOfOrder, 1), (outOfOrder, 2)], opens: nil),
-        Row(testDescription: "out of order three times", sequels: [(outOfOrder, 1), (outOfOrder, 1), (outOfOrder, 1)], opens: .outOfOrder),
+        Row(testDescription: "three texts out of order", sequels: [(outOfOrder, 1), (outOfOrder, 2), (outOfOrder, 3)], opens: .outOfOrder),
+        Row(testDescription: "one text out of order, again and again", sequels: [(outOfOrder, 1), (outOfOrder, 1), (outOfOrder, 1), (outOfOrder, 1)], opens: nil),
         Row(testDescription: "a busy network", sequels: [(busy, 1), (busy, 2), (busy, 3), (busy, 4)], opens: nil),
         Row(testDescription: "a failure between", sequels: [(outOfOrder, 1), (outOfOrder, 2), (gone, 3), (outOfOrder, 4)], opens: nil),
         Row(testDescription: "a modem that was unplugged", sequels: [(.waits("gone"), 1), (.waits("gone"), 2), (.taken, 3)], opens: nil),
@@ -48,6 +49,27 @@ struct CircuitBreakerTests {
         #expect(breaker.isOpen(at: Self.now) == (row.opens != nil))
         #expect(!breaker.isOpen(at: Self.later), "the first opening ends after a quarter of an hour")
         #expect(breaker.isOnTrial == (row.opens != nil))
+    }
+
+    @Test func `on trial the texts that opened it prove nothing, another one opens it again`() {
+        var breaker = CircuitBreaker()
+        _ = breaker.note(Self.refused, of: 1, to: "1", at: Self.now)
+        let first = breaker.note(Self.refused, of: 2, to: "2", at: Self.now)
+        #expect(first != nil)
+        #expect(breaker.note(Self.refused, of: 1, to: "1", at: Self.later) == nil)
+        #expect(breaker.note(Self.gone, of: 2, to: "2", at: Self.later) == nil)
+        #expect(!breaker.isOpen(at: Self.later), "the next text gets its turn")
+        #expect(breaker.note(Self.gone, of: 3, to: "3", at: Self.later)?.until == Self.later.addingTimeInterval(1800))
+        _ = breaker.note(.sent, of: 4, to: "4", at: Self.later.addingTimeInterval(1800))
+        #expect(!breaker.isOnTrial)
+    }
+
+    @Test func `a clock that is set back does not keep it open`() {
+        var breaker = CircuitBreaker()
+        _ = breaker.note(Self.refused, of: 1, to: "1", at: Self.now)
+        _ = breaker.note(Self.refused, of: 2, to: "2", at: Self.now)
+        #expect(breaker.isOpen(at: Self.now))
+        #expect(!breaker.isOpen(at: Self.now.addingTimeInterval(-86_400)))
     }
 
     @Test func `each refusal on trial opens it for twice as long, six hours at most, and a sent text closes it`() {

@@ -18,13 +18,15 @@ struct DispatchTests {
 
     static func sender(
         _ name: String, _ carriers: Set<String> = [], ready: Bool = true, busy: Bool = false, load: Int = 0,
-        limit: SendAllowance.Limit? = nil, number: String? = nil
+        limit: SendAllowance.Limit? = nil, number: String? = nil, doubtful: Bool = false, abroad: Bool = false
     ) -> Sender {
         var sender = Sender(
             name: name, carriers: carriers, ownNumber: number.flatMap { PhoneNumber(peruvianMobile: $0) })
         sender.sim = "sim of \(name)"
         sender.isReady = ready
         sender.isBusy = busy
+        sender.isDoubtful = doubtful
+        sender.isAbroad = abroad
         sender.allowance = SendAllowance(partsLastHour: load, limit: limit)
         return sender
     }
@@ -53,6 +55,10 @@ struct DispatchTests {
         Row(testDescription: "another carrier's modem helps out", senders: [sender("a", ready: false), sender("b", ["entel"])], taker: "b"),
         Row(testDescription: "the idle one", senders: [sender("a", busy: true), sender("b", load: 50)], taker: "b"),
         Row(testDescription: "the one that has sent least", senders: [sender("a", load: 7), sender("b", load: 6)], taker: "b"),
+        Row(testDescription: "not the one that let the last text wait", senders: [sender("a", doubtful: true), sender("b", busy: true, load: 9)], taker: "b"),
+        Row(testDescription: "nor where it is the carrier's", senders: [sender("a"), sender("b", ["claro"], doubtful: true)], taker: "a"),
+        Row(testDescription: "unless there is no other", senders: [sender("a", doubtful: true), sender("b", ready: false)], taker: "a"),
+        Row(testDescription: "not the one in another carrier's network", senders: [sender("a", abroad: true), sender("b", load: 9)], taker: "b"),
         Row(testDescription: "equal ones by name", senders: [sender("b"), sender("a")], taker: "a"),
         Row(testDescription: "near its limit a modem takes replies", senders: [sender("a", limit: nearlyFull)], taker: "a"),
         Row(testDescription: "near its limit a modem takes no reminders", senders: [sender("a", limit: nearlyFull)], kind: .reminder, taker: nil),
@@ -98,6 +104,9 @@ struct DispatchTests {
         var moved = Self.sender("c")
         moved.sim = "sim of b"
         #expect(takers([Self.sender("a"), moved]) == ["c"], "the SIM was put into another modem")
+        var nameless = Self.sender("b")
+        nameless.sim = "imei:490154203237518"
+        #expect(takers([Self.sender("a"), nameless]) == ["b"], "the SIM does not tell its ICCID today")
     }
 
     @Test func `texts of another modem do not hide one's own behind them`() throws {

@@ -113,13 +113,14 @@ struct OutboundPathTests {
         #expect(try state(of: id) == expected)
     }
 
-    @Test func `a text that is refused for good by a suspect SIM is not given up`() throws {
+    @Test(arguments: [10, 21])
+    func `a text that is refused for good by a suspect SIM is not given up (Q-63)`(_ code: Int) throws {
         let id = try enqueue("hola")
         let text = try #require(try next())
         _ = try office.outbound.begin(text.parts[0], by: office.modem, at: Self.now)
         let sequel = try office.outbound.finish(
-            text.parts[0], attempts: 1, .refused(.messageService(10)), simIsSuspect: true, at: Self.now)
-        #expect(sequel == .suspended(until: Self.now.addingTimeInterval(900), "\(ATError.messageService(10))"))
+            text.parts[0], attempts: 2, .refused(.messageService(code)), simIsSuspect: true, at: Self.now)
+        #expect(sequel == .suspended(until: Self.now.addingTimeInterval(900), "\(ATError.messageService(code))"))
         #expect(try state(of: id) == .queued)
         #expect(try next() == nil)
         #expect(try next(at: Self.now.addingTimeInterval(900)) != nil)

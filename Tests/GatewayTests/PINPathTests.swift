@@ -53,6 +53,21 @@ struct PINPathTests {
         #expect(decide("1234") == .enter("1234"), "once it was open the count begins anew")
     }
 
+    @Test func `the PIN that opened the SIM counts as right, although the clock was set back meanwhile`() throws {
+        let identity = ModemIdentity(imei: "490154203237518", iccid: "8951000000000000001")
+        func decide(_ value: String, at now: Date) -> PINDecision {
+            pin.decide(identity, pin: value, modem: "sim1", at: now)
+        }
+        #expect(decide("0000", at: Self.now) == .enter("0000"))
+        // A computer without a clock of its own wakes up earlier than it went to sleep.
+        let earlier = Self.now.addingTimeInterval(-1400)
+        #expect(decide("1234", at: earlier) == .enter("1234"))
+        try pin.taken(identity)
+        try pin.accept(identity, at: earlier)
+        #expect(decide("1234", at: earlier) == .enter("1234"))
+        #expect(isRefused(decide("0000", at: earlier)))
+    }
+
     @Test func `where a locked SIM hides its ICCID, the modem's IMEI stands for it`() throws {
         #expect(decide("1234", iccid: nil) == .enter("1234"))
         #expect(isRefused(decide("1234", iccid: nil)))

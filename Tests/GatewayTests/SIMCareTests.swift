@@ -39,9 +39,15 @@ struct SIMCareTests {
     @Test(arguments: [(45, []), (46, [.dying(days: 46, of: 60)]), (90, [.dying(days: 90, of: 60)])] as [(Int, [SIMCare.Alarm])])
     func `a SIM that rests too long is said to die, fourteen days before`(_ days: Int, _ alarms: [SIMCare.Alarm]) throws {
         let rules = SIMCareRules(keepAliveDays: 60)
-        #expect(try look(rules).alarms == [], "of a SIM that never sent nothing is known")
+        #expect(try look(rules).alarms == [], "a new SIM")
         try sendOne(at: Self.morning.addingTimeInterval(-Double(days) * 86_400 - 60))
         #expect(try look(rules).alarms == alarms)
+    }
+
+    @Test func `a SIM that only receives dies all the same, counted from when it was first seen`() throws {
+        let rules = SIMCareRules(keepAliveDays: 60)
+        #expect(try look(rules).alarms == [])
+        #expect(try look(rules, at: Self.morning.addingTimeInterval(50 * 86_400)).alarms == [.dying(days: 50, of: 60)])
     }
 
     @Test func `a top-up begins the days anew`() throws {
@@ -101,6 +107,8 @@ struct SIMCareTests {
         try submit(id, at: at("09:20"))
         #expect(try look(rules, at: at("09:24")).alarms == [])
         #expect(try look(rules, at: at("09:25")).alarms == [.deaf(since: at("09:20"))])
+        let next = SampleOffice.at("2026-05-05T08:00:00-05:00")
+        #expect(try look(rules, at: next).alarms == [.deaf(since: at("09:20"))], "the night heals nothing")
         let body = try #require(try office.store.outbox(states: nil, limit: 1).first).text
         _ = try office.inbound.receive(
             [try SampleOffice.line(from: "+51" + Self.number, body, at: "2026-05-04T09:26:00-05:00")],

@@ -49,6 +49,8 @@ struct LedgerTests {
         try send(by: "other", at: at(-30))
         let use = try store.use(of: sim, since: monday.start(in: lima), at: at())
         #expect(use == SIMUse(partsLastHour: 2, oldestInHour: at(-3600), partsToday: 3))
+        try send(at: at(86_400 * 400))
+        #expect(try store.use(of: sim, since: monday.start(in: lima), at: at()) == use, "sent while the clock was ahead")
         #expect(try store.use(of: "none", since: monday.start(in: lima), at: at()) == SIMUse(partsLastHour: 0, partsToday: 0))
     }
 

@@ -6,13 +6,18 @@ extension AttendanceStore {
     /// What left by a SIM within the last hour and since a moment.
     package func use(of sim: String, since midnight: Date, at now: Date) throws -> SIMUse {
         let hour = now.addingTimeInterval(-3600)
+        let soon = now.addingTimeInterval(60)
         return try read { db in
-            let counted = "sim = ? AND submittedAt >= ? AND state IN ('submitting', 'sent', 'delivered', 'unknown')"
+            // What was sent under a clock that was ahead is not of this hour, when the clock is right again.
+            let counted = """
+                sim = ? AND submittedAt >= ? AND submittedAt <= ?
+                    AND state IN ('submitting', 'sent', 'delivered', 'unknown')
+                """
             let lastHour = try db.row(
-                "SELECT count(*) AS parts, min(submittedAt) AS oldest FROM outboundPart WHERE \(counted)", [sim, hour])
+                "SELECT count(*) AS parts, min(submittedAt) AS oldest FROM outboundPart WHERE \(counted)", [sim, hour, soon])
             return SIMUse(
                 partsLastHour: lastHour?["parts"] ?? 0, oldestInHour: lastHour?["oldest"],
-                partsToday: try db.count("SELECT count(*) FROM outboundPart WHERE \(counted)", [sim, midnight]))
+                partsToday: try db.count("SELECT count(*) FROM outboundPart WHERE \(counted)", [sim, midnight, soon]))
         }
     }
 
@@ -81,27 +86,44 @@ extension AttendanceStore {
         }
     }
 
+    /// Remembers when a SIM was first seen.
+    package func noteSIM(_ sim: String, at now: Date) throws {
+        let isKnown = try read { db in try db.row("SELECT 1 FROM simCard WHERE sim = ?", [sim]) != nil }
+        if isKnown { return }
+        try write { try $0.run("INSERT OR IGNORE INTO simCard (sim, firstSeenAt) VALUES (?, ?)", [sim, now]) }
+    }
+
     /// What is known of one SIM's money and life, for ``SIMCare``.
-    package func lastSigns(of sim: String) throws -> (sentAt: Date?, topUp: TopUp?, balance: Balance?) {
+    package func lastSigns(
+        of sim: String
+    ) throws -> (firstSeenAt: Date?, sentAt: Date?, topUp: TopUp?, balance: Balance?) {
         try read { db in
+            let card = try db.row("SELECT firstSeenAt FROM simCard WHERE sim = ?", [sim])
             let sent = try db.row(
                 "SELECT max(sentAt) AS last FROM outboundPart WHERE sim = ? AND state IN ('sent', 'delivered')", [sim])
-            return (sent?["last"], try db.lastTopUp(of: sim), try db.lastBalance(of: sim))
+            return (card?["firstSeenAt"], sent?["last"], try db.lastTopUp(of: sim), try db.lastBalance(of: sim))
         }
     }
 
-    /// A text of ours to one of our own SIMs, by its words: when it left, and when it came back.
+    /// The last text of ours that a SIM was to send to itself.
     ///
-    /// - Returns: nil when it was never queued.
-    package func selfText(_ body: String, to number: PhoneNumber) throws -> (sentAt: Date?, arrivedAt: Date?)? {
+    /// - Parameter beginning: of its words; they name modem and day.
+    /// - Returns: nil when there was none; `cameBack` when it, or any text after it, came in by this SIM.
+    package func lastSelfText(
+        _ beginning: String, to number: PhoneNumber, by sim: String
+    ) throws -> (body: String, sentAt: Date?, cameBack: Bool)? {
         try read { db in
             let text = try db.row(
-                "SELECT sentAt FROM outboundMessage WHERE recipient = ? AND text = ? ORDER BY id DESC LIMIT 1",
-                [number.e164, body])
+                """
+                SELECT text, sentAt FROM outboundMessage
+                WHERE recipient = ? AND substr(text, 1, ?) = ? ORDER BY id DESC LIMIT 1
+                """, [number.e164, beginning.count, beginning])
             guard let text else { return nil }
-            let back = try db.row(
-                "SELECT min(receivedAt) AS at FROM inboundMessage WHERE phone = ? AND body = ?", [number.e164, body])
-            return (text["sentAt"], back?["at"])
+            let sentAt: Date? = text["sentAt"]
+            let later = try sentAt.map {
+                try db.row("SELECT 1 FROM inboundPart WHERE sim = ? AND content = 'part' AND receivedAt >= ?", [sim, $0])
+            }
+            return (text["text"], sentAt, (later ?? nil) != nil)
         }
     }
 }

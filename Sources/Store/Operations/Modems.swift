@@ -60,14 +60,16 @@ extension AttendanceStore {
                     """
                 if try db.row(open, [doubt.sim, doubt.digest]) != nil { return false }
             }
+            // Its names are one attempt.
+            let turn = try db.count("SELECT coalesce(max(turn), 0) + 1 FROM pinAttempt")
             for attempt in attempts {
                 try db.run(
                     """
-                    INSERT INTO pinAttempt (sim, pinDigest, attemptedAt) VALUES (?, ?, ?)
+                    INSERT INTO pinAttempt (sim, pinDigest, attemptedAt, turn) VALUES (?, ?, ?, ?)
                     ON CONFLICT (sim, pinDigest) DO UPDATE
-                        SET attemptedAt = excluded.attemptedAt, isTaken = 0,
+                        SET attemptedAt = excluded.attemptedAt, turn = excluded.turn, isTaken = 0,
                             entries = CASE WHEN acceptedAt IS NULL THEN entries + 1 ELSE 1 END, acceptedAt = NULL
-                    """, [attempt.sim, attempt.digest, now])
+                    """, [attempt.sim, attempt.digest, now, turn])
             }
             return true
         }
@@ -82,7 +84,7 @@ extension AttendanceStore {
             try db.run(
                 """
                 UPDATE pinAttempt SET isTaken = 1 WHERE sim IN (\(marks)) AND acceptedAt IS NULL
-                    AND attemptedAt = (SELECT max(attemptedAt) FROM pinAttempt WHERE sim IN (\(marks)))
+                    AND turn = (SELECT max(turn) FROM pinAttempt WHERE sim IN (\(marks)))
                 """, StatementArguments(sims + sims))
         }
     }
@@ -95,7 +97,7 @@ extension AttendanceStore {
         // The last one opened it; one that was tried before stays wrong.
         let last = """
             sim IN (\(marks)) AND acceptedAt IS NULL
-                AND attemptedAt = (SELECT max(attemptedAt) FROM pinAttempt WHERE sim IN (\(marks)))
+                AND turn = (SELECT max(turn) FROM pinAttempt WHERE sim IN (\(marks)))
             """
         let isOpen = try read { db in
             try db.row("SELECT 1 FROM pinAttempt WHERE \(last)", StatementArguments(sims + sims)) != nil

@@ -135,7 +135,7 @@ extension Database {
         let id: Int64 = row["id"]
         let recipient = try row.requiredPhone("recipient")
         let first = try self.row(
-            "SELECT messageReference, sim FROM outboundPart WHERE message = ? AND sequence = 1", [id])
+            "SELECT messageReference, sim, modem FROM outboundPart WHERE message = ? AND sequence = 1", [id])
         let partsSent = try partsSent(of: id)
         return OutboundMessage(
             id: id, recipient: recipient, text: row["text"], kind: try row.value("kind"),
@@ -145,7 +145,7 @@ extension Database {
             step: try row.stepKey(for: recipient), schools: row.schoolKeys("schools"),
             inReplyTo: row["inReplyTo"], resendOf: row["resendOf"], createdAt: row["createdAt"], sentAt: row["sentAt"],
             partsTotal: row["partsTotal"], partsSent: partsSent,
-            begunBy: partsSent > 0 ? first?["sim"] : nil)
+            begunBy: partsSent > 0 ? first?["sim"] : nil, begunByModem: partsSent > 0 ? first?["modem"] : nil)
     }
 
     func partsSent(of message: Int64) throws -> Int {

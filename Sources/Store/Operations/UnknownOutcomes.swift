@@ -37,6 +37,9 @@ extension AttendanceStore {
                 WHERE kind = 'reply' AND state = 'unknown' AND resendOf IS NULL
                     AND (expiresAt IS NULL OR expiresAt > ?)
                     AND NOT EXISTS (SELECT 1 FROM outboundMessage WHERE resendOf = old.id)
+                    -- The text was completed since, and answered anew.
+                    AND NOT EXISTS (SELECT 1 FROM outboundMessage AS second
+                        WHERE second.inReplyTo = old.inReplyTo AND second.isSecondReply AND NOT old.isSecondReply)
                     AND (SELECT max(submittedAt) FROM outboundPart WHERE message = old.id) <= ?
                 ORDER BY id
                 """, [now, submittedBefore])

@@ -265,6 +265,8 @@ private let service = """
         -- The SIM said OK to it and was not open yet; how often it was entered since it last was.
         isTaken INTEGER NOT NULL DEFAULT 0 CHECK (isTaken IN (0, 1)),
         entries INTEGER NOT NULL DEFAULT 1 CHECK (entries >= 1),
+        -- In which order attempts were made, whatever the clock said.
+        turn INTEGER NOT NULL,
         PRIMARY KEY (sim, pinDigest)
     ) STRICT;
     -- What people of the office did by hand.
@@ -282,6 +284,8 @@ private let service = """
         enteredAt TEXT NOT NULL
     ) STRICT;
     CREATE INDEX topUpBySIM ON topUp (sim, paidOn);
+    -- When a SIM was first seen: one that never sends dies all the same.
+    CREATE TABLE simCard (sim TEXT PRIMARY KEY NOT NULL, firstSeenAt TEXT NOT NULL) STRICT;
     CREATE TABLE balance (
         id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
         amount REAL NOT NULL, askedAt TEXT NOT NULL

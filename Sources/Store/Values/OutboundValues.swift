@@ -81,6 +81,8 @@ package struct OutboundMessage: Hashable, Sendable {
     package let partsSent: Int
     /// The SIM by which its first parts left; nil while none has.
     package let begunBy: String?
+    /// The modem by which they left.
+    package let begunByModem: String?
 }
 
 /// What became of the submit of one part.

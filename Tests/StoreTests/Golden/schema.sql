@@ -142,6 +142,8 @@ CREATE TABLE pinAttempt (
     -- The SIM said OK to it and was not open yet; how often it was entered since it last was.
     isTaken INTEGER NOT NULL DEFAULT 0 CHECK (isTaken IN (0, 1)),
     entries INTEGER NOT NULL DEFAULT 1 CHECK (entries >= 1),
+    -- In which order attempts were made, whatever the clock said.
+    turn INTEGER NOT NULL,
     PRIMARY KEY (sim, pinDigest)
 ) STRICT;
 CREATE TABLE report (
@@ -181,6 +183,7 @@ CREATE TABLE school (
     retiredOn TEXT,
     PRIMARY KEY (codMod, anexo)
 ) STRICT;
+CREATE TABLE simCard (sim TEXT PRIMARY KEY NOT NULL, firstSeenAt TEXT NOT NULL) STRICT;
 CREATE TABLE topUp (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
     amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
