@@ -88,7 +88,7 @@ extension BringUp {
     // MARK: SIM
 
     private mutating func takeSIM(_ result: Result<[String], ATError>) {
-        simError = if case .failure(let error) = result { error } else { nil }
+        simAnswer = result
         switch result {
         case .success(let lines):
             simWasTold = simWasTold || !lines.isEmpty

@@ -71,8 +71,8 @@ package struct BringUp: Sendable {
     var lockWasDoubted = false
     var simWasTold = false
     var storage: [StorageAnswers.Memory] = []
-    /// What the SIM was last refused with.
-    var simError: ATError?
+    /// What `+CPIN?` said last; nil before it was asked.
+    var simAnswer: Result<[String], ATError>?
     /// ``setup`` says how this modem is treated.
     var makeIsKnown = false
     let knowledge: Knowledge

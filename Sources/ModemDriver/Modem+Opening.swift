@@ -37,7 +37,7 @@ extension Modem {
                 outcome = .answer(await ask(command))
             case .pause(let duration):
                 identified(bringUp.identity, isComplete: false)
-                noteSIM(bringUp.simError)
+                noteSIM(bringUp.simAnswer)
                 await pause(for: duration)
                 if let decision = dueRung() {
                     await climb(decision.rung, because: decision.trouble.rawValue)
@@ -109,8 +109,7 @@ extension Modem {
         simServed = true
         linkIsKept = false
         history.restartIsOver()
-        history.passed(.simFailed)
-        history.passed(.simDropped)
+        simWasSeen()
         history.wait(for: .unregistered, Self.searchPatience)
         operatorName = nil
         if setup.notification == nil {

@@ -153,15 +153,26 @@ extension Modem {
     }
 
     /// A tty that never spoke may be anything.
-    private var isSure: Bool { settings.portIsSure || identity.imei != nil }
+    var isSure: Bool { settings.portIsSure || identity.imei != nil }
 
-    /// - Parameter error: what the SIM said, nil for nothing wrong.
-    func noteSIM(_ error: ATError?) {
-        switch error {
-        case .equipment(13), .messageService(313): history.saw(.simFailed)
-        case .equipment(10), .messageService(310): if simServed { history.saw(.simDropped) }
+    /// A SIM that is locked is seen and works. A busy one, or an answer without a word, proves nothing.
+    ///
+    /// - Parameter answer: to `+CPIN?`, nil before it was asked.
+    func noteSIM(_ answer: Result<[String], ATError>?) {
+        switch answer {
+        case .failure(.equipment(13)), .failure(.messageService(313)): history.saw(.simFailed)
+        case .failure(.equipment(10)), .failure(.messageService(310)): if simServed { history.saw(.simDropped) }
+        case .failure(.equipment(11)), .failure(.equipment(12)), .failure(.equipment(15)), .failure(.messageService(311)),
+            .failure(.messageService(315)), .failure(.messageService(316)):
+            simWasSeen()
+        case .success(let lines): if NetworkAnswers.simState(lines)?.isEmpty == false { simWasSeen() }
         default: break
         }
+    }
+
+    func simWasSeen() {
+        history.passed(.simFailed)
+        history.passed(.simDropped)
     }
 
     /// A sweep of the receiving memory is over.

@@ -151,7 +151,12 @@ package struct RecoveryLadder: Hashable, Sendable {
 
     private mutating func climb(_ trouble: Trouble, at now: Duration, _ allowed: Set<Rung>) -> Rung? {
         guard var course = courses[trouble], course.notBefore <= now else { return nil }
-        if Self.seenSeldom.contains(trouble), let last = course.lastRung, course.lastSeen <= last { return nil }
+        if Self.seenSeldom.contains(trouble) {
+            if let last = course.lastRung, course.lastSeen <= last { return nil }
+        } else if now - course.lastSeen > Self.lapse {
+            // Nobody has said that it is over, and nobody sees it.
+            return nil
+        }
         let steps = Self.steps[trouble] ?? []
         defer { courses[trouble] = course }
         while course.next < steps.count {

@@ -111,6 +111,20 @@ struct ModemRecoveryTests {
         try await bench.end()
     }
 
+    @Test(arguments: [
+        Sample.ok("+CPIN: SIM PIN"), Sample.ok("+CPIN: SIM PUK"), "\r\n+CME ERROR: 11\r\n", "\r\n+CME ERROR: 12\r\n",
+    ])
+    func `nor is one after a SIM failure at power-on that has passed (Q-23)`(_ answer: String) async throws {
+        let bench = Bench(
+            Self.telit.merging(["AT+CPIN?": ["\r\n+CME ERROR: 13\r\n", answer], "AT+CIMI": ["\r\n+CME ERROR: 11\r\n"]]) { $1 })
+        await bench.open()
+        await bench.time.pass(.seconds(1))
+        for _ in 1...60 { await bench.time.pass(.seconds(60)) }
+        #expect(bench.line.count(of: "AT+CFUN=") == 0)
+        try await bench.end()
+        await bench.drain { #expect(Self.rung($0) == nil) }
+    }
+
     @Test func `nor is a SIM that was never there`() async throws {
         let bench = Bench(Self.telit.merging(["AT+CPIN?": ["\r\n+CME ERROR: 10\r\n"]]) { $1 })
         await bench.open()

@@ -125,6 +125,13 @@ struct RecoveryLadderTests {
         #expect(ladder.next(at: .seconds(7380))?.rung == .cycleRadio)
     }
 
+    @Test(arguments: [RecoveryLadder.Trouble.silent, .simFailed, .simDropped, .storeStuck, .unregistered])
+    func `what is not seen any more rests, although nobody says that it is over`(_ trouble: RecoveryLadder.Trouble) {
+        var ladder = RecoveryLadder()
+        ladder.saw(trouble, at: .zero)
+        for second in stride(from: 301, to: 7 * 86_400, by: 301) { #expect(ladder.next(at: .seconds(second)) == nil) }
+    }
+
     @Test(arguments: [RecoveryLadder.Trouble.refusals, .packetRefusals, .deaf])
     func `what shows only with a text wants new evidence for each rung`(_ trouble: RecoveryLadder.Trouble) {
         var ladder = RecoveryLadder()
