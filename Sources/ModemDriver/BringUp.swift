@@ -77,6 +77,14 @@ package struct BringUp: Sendable {
     var makeIsKnown = false
     let knowledge: Knowledge
 
+    /// Somebody has answered to the first AT, or had before.
+    var hasAnswered: Bool {
+        switch phase {
+        case .wake, .silent, .resynchronise: false
+        default: true
+        }
+    }
+
     package static let wakeAttempts = 5
     /// "No SIM" and "SIM failure" may pass within this time after power-on.
     static let simPatience = Duration.seconds(30)

@@ -32,6 +32,7 @@ extension Modem {
                 askedAbout = bringUp.identity.imei
                 if let why = settings.isUnwanted(bringUp.identity) { return fail(ModemFailure.unwanted(why)) }
             }
+            if bringUp.hasAnswered, isSure || bringUp.identity.imei != nil, await answeredAfterSilence() { return }
             switch step {
             case .ask(let command):
                 outcome = .answer(await ask(command))

@@ -134,13 +134,29 @@ extension Modem {
     }
 
     func fellSilent(_ failure: ModemFailure) {
-        if isSure, !history.isRestarting { history.saw(.silent) }
+        if isSure, !history.isRestarting { history.fellSilent() }
         fail(failure)
+    }
+
+    /// The session before ended in silence. One that answers each time the port is opened and then falls silent would
+    /// never be helped if nobody asked now.
+    ///
+    /// - Returns: whether bring-up is over with that.
+    func answeredAfterSilence() async -> Bool {
+        guard history.takesSilence(), let decision = history.next(allowed: allowedRungs, of: [.silent]) else { return false }
+        if decision.rung == .reopen {
+            // Done a moment ago.
+            tell(.recovering(.reopen, reason: decision.trouble.rawValue))
+            return false
+        }
+        await climb(decision.rung, because: decision.trouble.rawValue)
+        return hasEnded || decision.rung == .restart
     }
 
     /// Nobody has answered since the port was opened.
     func nobodyAnswered() async {
         guard isSure, !hasEnded, !history.isRestarting else { return fail(ModemFailure.silent) }
+        _ = history.takesSilence()
         history.saw(.silent)
         guard let decision = history.next(allowed: allowedRungs, of: [.silent]) else {
             return fail(ModemFailure.silent)

@@ -4,6 +4,7 @@ import Synchronization
 package final class ModemHistory: Sendable {
     private struct State {
         var ladder = RecoveryLadder()
+        var silenceIsNew = false
         var seen: [String: Set<ModemQuirk>] = [:]
         var restartedAt: Duration?
         var vanishedAt: Duration?
@@ -22,6 +23,22 @@ package final class ModemHistory: Sendable {
 
     func saw(_ trouble: RecoveryLadder.Trouble) {
         state.withLock { $0.ladder.saw(trouble, at: time.elapsed) }
+    }
+
+    /// It had answered since the port was opened.
+    func fellSilent() {
+        state.withLock { state in
+            state.ladder.saw(.silent, at: time.elapsed)
+            state.silenceIsNew = true
+        }
+    }
+
+    /// - Returns: whether it fell silent and nobody has asked since what is to be done about it.
+    func takesSilence() -> Bool {
+        state.withLock { state in
+            defer { state.silenceIsNew = false }
+            return state.silenceIsNew
+        }
     }
 
     func passed(_ trouble: RecoveryLadder.Trouble) {

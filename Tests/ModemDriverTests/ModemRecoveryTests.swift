@@ -206,6 +206,68 @@ struct ModemRecoveryTests {
         #expect(rungs == [.alert])
     }
 
+    @Test func `a modem that answers first and then falls silent, each time, climbs as well`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        func session(after pause: Int, _ expected: RecoveryLadder.Rung?) async {
+            time.advance(by: .seconds(pause))
+            let bench = Bench(["AT+CGMI": [""], "AT+CGSN": [""], "AT+CFUN=1,1": [Sample.ok()]], time: time) { $0.history = history }
+            await bench.open()
+            switch expected {
+            case .restart:
+                await bench.line.typed("AT+CFUN=1,1")
+                bench.line.unplug()
+                #expect(await bench.failure() as? ModemFailure == .restarting)
+            case .ownerReset:
+                #expect(await bench.failure() as? ModemFailure == .resetNeeded("the modem does not answer"))
+            default:
+                await bench.line.typed("AT+CGMI")
+                await time.pass(.seconds(10))
+                for _ in 1...3 {
+                    await time.pass(.milliseconds(300))
+                    await time.pass(.seconds(3))
+                }
+                #expect(await bench.failure() as? ModemFailure == .silent)
+            }
+            var rungs: [RecoveryLadder.Rung] = []
+            await bench.drain { if let rung = Self.rung($0) { rungs.append(rung) } }
+            #expect(rungs == (expected.map { [$0] } ?? []))
+        }
+        await session(after: 0, nil)
+        await session(after: 0, .reopen)
+        await session(after: 0, nil)
+        await session(after: 30, .restart)
+        // It left the bus, and is back: nothing is said against it before it falls silent again.
+        await session(after: 130, nil)
+        await session(after: 60, .ownerReset)
+        await session(after: 120, nil)
+        await session(after: 0, .alert)
+        // Between two rounds there is a pause.
+        await session(after: 0, nil)
+    }
+
+    @Test func `one that fell silent once and was plugged in anew later is not restarted for that`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        let bench = Bench(["AT+CGMI": [""], "AT+CGSN": [""]], time: time) { $0.history = history }
+        await bench.open()
+        await bench.line.typed("AT+CGMI")
+        await time.pass(.seconds(10))
+        for _ in 1...3 {
+            await time.pass(.milliseconds(300))
+            await time.pass(.seconds(3))
+        }
+        #expect(await bench.failure() as? ModemFailure == .silent)
+        for pause in [1, 100] {
+            time.advance(by: .seconds(pause))
+            let next = Bench([:], time: time) { $0.history = history }
+            await next.ready()
+            next.line.unplug()
+            #expect(await next.failure() is ScriptedModem.Unplugged)
+            #expect(next.line.count(of: "AT+CFUN=") == 0)
+        }
+    }
+
     @Test func `a port that never was a modem's is nobody's trouble`() async throws {
         let bench = Bench(["AT": [""]]) { $0.portIsSure = false }
         await bench.open()
