@@ -18,6 +18,8 @@ struct MemoryAccess {
     var failedDeletions: Set<SlotLedger.Slot> = []
     /// Slots without a PDU that the owner was told of.
     var toldUnreadable: Set<SlotLedger.Slot> = []
+    /// The owner was told that texts are read in words.
+    var toldWords = false
     fileprivate var isTaken = false
     fileprivate var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -133,12 +135,17 @@ extension Modem {
     /// A modem that fell back to text mode refuses `=4` or answers in words: PDU mode, again.
     private func listing(retrying: Bool) async -> Result<TextListing, ATError> {
         if retrying, setup.quirks.has(.textMode) { _ = await setPDUMode() }
-        let result = await ask(.listTexts).map { TextListing($0, prefix: "+CMGL:") }
+        let answer = await ask(.listTexts)
+        var result = answer.map { TextListing($0, prefix: "+CMGL:") }
+        let isInWords = answer.isInWords("+CMGL:", stat: 1)
+        // Nothing of it can be read: a memory that seems empty must be one.
+        if isInWords, case .success(let listing) = result, listing.entries.isEmpty { result = .failure(Self.inWords) }
         switch result {
         case .success(let listing) where listing.isTextMode && retrying:
-            memory.textAnswers += 1
-            if memory.textAnswers >= Self.listingPatience { saw(.textMode) }
+            wasInTextMode()
+        case .failure(Self.inWords) where retrying: wasInTextMode()
         case .success(let listing):
+            memory.toldWords = false
             if !listing.entries.isEmpty { pduModeSince = time.elapsed }
             return result
         case .failure(.messageService(321)): return .success(TextListing([], prefix: "+CMGL:"))
@@ -161,7 +168,12 @@ extension Modem {
         var lines: [String] = []
         var found = 0
         for index in 0...max(0, min(memory.total, StorageAnswers.mostSlots)) where found < memory.used {
-            switch await ask(.readText(index)) {
+            var result = await ask(.readText(index))
+            if result.isInWords("+CMGR:", stat: 0), await setPDUMode() { result = await ask(.readText(index)) }
+            switch result {
+            case .success where result.isInWords("+CMGR:", stat: 0):
+                tellWords()
+                return lines.isEmpty ? nil : TextListing(lines, prefix: "+CMGL:")
             case .success(let answer):
                 let slot = TextListing(answer, prefix: "+CMGR:", slot: index)
                 if !answer.isEmpty { found += 1 }
@@ -174,6 +186,19 @@ extension Modem {
             }
         }
         return TextListing(lines, prefix: "+CMGL:")
+    }
+
+    private static let inWords = ATError.unreadable("it reads texts in words, although it was told to be in PDU mode")
+
+    private func wasInTextMode() {
+        memory.textAnswers += 1
+        if memory.textAnswers >= Self.listingPatience { saw(.textMode) }
+    }
+
+    /// Once, until it is better.
+    private func tellWords() {
+        if !memory.toldWords { tell(.commandRefused(command: "+CMGR", error: Self.inWords)) }
+        memory.toldWords = true
     }
 
     /// - Returns: the memory's counters, or nil when it cannot be selected.
@@ -269,6 +294,19 @@ extension Modem {
             memory.isTaken = false
         } else {
             memory.waiting.removeFirst().resume()
+        }
+    }
+}
+
+extension Result<[String], ATError> {
+    /// "REC READ" where PDU mode has a number.
+    ///
+    /// - Parameter stat: where in the header it stands.
+    fileprivate func isInWords(_ prefix: String, stat: Int) -> Bool {
+        guard case .success(let lines) = self else { return false }
+        return lines.contains { line in
+            guard line.hasPrefix(prefix), let field = ParameterReader(line, after: prefix)[stat] else { return false }
+            return field.isQuoted && !field.text.isEmpty
         }
     }
 }

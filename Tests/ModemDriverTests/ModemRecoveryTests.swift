@@ -175,6 +175,48 @@ struct ModemRecoveryTests {
         try await bench.end()
     }
 
+    static let listedInWords = "\r\n+CMGL: 1,\"REC READ\",\"+51987654321\"\r\nH 12 M 15\r\n\r\nOK\r\n"
+    static let readInWords = "\r\n+CMGR: \"REC READ\",\"+51987654321\"\r\nH 12 M 15\r\n\r\nOK\r\n"
+    static let oneText = ["AT+CPMS=\"SM\"": [Sample.ok("+CPMS: 1,30,1,30,1,30")], "AT+CMGR=0": ["\r\n+CMS ERROR: 321\r\n"]]
+
+    @Test(arguments: [[Sample.ok()], [Sample.ok(), Sample.refused]])
+    func `a memory that is read in words whatever it is told is not an empty one (Q-46)`(_ pduMode: [String]) async throws {
+        let bench = Bench(
+            Self.oneText.merging([
+                "AT+CMGL=4": [Self.listedInWords], "AT+CMGR=1": [Self.readInWords], "AT+CMGF=0": pduMode,
+            ]) { $1 })
+        await bench.open()
+        await bench.events { $0 == .stateChanged(.ready) }
+        await bench.line.typed("AT+CMGR=1")
+        for _ in 1...2 { await bench.time.pass(.seconds(30)) }
+        let events = await bench.events { Self.rung($0) == .resynchronise }
+        #expect(!events.contains { if case .listing = $0 { true } else { false } })
+        #expect(events.count { if case .commandRefused("+CMGR", _) = $0 { true } else { false } } == 1)
+        try await bench.end()
+    }
+
+    @Test func `one whose slots can be read where its listing is in words is read by slots`() async throws {
+        let bench = Bench(
+            Self.oneText.merging([
+                "AT+CMGL=4": [Self.listedInWords],
+                "AT+CMGR=1": [Self.readInWords, Sample.ok("+CMGR: 1,,30", Sample.deliver)],
+            ]) { $1 })
+        await bench.open()
+        #expect(await bench.listing() == [Sample.slot(1)])
+        try await bench.end()
+    }
+
+    @Test func `a single slot that holds no PDU is told, and no trouble`() async throws {
+        let bench = Bench(Self.oneText.merging(["AT+CMGL=4": [Sample.ok("+CMGL: 1,1,,30", "rubbish")]]) { $1 })
+        await bench.open()
+        await bench.events { $0 == .listing([]) }
+        for _ in 1...4 { await bench.time.pass(.seconds(30)) }
+        await bench.line.typed("AT+CMGL=4", times: 10)
+        #expect(bench.line.count(of: "AT+CMGR") == 0)
+        try await bench.end()
+        await bench.drain { #expect(Self.rung($0) == nil) }
+    }
+
     // MARK: Across sessions
 
     @Test func `a modem that stays silent is opened, restarted and given to the owner, over several openings`() async throws {
