@@ -142,6 +142,8 @@ package actor Modem {
             group.cancelAll()
         }
         report.finish()
+        // Another one may be plugged in while ours starts anew, and is not to be taken for it.
+        if let unwanted = failure as? ModemFailure, case .unwanted = unwanted { throw unwanted }
         // Whatever the port said to it: a modem that was told to start anew leaves the bus.
         if history.isRestarting, !Task.isCancelled { throw ModemFailure.restarting }
         if failure != nil, !(failure is ModemFailure), vanishedSending { throw ModemFailure.shortOfPower }

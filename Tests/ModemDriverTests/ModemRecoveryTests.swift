@@ -310,6 +310,19 @@ struct ModemRecoveryTests {
         }
     }
 
+    @Test func `another modem on the port of one that restarts is told as another`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        let bench = Bench(["AT+CFUN=1,1": [Sample.ok()]], time: time) { $0.history = history }
+        await bench.ready()
+        _ = await bench.modem.reset()
+        bench.line.unplug()
+        #expect(await bench.failure() as? ModemFailure == .restarting)
+        let other = Bench([:], time: time, configure: { $0.history = history }, isUnwanted: { _ in "not this one" })
+        await other.open()
+        #expect(await other.failure() as? ModemFailure == .unwanted("not this one"))
+    }
+
     @Test func `a port that never was a modem's is nobody's trouble`() async throws {
         let bench = Bench(["AT": [""]]) { $0.portIsSure = false }
         await bench.open()
