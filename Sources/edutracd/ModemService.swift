@@ -83,8 +83,7 @@ struct ModemService: Sendable {
         var rounds = wakeups.stream.makeAsyncIterator()
         var finder = PortFinder(
             configuration, others: desk.configuration.modems, register: register, list: list, usbDevices: usbDevices)
-        // By port, and by "" for the lack of one: a trouble is told once, however many ports take turns.
-        var told: [String: String] = [:]
+        var troubles = Troubles()
         // Where the modem answered last.
         var lastAnswered: String?
         while !session.isStopped, await rounds.next() != nil {
@@ -92,8 +91,7 @@ struct ModemService: Sendable {
             case .absent where history.isRestarting:
                 wakeups.wake(after: pollInterval)
             case .absent(let absence):
-                if told[""] != absence.words { tell(absence, logger) }
-                told = ["": absence.words]
+                if troubles.isNew(absence) { tell(absence, logger) }
                 wakeups.wake(after: pollInterval)
             case .resting(let moment):
                 wakeups.wake(after: max(.milliseconds(50), moment - .now))
@@ -102,9 +100,9 @@ struct ModemService: Sendable {
                     wakeups.wake(after: PortFinder.turnPause)
                     continue
                 }
-                told[""] = nil
+                troubles.foundPort()
                 let end = await open(
-                    port, session, keeper, history, logger, told: &told[port.path], lastAnswered: &lastAnswered)
+                    port, session, keeper, history, logger, troubles: &troubles, lastAnswered: &lastAnswered)
                 register.leave(port.stick, by: configuration.name)
                 if let end { finder.failed(port, end, at: .now) }
                 // Another modem may have waited for the stick; we look at once for the next port.
@@ -126,24 +124,24 @@ struct ModemService: Sendable {
     /// - Returns: how the port failed, or nil when edutracd stops.
     private func open(
         _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory, _ logger: Logger,
-        told: inout String?, lastAnswered: inout String?
+        troubles: inout Troubles, lastAnswered: inout String?
     ) async -> PortFinder.Failure? {
         let path = port.path
         let serial: SerialPort
         do {
             serial = try await SerialPort.open(path, settings: configuration.lineSettings)
         } catch {
-            if told != "\(error)" {
+            if troubles.isNew("\(error)", at: path) {
                 logger.error("port not opened", metadata: ["device": "\(path)", "error": "\(error)"])
                 report(state: "port not opened", device: path, detail: "\(error)")
             }
-            told = "\(error)"
             return .notOpened
         }
-        for warning in serial.warnings where told == nil {
+        let isFirst = !troubles.wereTold(of: path)
+        for warning in serial.warnings where isFirst {
             logger.warning("the port is not as it should be", metadata: ["device": "\(path)", "warning": "\(warning)"])
         }
-        logger.log(level: told == nil ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
+        logger.log(level: isFirst ? .info : .debug, "port opened", metadata: ["device": "\(path)"])
         let run = ModemSession(
             configuration: configuration, device: path, desk: desk, control: session,
             recorder: keeper.recorder, history: history,
@@ -168,28 +166,26 @@ struct ModemService: Sendable {
         case .resetNeeded(let why):
             report(state: "hangs", device: path, detail: "unplug the modem, wait ten seconds, plug it in again")
             keeper.keep(because: why)
-            if told != why {
+            if troubles.isNew(why, at: path) {
                 logger.error(
                     "modem hangs and nothing here can cut its power",
                     metadata: ["device": "\(path)", "reason": "\(why)"])
             }
-            told = why
             return .noAnswer
         case .noPort(let why):
             if let device = port.device { register.learn(.other, of: device) }
-            return lost(why, at: path, after: nil, wasModem: false, keeper, logger, told: &told)
+            return lost(why, at: path, after: nil, wasModem: false, keeper, logger, &troubles)
         case .gone(let why):
             // A port on which nobody answers and that dies at once is opened less and less often.
             let served = ContinuousClock.now - began
             let isGood = run.proof.isModem || served >= PortFinder.goodService
             return lost(
-                why, at: path, after: isGood ? served : nil, wasModem: run.proof.isModem, keeper, logger, told: &told)
+                why, at: path, after: isGood ? served : nil, wasModem: run.proof.isModem, keeper, logger, &troubles)
         case .wrongModem(let why):
-            if told != why {
+            if troubles.isNew(why, at: path) {
                 report(state: "not this modem", device: path, detail: why)
                 logger.warning("not this modem", metadata: ["device": "\(path)", "reason": "\(why)"])
             }
-            told = why
             return .wrongModem
         }
     }
@@ -197,15 +193,14 @@ struct ModemService: Sendable {
     /// - Parameter served: how long the session lasted; nil for one in which nobody answered.
     private func lost(
         _ why: String, at path: String, after served: Duration?, wasModem: Bool, _ keeper: TrafficKeeper,
-        _ logger: Logger, told: inout String?
+        _ logger: Logger, _ troubles: inout Troubles
     ) -> PortFinder.Failure {
         let detail = why.hasPrefix(path) ? why : "\(path): \(why)"
         report(state: served == nil ? "no answer" : "absent", device: nil, detail: detail)
         if wasModem { keeper.keep(because: why) }
-        if told != why || wasModem {
+        if troubles.isNewLoss(why, at: path, after: served, wasModem: wasModem) {
             logger.warning("modem gone", metadata: ["device": "\(path)", "reason": "\(why)"])
         }
-        told = served == nil ? why : nil
         return served.map { .lost(after: $0) } ?? .noAnswer
     }
 
@@ -222,6 +217,41 @@ struct ModemService: Sendable {
             }
         }
         desk.recordModem(configuration.name)
+    }
+}
+
+/// What the office was told of a modem's ports: a trouble once, however many ports take turns, and however often it
+/// comes back before the modem has served.
+struct Troubles {
+    /// By port, and by "" for the lack of one.
+    private var told: [String: String] = [:]
+    /// Why the modem was lost before it had served well.
+    private var loss: String?
+
+    func wereTold(of path: String) -> Bool { told[path] != nil }
+
+    mutating func isNew(_ why: String, at path: String) -> Bool {
+        defer { told[path] = why }
+        return told[path] != why
+    }
+
+    mutating func isNew(_ absence: PortFinder.Absence) -> Bool {
+        defer { told = ["": absence.words] }
+        return told[""] != absence.words
+    }
+
+    mutating func foundPort() { told[""] = nil }
+
+    /// - Parameter served: nil for a session in which nobody answered.
+    mutating func isNewLoss(_ why: String, at path: String, after served: Duration?, wasModem: Bool) -> Bool {
+        let hasServed = served.map { $0 >= PortFinder.goodService } ?? false
+        if hasServed { (told[path], loss) = (nil, nil) }
+        // One that leaves the bus comes back under another name of its tty.
+        let reason = why.replacing(path, with: "")
+        let isNew = wasModem ? loss != reason : told[path] != why
+        told[path] = hasServed ? nil : why
+        if wasModem, !hasServed { loss = reason }
+        return isNew
     }
 }
 

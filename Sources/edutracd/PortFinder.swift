@@ -55,7 +55,10 @@ struct PortFinder {
     static let strandedPause = Duration.seconds(5)
     static let wrongModemPause = Duration.seconds(60)
     static let longestPause = Duration.seconds(10)
-    static let longestLostPause = Duration.seconds(4)
+    /// A plug that is loose is wanted back at once; what is lost more often than that in a row is no plug.
+    static let shortLosses = 5
+    static let shortLostPause = Duration.seconds(4)
+    static let longestLostPause = Duration.seconds(120)
     /// A session that lasted that long is no flapping.
     static let goodService = Duration.seconds(20)
     /// Between two looks when another `[[modem]]` is at the stick.
@@ -73,6 +76,9 @@ struct PortFinder {
     private var strandedSince: [StrandedModem: ContinuousClock.Instant] = [:]
     private var lastAbsence: (at: ContinuousClock.Instant, absence: Absence)?
     private var round = 0
+    /// How often in a row the modem was lost before it had served well, on whatever port.
+    private var losses = 0
+    private var restsUntil: ContinuousClock.Instant?
 
     /// - Parameter others: the other `[[modem]]` of the configuration.
     init(
@@ -128,14 +134,24 @@ struct PortFinder {
             trial.due = now + (isOther ? Self.wrongModemPause : min(pause, Self.longestPause))
             trial.failures += 1
         case .lost(let served):
-            // A plug that is loose is wanted back at once; a modem whose power breaks down whenever it looks for
-            // its network is not to fill the log.
             trial.round = 0
-            trial.failures = served >= Self.goodService ? 0 : trial.failures
-            trial.due = now + min(.milliseconds(500 << min(trial.failures, 5)), Self.longestLostPause)
-            trial.failures += 1
+            trial.due = now + lost(after: served, at: now)
         }
         trials[port.key] = trial
+    }
+
+    /// A modem whose power breaks down whenever it looks for its network is not to fill the log and to wear out the
+    /// card. - Returns: how long it rests.
+    private mutating func lost(after served: Duration, at now: ContinuousClock.Instant) -> Duration {
+        if served >= Self.goodService { losses = 0 }
+        let pause =
+            losses < Self.shortLosses
+            ? min(.milliseconds(500 << losses), Self.shortLostPause)
+            : min(Self.shortLostPause * (2 << min(losses - Self.shortLosses, 5)), Self.longestLostPause)
+        // One that leaves the bus comes back as another port, which has no failures yet.
+        restsUntil = losses < Self.shortLosses ? nil : now + pause
+        losses += 1
+        return pause
     }
 
     private mutating func next(of fitting: [Port], devices: [ModemDevice], at now: ContinuousClock.Instant) -> Result {
@@ -146,6 +162,7 @@ struct PortFinder {
         guard !ours.isEmpty else {
             return .absent(Absence(words: "every port that fits belongs to another `[[modem]]`: is this modem plugged in?"))
         }
+        if let restsUntil, restsUntil > now { return .resting(until: restsUntil) }
         let free = ours.filter { strangers[$0.stick] == nil && isFree($0) }
         let due = free.filter { trials[$0.key]?.due.map { $0 <= now } ?? true }
         if let port = due.min(by: { order($0) < order($1) }) {

@@ -67,7 +67,8 @@ struct PortFinderTests {
 
     @Test(arguments: [
         (PortFinder.Failure.noAnswer, [1000, 2000, 4000, 8000, 10_000, 10_000]), (.notOpened, [2000, 4000, 8000, 10_000, 10_000, 10_000]),
-        (.lost(after: .seconds(3)), [500, 1000, 2000, 4000, 4000, 4000]), (.lost(after: .seconds(20)), [500, 500, 500, 500, 500, 500]),
+        
+        (.lost(after: .seconds(3)), [500, 1000, 2000, 4000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000]), (.lost(after: .seconds(20)), [500, 500, 500, 500, 500, 500]),
     ])
     func `a port that fails again and again is tried less and less often`(_ failure: PortFinder.Failure, _ expected: [Int]) throws {
         var finder = look(at: [Self.port("/dev/ttyUSB2")])
@@ -101,6 +102,23 @@ struct PortFinderTests {
         finder.failed(port, .lost(after: .seconds(600)), at: Self.now)
         devices = [Self.port("/dev/ttyUSB7", number: 2)]
         #expect(candidate(&finder)?.path == "/dev/ttyUSB7")
+    }
+
+    @Test func `one that leaves the bus again and again rests as well, until it has served`() throws {
+        var number = 1
+        var finder = PortFinder(
+            Self.modem(ModemMatch(path: "usb-0:2")), list: { [Self.port("/dev/ttyUSB2", number: number)] }, usbDevices: { [] })
+        for _ in 1...5 {
+            finder.failed(try #require(candidate(&finder)), .lost(after: .seconds(10)), at: Self.now)
+            number += 1
+        }
+        finder.failed(try #require(candidate(&finder)), .lost(after: .seconds(10)), at: Self.now)
+        number += 1
+        #expect(candidate(&finder) == nil)
+        let port = try #require(candidate(&finder, after: .seconds(8)))
+        finder.failed(port, .lost(after: .seconds(60)), at: Self.now + .seconds(8))
+        number += 1
+        #expect(candidate(&finder, after: .seconds(8)) != nil)
     }
 
     @Test(arguments: [
