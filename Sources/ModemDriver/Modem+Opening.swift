@@ -12,7 +12,8 @@ extension Modem {
         needsBringUp = false
         isOpen = false
         if !again {
-            announce(.opening)
+            // That somebody must unplug it stays said until it has answered.
+            if !history.hangs { announce(.opening) }
             await resynchronise(probing: false)
         }
         var bringUp = BringUp(again: again, knowing: knowledge)
@@ -31,6 +32,10 @@ extension Modem {
             if bringUp.identity.imei != nil, bringUp.identity.imei != askedAbout {
                 askedAbout = bringUp.identity.imei
                 if let why = settings.isUnwanted(bringUp.identity) { return fail(ModemFailure.unwanted(why)) }
+            }
+            if bringUp.hasAnswered, history.hangs {
+                history.answered()
+                announce(.opening)
             }
             if bringUp.hasAnswered, isSure || bringUp.identity.imei != nil, await answeredAfterSilence() { return }
             switch step {

@@ -57,9 +57,14 @@ extension Modem {
         case .restart:
             announce(.opening)
             await restart()
-        case .ownerReset: fail(ModemFailure.resetNeeded(reason))
+        case .ownerReset: needsReset(reason)
         case .alert: break
         }
+    }
+
+    private func needsReset(_ reason: String) {
+        history.resetIsNeeded()
+        fail(ModemFailure.resetNeeded(reason))
     }
 
     private func cycleRadio() async {
@@ -162,7 +167,7 @@ extension Modem {
             return fail(ModemFailure.silent)
         }
         tell(.recovering(decision.rung, reason: decision.trouble.rawValue))
-        if decision.rung == .ownerReset { return fail(ModemFailure.resetNeeded(decision.trouble.rawValue)) }
+        if decision.rung == .ownerReset { return needsReset(decision.trouble.rawValue) }
         // Blind: one that hears and does not speak may take it.
         if decision.rung == .restart { await restart() }
         fail(ModemFailure.silent)

@@ -5,6 +5,7 @@ package final class ModemHistory: Sendable {
     private struct State {
         var ladder = RecoveryLadder()
         var silenceIsNew = false
+        var hangs = false
         var seen: [String: Set<ModemQuirk>] = [:]
         var restartedAt: Duration?
         var vanishedAt: Duration?
@@ -55,6 +56,13 @@ package final class ModemHistory: Sendable {
     ) -> RecoveryLadder.Decision? {
         state.withLock { $0.ladder.next(at: time.elapsed, allowed: allowed, of: troubles) }
     }
+
+    /// Nothing that can be typed helps, and nobody has answered since that was found.
+    package var hangs: Bool { state.withLock { $0.hangs } }
+
+    package func resetIsNeeded() { state.withLock { $0.hangs = true } }
+
+    func answered() { state.withLock { $0.hangs = false } }
 
     // MARK: Restart
 

@@ -33,6 +33,8 @@ struct ModemService: Sendable {
     let register: PortRegister
     var list: @Sendable () throws -> [ModemDevice] = DeviceWatcher.list
     var usbDevices: @Sendable () throws -> [USBDevice] = DeviceWatcher.usbDevices
+    /// Outlives the openings of the port.
+    var history = ModemHistory()
 
     /// How often an absent device is looked for where udev says nothing (a pty, a container). Asking
     /// udev for all ttys costs more than a look at one path.
@@ -41,14 +43,13 @@ struct ModemService: Sendable {
     func run() async throws {
         let logger = desk.logger.naming(modem: configuration.name)
         let session = SessionSwitch()
-        let history = ModemHistory()
         let stamp = SecondStamp()
         let recorder = TrafficRecorder(moment: { [desk] in stamp.text(of: desk.clock.now()) { desk.localTime } })
         desk.board.setRecorder(recorder, of: configuration.name)
         let keeper = TrafficKeeper(recorder: recorder, modem: configuration.name, desk: desk, logger: logger)
         try await withGracefulShutdownHandler {
             try await cancelWhenGracefulShutdownEnds(session) {
-                try await keepOpen(session, keeper, history, logger)
+                try await keepOpen(session, keeper, logger)
             }
         } onGracefulShutdown: {
             session.stop()
@@ -70,7 +71,7 @@ struct ModemService: Sendable {
     }
 
     private func keepOpen(
-        _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory, _ logger: Logger
+        _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger
     ) async throws {
         let wakeups = Wakeups(from: devices)
         let stopper = Task {
@@ -102,7 +103,7 @@ struct ModemService: Sendable {
                 }
                 troubles.foundPort()
                 let end = await open(
-                    port, session, keeper, history, logger, troubles: &troubles, lastAnswered: &lastAnswered)
+                    port, session, keeper, logger, troubles: &troubles, lastAnswered: &lastAnswered)
                 register.leave(port.stick, by: configuration.name)
                 if let end { finder.failed(port, end, at: .now) }
                 // Another modem may have waited for the stick; we look at once for the next port.
@@ -123,7 +124,7 @@ struct ModemService: Sendable {
 
     /// - Returns: how the port failed, or nil when edutracd stops.
     private func open(
-        _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ history: ModemHistory, _ logger: Logger,
+        _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger,
         troubles: inout Troubles, lastAnswered: inout String?
     ) async -> PortFinder.Failure? {
         let path = port.path
@@ -174,8 +175,11 @@ struct ModemService: Sendable {
             return .noAnswer
         case .noPort(let why):
             if let device = port.device { register.learn(.other, of: device) }
+            if history.hangs { return .noAnswer }
             return lost(why, at: path, after: nil, wasModem: false, keeper, logger, &troubles)
         case .gone(let why):
+            // Nobody has answered since: what is to be done stays said.
+            if history.hangs { return .noAnswer }
             // A port on which nobody answers and that dies at once is opened less and less often.
             let served = ContinuousClock.now - began
             let isGood = run.proof.isModem || served >= PortFinder.goodService

@@ -2,6 +2,7 @@ import ControlSocket
 import DeviceWatch
 import Foundation
 import Logging
+import ModemDriver
 import OfficeConfiguration
 import Store
 import TestSupport
@@ -95,5 +96,42 @@ struct TwoSticksTests {
         try await run(desk, [Self.device(dull.path, socket: 2), second]) { await port.heard("AT+CSQ") }
         #expect(dull.commands.contains("AT+CPIN?"))
         #expect(desk.board.report(of: "m")?.imei == port.imei)
+    }
+
+    /// The state and the detail after a stick that hangs was opened again.
+    private func words(after script: [String: String]) async throws -> String? {
+        let folder = try ScratchFolder()
+        let stick = try FakeModem(imei: Self.imeis[0], answers: script)
+        let desk = try desk(folder, "[[modem]]\nname = \"m\"\nmatch = { udev = { ID_VENDOR_ID = \"2c7c\" } }")
+        let history = ModemHistory()
+        history.resetIsNeeded()
+        desk.board.update("m") { ($0.state, $0.detail) = ("hangs", "unplug it") }
+        let (looks, look) = AsyncStream.makeStream(of: Void.self)
+        let devices = [Self.device(stick.path, socket: 2)]
+        let service = ModemService(
+            configuration: desk.configuration.modems[0], desk: desk, devices: Bell(), register: PortRegister(),
+            list: {
+                look.yield()
+                return devices
+            }, usbDevices: { [] }, history: history)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await service.run() }
+            if script.isEmpty {
+                await stick.heard("AT+CSQ")
+            } else {
+                // The second look is the one after the session, whose end was told before.
+                var looks = looks.makeAsyncIterator()
+                for _ in 1...2 { await looks.next() }
+                #expect(stick.commands.contains("AT"))
+            }
+            let report = desk.board.report(of: "m")
+            group.cancelAll()
+            return report.map { "\($0.state): \($0.detail ?? "")" }
+        }
+    }
+
+    @Test func `that a modem hangs and what to do stays said until it answers`() async throws {
+        #expect(try await words(after: ["AT": ""]) == "hangs: unplug it")
+        #expect(try await words(after: [:])?.hasPrefix("hangs") == false)
     }
 }

@@ -323,6 +323,36 @@ struct ModemRecoveryTests {
         #expect(await other.failure() as? ModemFailure == .unwanted("not this one"))
     }
 
+    @Test func `a modem that needs a hand is said to be opened only when it has answered`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        func states(of script: [String: [String]], after pause: Int) async -> [ModemState] {
+            time.advance(by: .seconds(pause))
+            let bench = Bench(script, time: time) { $0.history = history }
+            await bench.open()
+            if script.isEmpty {
+                await bench.line.typed("AT+CMGL=4")
+                bench.line.unplug()
+            } else {
+                for _ in 1...5 { await time.pass(.milliseconds(500)) }
+            }
+            var states: [ModemState] = []
+            await bench.drain { if case .stateChanged(let state) = $0 { states.append(state) } }
+            return states
+        }
+        let silence = ["AT": [""], "AT+CFUN=1,1": [Sample.refused]]
+        for pause in [0, 60, 180] {
+            #expect(!history.hangs)
+            #expect(await states(of: silence, after: pause) == [.opening])
+        }
+        for _ in 1...3 {
+            #expect(history.hangs)
+            #expect(await states(of: silence, after: 10) == [])
+        }
+        #expect(await states(of: [:], after: 10) == [.opening, .ready])
+        #expect(!history.hangs)
+    }
+
     @Test func `a port that never was a modem's is nobody's trouble`() async throws {
         let bench = Bench(["AT": [""]]) { $0.portIsSure = false }
         await bench.open()
