@@ -229,8 +229,11 @@ struct ModemService: Sendable {
 struct Troubles {
     /// By port, and by "" for the lack of one.
     private var told: [String: String] = [:]
-    /// Why the modem was lost before it had served well.
+    /// Why the modem was lost before it had served well, and how often since it last did.
     private var loss: String?
+    private var losses = 0
+    /// A loose plug is told of each time; after so many it is one that dies again and again.
+    static let toldLosses = 5
 
     func wereTold(of path: String) -> Bool { told[path] != nil }
 
@@ -249,10 +252,11 @@ struct Troubles {
     /// - Parameter served: nil for a session in which nobody answered.
     mutating func isNewLoss(_ why: String, at path: String, after served: Duration?, wasModem: Bool) -> Bool {
         let hasServed = served.map { $0 >= PortFinder.goodService } ?? false
-        if hasServed { (told[path], loss) = (nil, nil) }
+        if hasServed { (told[path], loss, losses) = (nil, nil, 0) }
+        if wasModem { losses += 1 }
         // One that leaves the bus comes back under another name of its tty.
         let reason = why.replacing(path, with: "")
-        let isNew = wasModem ? loss != reason : told[path] != why
+        let isNew = wasModem ? loss != reason || losses <= Self.toldLosses : told[path] != why
         told[path] = hasServed ? nil : why
         if wasModem, !hasServed { loss = reason }
         return isNew

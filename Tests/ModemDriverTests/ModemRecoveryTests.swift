@@ -103,7 +103,8 @@ struct ModemRecoveryTests {
 
     @Test(arguments: [["+CPIN: SIM PIN"], ["+CPIN: SIM PUK"]])
     func `a locked SIM is nobody's fault`(_ lines: [String]) async throws {
-        let bench = Bench(Self.telit.merging(["AT+CPIN?": [Sample.ok(lines[0])]]) { $1 })
+        let script = ["AT+CPIN?": [Sample.ok(lines[0])], "AT+CIMI": ["\r\n+CME ERROR: 11\r\n"]]
+        let bench = Bench(Self.telit.merging(script) { $1 })
         await bench.open()
         for _ in 1...60 { await bench.time.pass(.seconds(60)) }
         #expect(bench.line.count(of: "AT+CFUN=") == 0)
