@@ -23,6 +23,9 @@ package struct OfficeRules: Sendable {
 
     package static let usualPartialAfter: TimeInterval = 6 * 3600
 
+    /// Whether the network is asked to tell what became of each text.
+    package var requestsStatusReports = true
+
     package init(
         name: String, phone: PhoneNumber?, ownNumbers: Set<PhoneNumber> = [], zone: TimeZone,
         language: String = "es", reporting: ReportingRules, calendar: SchoolCalendar,

@@ -225,7 +225,7 @@ package struct OutboundPath: Sendable {
                 destinationAddress: destination,
                 validityPeriod: message.expiresAt.map { .relative(covering: $0.timeIntervalSince(now)) },
                 userData: part.userData,
-                requestsStatusReport: true)
+                requestsStatusReport: office.requestsStatusReports)
             let frame = PDUFrame(tpdu: TPDU.submit(submit).octets)
             return Part(
                 message: message.id, sequence: index + 1, total: parts.count,

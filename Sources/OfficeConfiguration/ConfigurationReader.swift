@@ -161,6 +161,7 @@ struct ConfigurationReader {
     private func readSending(_ table: TableReader) -> (SendingRules, ReplyCaps) {
         var sending = SendingRules()
         if let resend = table.flag("resend_unknown_replies") { sending.resendUnknownReplies = resend }
+        if let reports = table.flag("status_reports") { sending.statusReports = reports }
         if let tables = table.words("shift_tables", among: SendingRules.knownShiftTables) {
             sending.shiftTables = tables
         }

@@ -64,11 +64,12 @@ package struct OfficeConfiguration: Sendable {
         func finished(
             _ calendar: SchoolCalendar, _ found: WordingFiles.Found, _ calendarPath: String
         ) -> OfficeConfiguration {
-            let rules = OfficeRules(
+            var rules = OfficeRules(
                 name: office.name, phone: office.phone, ownNumbers: Set(modems.compactMap(\.number)),
                 zone: office.timeZone, language: office.language, reporting: reporting, calendar: calendar,
                 wordings: found.wordings, caps: caps, shiftTables: sending.shiftTables,
                 partialAfter: partialAfter)
+            rules.requestsStatusReports = sending.statusReports
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)
@@ -84,6 +85,9 @@ package struct SendingRules: Hashable, Sendable {
 
     /// Languages whose shift tables texts may be written with, see ``OfficeRules/shiftTables``.
     package var shiftTables: [String]
+
+    /// Whether the network is asked to tell what became of each text.
+    package var statusReports = true
 
     /// `[carriers]`, for the choice among several modems.
     package var carriers = CarrierTable()

@@ -52,6 +52,20 @@ struct OutboundPathTests {
         #expect(part.submission.moreToFollow == false)
     }
 
+    @Test func `a status report is asked for unless the office wants none`() throws {
+        _ = try enqueue("hola")
+        var rules = office.rules
+        rules.requestsStatusReports = false
+        guard
+            case .send(let text) = try OutboundPath(store: office.store, office: rules).next(unasked: true, at: Self.now)
+        else {
+            Issue.record("nothing to send")
+            return
+        }
+        // TP-SRR is bit 5 of the first octet (TS 23.040 §9.2.3.5).
+        #expect(text.parts.first?.submission.hex == "0001000B911589674523F1000004E8373B0C")
+    }
+
     @Test func `with the shift table that the office allows, accents leave as GSM 7-bit`() throws {
         _ = try enqueue("hola mamá")
         let without = try #require(try next()?.parts.first).submission.hex

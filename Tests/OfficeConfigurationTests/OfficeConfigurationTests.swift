@@ -61,6 +61,7 @@ struct OfficeConfigurationTests {
         #expect(filled.rules.caps == empty.rules.caps)
         #expect(filled.sending.resendUnknownReplies == empty.sending.resendUnknownReplies)
         #expect(filled.sending.shiftTables == empty.sending.shiftTables)
+        #expect(filled.rules.requestsStatusReports == empty.rules.requestsStatusReports)
         #expect(filled.rules.partialAfter == empty.rules.partialAfter)
         #expect(filled.storePath == empty.storePath)
         #expect(filled.socketPath == empty.socketPath)
@@ -262,7 +263,10 @@ struct OfficeConfigurationTests {
             balance = { code = "*100#", pattern = 'S/ *([0-9.,]+)', minimum = 5 }
             self_text_minutes = 30
             send_while_roaming = false
+            [sending]
+            status_reports = false
             """)
+        #expect(!configuration.rules.requestsStatusReports)
         let modem = try #require(configuration.modems.first)
         #expect(modem.carriers == ["claro"])
         #expect(modem.sim.mostPerHour == 100)
