@@ -14,6 +14,9 @@ package struct ServiceNotifier: Sendable {
 
     private let address: String?
 
+    /// Somebody listens.
+    package var isHeard: Bool { address != nil }
+
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         address = environment["NOTIFY_SOCKET"]
         watchdogInterval = Self.interval(environment)

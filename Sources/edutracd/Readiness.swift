@@ -19,6 +19,24 @@ final class Heartbeat: Sendable {
     }
 }
 
+/// When the status line is made anew: what it counts costs more than the watchdog that it goes with.
+struct StatusRounds {
+    private var lastRound: ContinuousClock.Instant?
+    private var lastLine: ContinuousClock.Instant?
+
+    /// The day may have changed, and a bell that rang at the end of an interval is not told from its end.
+    static let longest = Duration.seconds(120)
+
+    /// Whoever comes before the interval is over was woken by a change.
+    mutating func wantsLine(at now: ContinuousClock.Instant, interval: Duration) -> Bool {
+        defer { lastRound = now }
+        let rang = lastRound.map { now - $0 < interval * 9 / 10 } ?? true
+        guard rang || lastLine.map({ now - $0 >= Self.longest }) ?? true else { return false }
+        lastLine = now
+        return true
+    }
+}
+
 /// Tells systemd: ready as soon as the services run (no modem needed), a status line, the watchdog
 /// while the database is looked at, stopping.
 struct ReadinessService: Service {
@@ -32,9 +50,10 @@ struct ReadinessService: Service {
         let wakeups = Wakeups(from: desk.changed)
         defer { wakeups.finish() }
         await withGracefulShutdownHandler {
+            var rounds = StatusRounds()
             for await _ in wakeups.stream.cancelOnGracefulShutdown() {
                 let interval = notifier.watchdogInterval ?? .seconds(30)
-                notifier.status(statusLine())
+                if notifier.isHeard, rounds.wantsLine(at: .now, interval: interval) { notifier.status(statusLine()) }
                 if heartbeat.isAlive(within: max(interval * 2, .seconds(20)), at: .now) {
                     notifier.watchdog()
                 } else {

@@ -26,7 +26,7 @@ final class SenderLoop: Sendable {
     private let wakeups: Wakeups
 
     /// Rows with a later due time are found by the clock.
-    static let longestSleep = Duration.seconds(30)
+    static let longestSleep = Duration.seconds(60)
 
     init(
         _ configuration: ModemConfiguration, modem: Modem, desk: Desk, control: SessionSwitch, logger: Logger
