@@ -56,7 +56,7 @@ struct PortFinder {
     static let wrongModemPause = Duration.seconds(60)
     static let longestPause = Duration.seconds(10)
     /// A plug that is loose is wanted back at once; what is lost more often than that in a row is no plug.
-    static let shortLosses = 5
+    static let shortLosses = 10
     static let shortLostPause = Duration.seconds(4)
     static let longestLostPause = Duration.seconds(120)
     /// A session that lasted that long is no flapping.

@@ -68,7 +68,7 @@ struct PortFinderTests {
     @Test(arguments: [
         (PortFinder.Failure.noAnswer, [1000, 2000, 4000, 8000, 10_000, 10_000]), (.notOpened, [2000, 4000, 8000, 10_000, 10_000, 10_000]),
         
-        (.lost(after: .seconds(3)), [500, 1000, 2000, 4000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000]), (.lost(after: .seconds(20)), [500, 500, 500, 500, 500, 500]),
+        (.lost(after: .seconds(3)), [500, 1000, 2000, 4000, 4000, 4000, 4000, 4000, 4000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000]), (.lost(after: .seconds(20)), [500, 500, 500, 500, 500, 500]),
     ])
     func `a port that fails again and again is tried less and less often`(_ failure: PortFinder.Failure, _ expected: [Int]) throws {
         var finder = look(at: [Self.port("/dev/ttyUSB2")])
@@ -108,7 +108,7 @@ struct PortFinderTests {
         var number = 1
         var finder = PortFinder(
             Self.modem(ModemMatch(path: "usb-0:2")), list: { [Self.port("/dev/ttyUSB2", number: number)] }, usbDevices: { [] })
-        for _ in 1...5 {
+        for _ in 1...PortFinder.shortLosses {
             finder.failed(try #require(candidate(&finder)), .lost(after: .seconds(10)), at: Self.now)
             number += 1
         }
