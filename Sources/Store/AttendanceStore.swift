@@ -32,15 +32,32 @@ package final class AttendanceStore: Sendable {
         self.path = path
         (database, watcher) = try Self.translating(path) {
             try DatabaseFile.make(at: path, creating: creating)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout))
-            // DatabasePool sets NORMAL after its preparation, when it turns WAL on.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try DatabaseFile.migrate(pool, path: path)
-            return (pool, try DatabaseQueue(path: path, configuration: Self.configuration(busyTimeout, watches: true)))
+            return try Self.patiently(for: busyTimeout) { try Self.open(path, busyTimeout) }
         }
         if let wrong = try synchronousPragmas().first(where: { $0 != 2 }) {
             throw StoreError.notDurable(path: path, synchronous: wrong)
         }
+    }
+
+    /// Opening may be refused at once while another program opens or closes the same file: the switch to WAL does not
+    /// wait for the busy timeout.
+    private static func patiently<Result>(for seconds: Double, _ body: () throws -> Result) throws -> Result {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do {
+                return try body()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+                usleep(50_000)
+            }
+        }
+    }
+
+    private static func open(_ path: String, _ busyTimeout: Double) throws -> (any DatabaseWriter, DatabaseQueue) {
+        let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout))
+        // DatabasePool sets NORMAL after its preparation, when it turns WAL on.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try DatabaseFile.migrate(pool, path: path)
+        return (pool, try DatabaseQueue(path: path, configuration: Self.configuration(busyTimeout, watches: true)))
     }
 
     /// Looks whether ``init(path:creating:)`` would succeed for this user, and touches nothing.
