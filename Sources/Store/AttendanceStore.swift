@@ -39,8 +39,8 @@ package final class AttendanceStore: Sendable {
         }
     }
 
-    /// Opening may be refused at once while another program opens or closes the same file: the switch to WAL does not
-    /// wait for the busy timeout.
+    /// Opening may be refused at once while another program opens, closes or migrates the same file: the switch to WAL,
+    /// and a transaction that began before the other's commit, do not wait for the busy timeout.
     private static func patiently<Result>(for seconds: Double, _ body: () throws -> Result) throws -> Result {
         let end = ContinuousClock.now + .seconds(seconds)
         while true {

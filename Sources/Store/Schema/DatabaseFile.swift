@@ -80,21 +80,13 @@ enum DatabaseFile {
             return try migrator.hasCompletedMigrations(db)
         }
         if isComplete { return }
-        for attempt in 1...Self.mostAttempts {
-            do {
-                return try migrator.migrate(database)
-            } catch let error as DatabaseError {
-                // Daemon and command started together: the other one may just have done it, or be at it. A transaction
-                // that began before the other's commit is refused at once, without the busy timeout.
-                if try database.read({ [migrator] in try migrator.hasCompletedMigrations($0) }) { return }
-                guard error.resultCode == .SQLITE_BUSY, attempt < Self.mostAttempts else { throw error }
-                usleep(100_000)
-            }
+        do {
+            try migrator.migrate(database)
+        } catch let error as DatabaseError {
+            // Daemon and command started together: the other one may just have done it.
+            guard try database.read({ [migrator] in try migrator.hasCompletedMigrations($0) }) else { throw error }
         }
     }
-
-    /// Tenths of a second for which another process may be at the migrations.
-    private static let mostAttempts = 100
 
     private static func checkOwner(_ db: Database, path: String) throws {
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
