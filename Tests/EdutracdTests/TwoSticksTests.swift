@@ -115,7 +115,9 @@ struct TwoSticksTests {
                 return devices
             }, usbDevices: { [] }, history: history)
         return await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await service.run() }
+            group.addTask {
+                do { try await service.run() } catch is CancellationError {} catch { Issue.record(error) }
+            }
             if script.isEmpty {
                 await stick.heard("AT+CSQ")
             } else {

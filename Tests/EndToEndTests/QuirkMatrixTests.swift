@@ -67,8 +67,7 @@ extension EndToEnd {
         func `of USSD answers reaches the operator in every form`(form: String) throws {
             try Play.perform(clock: StageClock(Moment.quietDay)) { play in
                 try play.begin(["--quirk", "Q-101=\(form)"])
-                let answer = try? play.edutrac("modem", "ussd", "*100#")
-                #expect(answer?.contains("25.00") == true)
+                #expect(try play.edutrac("modem", "ussd", "*100#").contains("25.00"))
             }
         }
 

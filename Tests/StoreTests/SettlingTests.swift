@@ -108,17 +108,23 @@ struct SettlingTests {
         }
         _ = try store.keep((0..<3).map { arrival("k\($0)", slot: $0, at: at(Double($0))) }, at: at(5))
         let texts = try store.completeTexts(at: at(5), partialAfter: 0)
+        var failures: [Int] = []
         #expect(throws: StoreError.self) {
             try store.settling { transaction in
                 for (index, parts) in texts.enumerated() {
                     // As a caller does who goes on with the next.
-                    try? transaction.text {
-                        _ = try transaction.settle(
-                            parts, text(of: parts, "\(index)"), accepted(report()), replyExpiresAt: at(86_400), at: at(6))
+                    do {
+                        try transaction.text {
+                            _ = try transaction.settle(
+                                parts, text(of: parts, "\(index)"), accepted(report()), replyExpiresAt: at(86_400), at: at(6))
+                        }
+                    } catch {
+                        failures.append(index)
                     }
                 }
             }
         }
+        #expect(failures.first == 1, "the text before it went well, and is rolled back with it")
         #expect(try store.inbox(unreadOnly: false, limit: 10).isEmpty)
         #expect(try store.completeTexts(at: at(5), partialAfter: 0).count == 3)
     }
