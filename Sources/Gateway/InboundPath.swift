@@ -52,8 +52,8 @@ package struct InboundPath: Sendable {
     }
 
     let store: AttendanceStore
-    private let office: OfficeRules
-    private let decision: ReportDecision
+    let office: OfficeRules
+    let decision: ReportDecision
 
     package init(store: AttendanceStore, office: OfficeRules) {
         self.store = store
@@ -93,7 +93,9 @@ package struct InboundPath: Sendable {
     /// Also runs at start, so that a text cut short by a power failure is answered after all.
     package func settleCompleteTexts(at now: Date) throws -> Round {
         var round = Round()
-        var waiting = try store.completeTexts(at: now, partialAfter: office.partialAfter)[...]
+        // After days without signal the texts come in any order: what was sent first is read first.
+        var waiting = try store.completeTexts(at: now, partialAfter: office.partialAfter)
+            .sorted { $0.sentAt < $1.sentAt }[...]
         while !waiting.isEmpty, !round.isOver {
             settle(waiting.prefix(Self.textsPerTransaction), at: now, &round)
             waiting = waiting.dropFirst(Self.textsPerTransaction)
@@ -143,6 +145,9 @@ package struct InboundPath: Sendable {
         let expiry = begin.addingTimeInterval(office.caps.replyLifetime)
         let write = parts.message == nil ? transaction.settle : transaction.complete
         guard let written = try write(parts, text, kind, settlement, expiry, now), parts.hasNews else { return nil }
+        if text.isOfBacklog, let reply = written.replyID, let phone = text.phone {
+            try transaction.withdrawReplies(to: phone, before: reply)
+        }
         return Settled(
             id: written.id, sender: text.phone, settlement: settlement, kind: kind, parts: parts.ids.count,
             missing: parts.missing, isCompleted: parts.message != nil)

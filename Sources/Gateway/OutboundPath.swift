@@ -83,6 +83,11 @@ package struct OutboundPath: Sendable {
 
     /// - Returns: nil when the row is no longer the next one.
     private func decide(on message: OutboundMessage, at now: Date) throws -> Next? {
+        if message.kind == .reply, message.partsSent == 0,
+            now.timeIntervalSince(message.createdAt) > Self.replyPatience, try store.hasNewerReply(than: message)
+        {
+            return try withdraw(message, reason: AttendanceStore.newerReply, at: now)
+        }
         if let step = message.step {
             let inputs = try store.planningInputs(on: SchoolDay(now, in: office.zone), at: now)
             switch planner.objection(to: step, schools: message.schools, inputs, at: now) {
@@ -153,6 +158,10 @@ package struct OutboundPath: Sendable {
     package func requeueRest(of message: Int64, at now: Date) throws {
         try store.requeueRest(of: message, at: now)
     }
+
+    /// Seconds that a reply may wait and still leave beside a newer one to the same phone. After an outage only the
+    /// newest does.
+    static let replyPatience: TimeInterval = 600
 
     /// Seconds after which a step whose hour has not come is looked at again.
     static let lookAgain: TimeInterval = 60

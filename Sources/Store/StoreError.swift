@@ -33,6 +33,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchClosure(Int64)
     /// Nobody with this phone waits for the office.
     case notWaiting(PhoneNumber)
+    /// No proposal of enrolment with that number waits for the office.
+    case noProposal(Int64)
     case noSuchReport(Int64)
     /// Taken back, or something newer stands for its school and day.
     case notCurrent(report: Int64)
@@ -105,6 +107,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "There is no closure \(id)."
         case .notWaiting(let phone):
             "\(phone.national) does not wait for the office. \"edutrac reporter list\" shows who does."
+        case .noProposal(let id):
+            "No proposal \(id) waits for the office. \"edutrac enrolment list\" shows those that do; nothing was changed."
         case .noSuchReport(let id):
             "There is no report \(id). \"edutrac report list --json\" shows the ids."
         case .notCurrent(let id):

@@ -12,7 +12,8 @@ struct EdutracCommand: AsyncParsableCommand {
         discussion: "Works while edutracd runs and while it does not. edutrac(8) has the details.",
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, ReportCommand.self,
+            StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
+            ReportCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, WordingCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
         ])
@@ -87,7 +88,7 @@ extension StoreError {
         case .busy: .tryAgain
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure, .noSuchReport, .notWaiting, .notThere: .noInput
+        case .noSuchMessage, .noSuchClosure, .noSuchReport, .notWaiting, .noProposal, .notThere: .noInput
         case .notCurrent: .badData
         case .refused, .wrongState, .wrongPart: .software
         }

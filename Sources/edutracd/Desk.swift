@@ -18,6 +18,7 @@ final class Desk: Sendable {
     let senders: SenderBoard
     let careMemory = CareMemory()
     let unsaved = Unsaved()
+    let capAlarm = CapAlarm()
     let startedAt: Date
 
     /// Reading the context of a sender, deciding and writing is one step, also with two modems.

@@ -55,7 +55,7 @@ extension Logger {
             "missed call",
             metadata: [
                 "call": "\(call.id)", "phone": "\(call.number.map { "…" + $0.suffix(3) } ?? "withheld")",
-                "known": "\(call.reporter != nil)",
+                "known": "\(call.reporter != nil)", "answer": "\(call.answer == nil ? "none" : "queued")",
             ])
     }
 
@@ -125,7 +125,10 @@ extension Desk {
     func settle(_ logger: Logger) {
         do {
             let round = try settling.withLock { _ in try inbound.settleCompleteTexts(at: clock.now()) }
-            for text in round.settled { logger.log(text) }
+            for text in round.settled {
+                logger.log(text)
+                sayCap(of: text, logger)
+            }
             for failure in round.failures {
                 logger.error(
                     "text not settled, tried again at the next sweep",
@@ -135,6 +138,17 @@ extension Desk {
         } catch {
             logger.error("texts cannot be settled", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func sayCap(of text: InboundPath.Settled, _ logger: Logger) {
+        guard case .silence(let silence) = text.settlement.answer, silence.isCap,
+            capAlarm.isNews(silence, of: text.sender, on: SchoolDay(clock.now(), in: rules.zone))
+        else { return }
+        logger.warning(
+            silence == .officeBudget
+                ? "the replies of a day are used up: no more texts are answered today; raise [sending.caps] office_per_day if this is right"
+                : "a phone gets no more replies for now: what it sends is read and kept; edutrac status counts it",
+            metadata: ["cap": "\(silence.rawValue)", "phone": "\(text.sender?.masked ?? "no mobile")"])
     }
 
     /// The last known state of a modem, for commands while the daemon is down.

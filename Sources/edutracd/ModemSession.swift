@@ -7,6 +7,7 @@ import Logging
 import ModemDriver
 import OfficeConfiguration
 import SerialIO
+import Store
 import Synchronization
 
 /// One opened port from bring-up to hang-up: feeds what the modem says into the inbound path and
@@ -242,6 +243,7 @@ struct ModemSession: Sendable {
             let (call, isNew) = try desk.inbound.missedCall(number: number, from: tag, at: desk.clock.now())
             // A phone that rings on is one line.
             if isNew { logger.log(call) }
+            if call.answer != nil { desk.changed.ring() }
         } catch {
             logger.error("a missed call could not be stored", metadata: ["error": "\(error)"])
         }

@@ -44,7 +44,11 @@ extension MessageReading {
         case .optOut: "optOut"
         case .optIn(let name, let code): join("optIn", name.map { "(\($0))" } ?? "", code ?? "")
         case .polite: "polite"
-        case .forOffice(let matter): "office \(matter.rawValue)"
+        case .cancel(let head): join("cancel", head.words)
+        case .absence(let head, let reasons): join("absence", head.words, reasons.words)
+        case .enrolment(let head, let figures): join("enrolment", head.words, figures.words)
+        case .status(let head): join("status", head.words)
+        case .forOffice: "office"
         case .empty: "empty"
         }
     }
@@ -61,8 +65,16 @@ extension MessageReading.Problem {
         case .notADate(let words): "notADate(\(words))"
         case .classOrNot(let words): "classOrNot(\(words))"
         case .twoSchools(let address): "twoSchools(\(address))"
+        case .absenceReason(let letter): "absenceReason(\(letter))"
         default: "\(self)"
         }
+    }
+}
+
+extension [AbsenceReason: Int] {
+    var words: String {
+        AbsenceReason.allCases.compactMap { reason in self[reason].map { "\($0)\(reason.letter)" } }
+            .joined(separator: " ")
     }
 }
 

@@ -118,6 +118,7 @@ struct Conversation {
     var context: SenderContext
     var phone: PhoneNumber = Sample.rosa
     private(set) var last: Settlement?
+    private var lastID: Int64 = 1
 
     init(_ context: SenderContext, office: OfficeRules, phone: PhoneNumber = Sample.rosa) {
         decision = ReportDecision(office: office, fits: Sample.fits)
@@ -155,12 +156,16 @@ struct Conversation {
         case .close: context.openQuestion = nil
         case .open(let question): context.openQuestion = question
         }
-        if let report = settlement.report, !report.isTraining {
+        if let old = settlement.takesBack { context.reports.removeAll { $0.id == old } }
+        if let report = settlement.report, !report.isTraining, !settlement.isHistory {
             context.reports.removeAll {
                 $0.report.school == report.school && $0.report.day == report.day && $0.report.stream == report.stream
             }
-            context.reports.insert(StoredReport(id: 1, report: report, state: .current, source: .sms), at: 0)
+            lastID += 1
+            context.reports.insert(StoredReport(id: lastID, report: report, state: .current, source: .sms), at: 0)
         }
+        context.reporter?.lastHeardAt = text.receivedAt
+        if settlement.rosterChange == .disown { context.reporter?.status = .retired }
         if settlement.tellsUnregistered { context.toldUnregisteredAt = now }
         switch settlement.answer {
         case .reply(let text): return text

@@ -33,7 +33,7 @@ struct MissedCallTests {
         #expect(call.reporter == name)
         #expect(call.modem == "principal")
         #expect(try office.store.missedCalls(limit: 10) == [call])
-        #expect(try office.store.outbox(states: nil, limit: 10).isEmpty, "nobody is answered")
+        #expect(try office.store.outbox(states: nil, limit: 10).count == (name == nil ? 0 : 1), "strangers get nothing")
     }
 
     @Test func `rings within a minute are one call, others are calls of their own`() throws {
@@ -49,6 +49,32 @@ struct MissedCallTests {
         #expect(try ring("987654321", after: 500).isNew)
         #expect(try office.store.missedCalls(limit: 10).count == 4)
         #expect(try office.store.missedCalls(limit: 2).count == 2)
+    }
+
+    @Test func `a reporter who rings is sent the question, once an hour`() throws {
+        let first = try ring("987654321")
+        let texts = try office.store.outbox(states: nil, limit: 10)
+        #expect(texts.map(\.text) == [
+            "Buenos dias. Para reportar 501 Kimbiri lun 04/05 responda asi: H 12 M 15 D 2 (H hombres, M mujeres, D docentes). Gracias."
+        ])
+        #expect(texts.map(\.kind) == [.reply])
+        #expect(first.call.answer == texts.first?.id)
+        #expect(try ring("987654321", after: 30).call.answer == first.call.answer, "the same call")
+        #expect(try ring("987654321", after: 3599).call.answer == nil)
+        #expect(try ring("987654321", after: 3700).call.answer != nil)
+    }
+
+    @Test func `who sent BAJA is not answered, nor is one who has had his replies of the hour`() throws {
+        _ = try office.inbound.receive([SampleOffice.line(from: SampleOffice.rosa, "BAJA")], from: office.modem, at: Self.morning)
+        _ = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(try ring("987654321", after: 5).call.answer == nil)
+        for number in 1...6 {
+            _ = try office.inbound.receive(
+                [SampleOffice.line(from: SampleOffice.julio, "AYUDA \(number)", slot: number + 1)], from: office.modem,
+                at: Self.morning)
+        }
+        _ = try office.inbound.settleCompleteTexts(at: Self.morning)
+        #expect(try ring("987654322", after: 6).call.answer == nil)
     }
 
     @Test func `a number without end is cut`() throws {

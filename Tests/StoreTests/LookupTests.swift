@@ -20,7 +20,9 @@ struct SenderLookupTests {
 
     @Test
     func `knows nothing of an unknown phone`() throws {
-        #expect(try context(of: phone("999999999")) == SenderContext())
+        let codes = Set(try store.schools(on: monday).map(\.key.codMod))
+        #expect(try context(of: phone("999999999")) == SenderContext(rosterCodes: codes))
+        #expect(try context().rosterCodes.isEmpty, "a reporter's codes are those of their schools")
     }
 
     @Test

@@ -118,6 +118,23 @@ package struct SchoolCalendar: Hashable, Sendable {
     /// The first class day of a year; nil when the year is not known.
     package func start(ofYear year: Int) -> SchoolDay? { blocksOfYear[year]?.first?.first }
 
+    /// Days of class blocks, weekends and holidays in them too, strictly between two days. A year that is not known
+    /// counts whole.
+    package func daysInBlocks(after first: SchoolDay, before last: SchoolDay) -> Int {
+        let span = first.days(to: last) - 1
+        // Nobody asks about more than some years; a wrong clock may.
+        guard span > 0 else { return 0 }
+        return (1...min(span, 3660)).count { offset in
+            let day = first.adding(days: offset)
+            guard let blocks = blocksOfYear[day.year] else { return true }
+            return blocks.contains { $0.first <= day && day <= $0.last }
+        }
+    }
+
+    package func isInFirstBlock(_ day: SchoolDay) -> Bool {
+        blocksOfYear[day.year]?.first.map { $0.first <= day && day <= $0.last } ?? false
+    }
+
     /// The day on which a school is asked in the week of that Monday: its weekday, else its next
     /// class day up to Friday. Nil when there is none: the week is skipped for it.
     package func reportingDay(

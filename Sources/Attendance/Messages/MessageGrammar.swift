@@ -16,7 +16,7 @@ package struct MessageGrammar: Sendable {
             if folded.contains("?") { return .help }
             return folded.contains { !$0.isWhitespace } ? .polite : .empty
         }
-        if let command = command(tokens) { return command }
+        if let command = command(tokens, on: today) { return command }
         var text = TextScanner(tokens, today: today)
         text.readHead()
         return text.read()
@@ -25,9 +25,9 @@ package struct MessageGrammar: Sendable {
     /// More than ten parts are no report; what stands behind is left to the reader in the office.
     private static let longestText = 1600
 
-    // MARK: Commands that take no figures
+    // MARK: Commands
 
-    private func command(_ tokens: [TextToken]) -> MessageReading? {
+    private func command(_ tokens: [TextToken], on today: SchoolDay) -> MessageReading? {
         let content = tokens.filter { !Vocabulary.polite.contains($0.word) }
         guard let first = content.first else {
             // `A` alone says which school.
@@ -35,21 +35,13 @@ package struct MessageGrammar: Sendable {
             return isLetter ? nil : .polite
         }
         if first.word == "alta", !hasFigures(content) { return optIn(content.dropFirst()) }
-        if Vocabulary.cancel.contains(first.word) { return .forOffice(.cancel) }
-        if Vocabulary.enrolment.contains(first.word), !content.contains(where: { Self.came.contains($0.word) }) {
-            return .forOffice(.enrolment)
-        }
-        if isEcho(tokens.map(\.word)) { return .forOffice(.other) }
-        if isAbsence(content) { return .forOffice(.absence) }
+        if isEcho(tokens.map(\.word)) { return .forOffice }
+        if let command = CommandReader(tokens, today: today).read() { return command }
         guard !tokens.contains(where: { $0.kind != .word }) else { return nil }
         if isHelp(content) { return .help }
         if OptOut.isSaid(tokens.map(\.word)) { return .optOut }
-        if isStatus(tokens) { return .forOffice(.status) }
         return nil
     }
-
-    /// "Matriculados 30, asistieron 27" is no MATRICULA.
-    private static let came = Vocabulary.words("asistieron asistio vinieron presentes llegaron")
 
     /// Our own question or reply come back: its example is nobody's report.
     private func isEcho(_ words: [String]) -> Bool {
@@ -70,20 +62,10 @@ package struct MessageGrammar: Sendable {
         return numbers.count >= 2 || numbers.contains { $0 > 0 && Vocabulary.labels[content[$0 - 1].word] != nil }
     }
 
-    private func isStatus(_ tokens: [TextToken]) -> Bool {
-        let words = tokens.map(\.word)
-        return words.count <= 3 && (words.first == "estado" || words.starts(with: ["que", "falta"]))
-    }
-
-    /// `FALTA 1 L`, and nothing more: `falta 3 niños` is no reason of a teacher's absence.
-    private func isAbsence(_ content: [TextToken]) -> Bool {
-        guard content.first?.word == "falta", content.count <= 3 else { return false }
-        let rest = content.dropFirst().drop { $0.kind == .digits }
-        return rest.count == 1 && ["j", "i", "l", "p", "t", "h"].contains(rest.first?.word ?? "")
-    }
-
     private func optIn(_ rest: ArraySlice<TextToken>) -> MessageReading {
-        let code = rest.first { $0.kind == .digits && $0.word.count == 7 }?.word
+        // Six digits: a zero that a spreadsheet or a phone has lost.
+        let codes = rest.filter { $0.kind == .digits }.map(\.word)
+        let code = codes.first { $0.count == 7 } ?? codes.first { $0.count == 6 }
         let links: Set<String> = ["soy", "mi", "nombre", "es", "codigo", "modular", "cod", "de", "ie", "con", "y"]
         var words = rest.filter { $0.kind == .word }.map(\.text)[...]
         words = words.drop { links.contains($0.lowercased()) }

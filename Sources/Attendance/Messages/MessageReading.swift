@@ -7,6 +7,14 @@ package enum MessageReading: Hashable, Sendable {
     case noClass(TextHead, reason: String?)
     /// CORREGIR: replaces only the fields that are named.
     case correction(TextHead, Figures)
+    /// ANULAR: takes back the last report.
+    case cancel(TextHead)
+    /// FALTA: why teachers were not there.
+    case absence(TextHead, [AbsenceReason: Int])
+    /// MATRICULA; no figures where they are missing or cannot be told.
+    case enrolment(TextHead, Figures)
+    /// ESTADO
+    case status(TextHead)
     /// Something in it looks like data and cannot be told; never guessed, never dropped.
     case unclear(TextHead, Figures, Problem)
     case yes(TextHead)
@@ -19,7 +27,7 @@ package enum MessageReading: Hashable, Sendable {
     /// Thanks, a greeting, an emoji: never answered.
     case polite
     /// A person has to read it.
-    case forOffice(OfficeMatter)
+    case forOffice
     /// Nothing at all, or only invisible characters.
     case empty
 
@@ -27,7 +35,7 @@ package enum MessageReading: Hashable, Sendable {
     var head: TextHead? {
         switch self {
         case .report(let head, _), .noClass(let head, _), .correction(let head, _), .unclear(let head, _, _),
-            .yes(let head),
+            .cancel(let head), .absence(let head, _), .enrolment(let head, _), .status(let head), .yes(let head),
             .no(let head):
             head
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: nil
@@ -40,23 +48,14 @@ package enum MessageReading: Hashable, Sendable {
         case .noClass(_, let reason): .noClass(head, reason: reason)
         case .correction(_, let figures): .correction(head, figures)
         case .unclear(_, let figures, let problem): .unclear(head, figures, problem)
+        case .cancel: .cancel(head)
+        case .absence(_, let reasons): .absence(head, reasons)
+        case .enrolment(_, let figures): .enrolment(head, figures)
+        case .status: .status(head)
         case .yes: .yes(head)
         case .no: .no(head)
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: self
         }
-    }
-
-    package enum OfficeMatter: String, CaseIterable, Sendable {
-        /// ANULAR
-        case cancel
-        /// FALTA
-        case absence
-        /// MATRICULA
-        case enrolment
-        /// ESTADO
-        case status
-        /// Words that are no command.
-        case other
     }
 
     package enum Problem: Hashable, Sendable {
@@ -79,6 +78,8 @@ package enum MessageReading: Hashable, Sendable {
         case future(String)
         /// Two words for two different days.
         case twoDays
+        /// `FALTA 1 X`, with the letter.
+        case absenceReason(String)
     }
 }
 
@@ -106,12 +107,19 @@ package enum SchoolAddress: Hashable, Sendable {
     case code(String)
     /// The number in the school's name: `I.E. 501`.
     case number(String)
+    /// Six digits in the place of a code: one that has lost its zero, or a código de local.
+    case shortCode(String)
 
-    var isCode: Bool { if case .code = self { true } else { false } }
+    var isCode: Bool {
+        switch self {
+        case .code, .shortCode: true
+        case .letter, .number: false
+        }
+    }
 
     package var text: String {
         switch self {
-        case .letter(let text), .code(let text), .number(let text): text
+        case .letter(let text), .code(let text), .number(let text), .shortCode(let text): text
         }
     }
 }

@@ -8,11 +8,17 @@ package enum ReadingName: String, CaseIterable, Sendable {
     /// A part of a long text never came.
     case partial
     case cancel, absence, enrolment, status, officeText
+    /// Silent for 90 days of class: asked who it is.
+    case whoWrites
+    /// The number is somebody else's now.
+    case disowned
+    /// A código modular that nearly is one of ours: asked back.
+    case meantCode
 
     /// Whether a person has to read it, because nothing else will.
     package var needsPerson: Bool {
         switch self {
-        case .partial, .cancel, .absence, .enrolment, .status, .officeText, .application: true
+        case .partial, .enrolment, .officeText, .application, .whoWrites, .disowned: true
         default: false
         }
     }

@@ -16,7 +16,14 @@ package struct InboundText: Hashable, Sendable {
     package var missingParts: [Int]
 
     /// When it was sent, as far as the service centre can be believed; else when it came.
-    package var sentAt: Date { ReportDay.sentAt(self) }
+    package var sentAt: Date { ReportDay.sentAt(serviceCentreTime, receivedAt: receivedAt) }
+
+    /// It waited for long in the network, or in the modem while nobody read it: of such texts each sender gets one
+    /// answer.
+    package var isOfBacklog: Bool { receivedAt.timeIntervalSince(sentAt) > Self.promptness }
+
+    /// Seconds within which a text usually comes.
+    private static let promptness: TimeInterval = 3600
 
     package init(
         sender: String, phone: PhoneNumber?, body: String, serviceCentreTime: Date?, receivedAt: Date,
@@ -60,12 +67,14 @@ package struct SenderContext: Hashable, Sendable {
     package var toldUnregisteredAt: Date?
     /// Automatic replies of the office since local midnight, all phones together.
     package var officeRepliesToday: Int
+    /// Códigos modulares of the roster; only given where the phone is nobody's yet.
+    package var rosterCodes: Set<String>
 
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
-        officeRepliesToday: Int = 0
+        officeRepliesToday: Int = 0, rosterCodes: Set<String> = []
     ) {
         self.reporter = reporter
         self.schools = schools
@@ -77,6 +86,7 @@ package struct SenderContext: Hashable, Sendable {
         self.identicalTextsInLastHour = identicalTextsInLastHour
         self.toldUnregisteredAt = toldUnregisteredAt
         self.officeRepliesToday = officeRepliesToday
+        self.rosterCodes = rosterCodes
     }
 }
 
@@ -84,6 +94,10 @@ package struct SenderContext: Hashable, Sendable {
 package struct OpenQuestion: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case missingPart, whichSchool, overEnrolment, totalOrBoys
+        /// Whether the number is still the reporter's.
+        case whoWrites
+        /// Whether a school of the roster was meant by a code that is none.
+        case meantCode
     }
 
     package var kind: Kind
@@ -93,8 +107,8 @@ package struct OpenQuestion: Hashable, Sendable {
     package var counts: AttendanceCounts
     package var isTraining: Bool
     package var askedAt: Date
-    /// The text that lacked only the school, so that `A` alone completes it: SIN CLASES and "todos" are
-    /// no counts.
+    /// The text that lacked only the school, or a yes, so that `A` or SI completes it: SIN CLASES and "todos"
+    /// are no counts.
     package var said: String?
 
     package init(
@@ -124,7 +138,17 @@ package struct Settlement: Hashable, Sendable {
         case answeredBefore
         /// A late part completed it, and a later text has reported the same already.
         case overtaken
+        /// There was something to ask back, but the text is older than a day: nobody knows any more what it is about.
+        case tooLateToAsk
         case capPerHour, capPerDay, officeBudget, loop
+
+        /// Money was saved: the reply would have gone over a cap.
+        package var isCap: Bool {
+            switch self {
+            case .capPerHour, .capPerDay, .officeBudget, .loop: true
+            default: false
+            }
+        }
     }
 
     package enum Answer: Hashable, Sendable {
@@ -144,6 +168,8 @@ package struct Settlement: Hashable, Sendable {
         case optIn
         /// ALTA from an unknown phone: waits for the office.
         case apply(name: String, codMod: String)
+        /// The number is somebody else's: nobody's from now on.
+        case disown
     }
 
     /// Stable lower-camel name of what the text turned out to be (`report`, `noClass`, `help` …).
@@ -151,6 +177,12 @@ package struct Settlement: Hashable, Sendable {
     package var school: SchoolKey?
     /// Becomes the current report of its (school, day, stream).
     package var report: AttendanceReport?
+    /// A later text has reported the same day already: the report is history from the start.
+    package var isHistory = false
+    /// ANULAR: the report that counts no more.
+    package var takesBack: Int64?
+    package var absences: TeacherAbsences?
+    package var proposal: EnrolmentProposal?
     package var answer: Answer
     /// The text of `answer` tells the phone that it is not registered (at most once a day).
     package var tellsUnregistered: Bool

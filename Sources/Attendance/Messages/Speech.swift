@@ -18,9 +18,22 @@ struct Speech: Sendable {
 
     // MARK: Unasked
 
-    /// - Parameter hasSeveral: the person reports for more schools than may be asked about now.
-    func question(_ schools: [SenderContext.OwnSchool], hasSeveral: Bool, isMorning: Bool) -> String {
+    /// - Parameters:
+    ///   - hasSeveral: the person reports for more schools than may be asked about now.
+    ///   - name: asks whether the number is still this person's.
+    func question(
+        _ schools: [SenderContext.OwnSchool], hasSeveral: Bool, isMorning: Bool, confirming name: String? = nil
+    ) -> String {
         let greeting = Wording.Value.whole(wording.word(isMorning ? .morning : .afternoon))
+        if let name {
+            return say(
+                .questionConfirming,
+                [
+                    .greeting: greeting, .name: .name(name),
+                    .example: .whole(Example.usual(schools.first, withLetter: hasSeveral)),
+                    .legend: .whole(legend(schools.first?.school)),
+                ])
+        }
         // One school: the numbers alone say which.
         guard hasSeveral else {
             return say(

@@ -6,10 +6,10 @@ extension TextScanner {
             return head == TextHead() ? .polite : .report(head, Figures())
         }
         if content.allSatisfy(\.word.isEverybody) { return .polite }
-        guard !tokens.contains(where: \.isAsked) else { return .forOffice(.other) }
+        guard !tokens.contains(where: \.isAsked) else { return .forOffice }
         if isNo(tokens.map(\.word)) { return .no(head) }
         if isYes(content.map(\.word)) { return .yes(head) }
-        return .forOffice(.other)
+        return .forOffice
     }
 
     /// "No", "no hubo", "no es correcto", "no por lluvia" and nothing else: the community's no says that

@@ -5,7 +5,8 @@ struct TextScanner {
     private let today: SchoolDay
     private(set) var head = TextHead()
     private var days: [SchoolDay] = []
-    private var problem: MessageReading.Problem?
+    /// What is wrong with the day, or the head.
+    private(set) var problem: MessageReading.Problem?
     /// A weekday is named that is not today's.
     private var hasOpenWeekday = false
 
@@ -32,6 +33,14 @@ struct TextScanner {
         if token.kind == .fraction { return takeDate(at: index) }
         if token.isSevenDigits, head.school == nil {
             head.school = .code(token.word)
+            tokens.remove(at: index)
+            return true
+        }
+        // Only first: elsewhere so many digits are a slip of the finger.
+        if token.kind == .digits, !token.isGlued, token.whole.count == 6, token.word.count == 6, index == 0, tokens.count > 1,
+            head.school == nil
+        {
+            head.school = .shortCode(token.word)
             tokens.remove(at: index)
             return true
         }
@@ -153,7 +162,7 @@ struct TextScanner {
         }
         if let problem {
             // "El 12 de junio es aniversario" reports nothing.
-            if case .notADate = problem, !content.isEmpty { return .forOffice(.other) }
+            if case .notADate = problem, !content.isEmpty { return .forOffice }
             return .unclear(head, Figures(), problem)
         }
         return words(content)
@@ -163,7 +172,7 @@ struct TextScanner {
         _ result: FigureReader.Result, _ make: (TextHead, Figures) -> MessageReading
     ) -> MessageReading {
         if let problem = problem ?? secondSchool ?? result.problem { return .unclear(head, result.figures, problem) }
-        if result.isProse { return .forOffice(.other) }
+        if result.isProse { return .forOffice }
         return make(head, result.figures)
     }
 
@@ -204,7 +213,7 @@ struct TextScanner {
             let words = tokens[phrase].map(\.text).joined(separator: " ")
             return .unclear(head, result.figures, .classOrNot(words))
         }
-        if isAnnounced { return .forOffice(.other) }
+        if isAnnounced { return .forOffice }
         if TrainingWord.isSaid(tokens) { head.isTraining = true }
         return .noClass(head, reason: reason(around: phrase))
     }

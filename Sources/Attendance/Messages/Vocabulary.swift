@@ -92,6 +92,7 @@ enum Vocabulary {
     static let optOut: Set<String> = words("baja parar salir stop")
     static let correct: Set<String> = words("corregir corrijo corrige correccion correjir corrija")
     static let cancel: Set<String> = words("anular anula anulen anule borrar borra borren borre")
+    static let absence: Set<String> = words("falta faltas falto faltaron")
     static let enrolment: Set<String> = words("matricula matriculas matriculados matriculadas")
 
     static let weekdays: [String: Weekday] = [

@@ -90,7 +90,7 @@ extension WordingKey {
         case .withoutClass: "sin clases"
         case .shortWeekdays: "lun mar mie jue vie sab dom"
         case .longWeekdays: "lunes martes miercoles jueves viernes sabado domingo"
-        default: ""
+        default: spanishCommands
         }
     }
 }

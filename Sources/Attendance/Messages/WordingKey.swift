@@ -11,17 +11,29 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case whichSchool, notYourSchool, futureDay, twoDays
     case nothingToConfirm, nothingToCorrect, sendAgain
     case help, optedOut, registered, unregistered, applied, pending, officeReads
+    case questionConfirming, callQuestion, callQuestionSeveral
+    case newerKnown, cancelled, cancelledAnswer, nothingToCancel
+    case absence, absenceUnclear, absenceTooMany
+    case enrolmentProposed, enrolmentSame, enrolmentUnclear
+    case statusReported, statusMissing, statusNone, statusNoneKnown, statusSeveral, statusAll, statusSilent,
+        statusNoSilent
+    case whoWrites, disowned, meantCode, appliedMeant
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
     case boys, girls, teachers, boysEnrolled, girlsEnrolled, teachersOnStaff
     case withoutClass, shortWeekdays, longWeekdays
+    case absenceJustified, absenceUnjustified, absenceLeave, absencePermission, absenceLate, absenceStrike
+    case noData, more
 
     /// Sent in answer to a report, so that PRUEBA may stand before it.
     package var answersReport: Bool {
         switch self {
         case .question, .questionSeveral, .communityQuestion, .reminder1, .reminder2, .help, .optedOut,
-            .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool:
+            .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool,
+            .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
+            .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
+            .meantCode, .appliedMeant, .absenceUnclear:
             false
         default: !isWord
         }
@@ -32,7 +44,8 @@ package enum WordingKey: String, CaseIterable, Sendable {
         switch self {
         case .training, .morning, .afternoon, .and, .or, .pupilsOf, .pupils, .consultations,
             .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
-            .withoutClass, .shortWeekdays, .longWeekdays:
+            .withoutClass, .shortWeekdays, .longWeekdays, .absenceJustified, .absenceUnjustified, .absenceLeave,
+            .absencePermission, .absenceLate, .absenceStrike, .noData, .more:
             true
         default: false
         }
@@ -44,6 +57,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     case school, schools, name, word, reason
     case day, next, date, counts, before, example, address, missing, legend, greeting, limit
     case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
+    case absences
 
     /// The longest value that may come in a text; of what is cut to fit, as much as it takes to be
     /// understood.
@@ -51,6 +65,8 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         switch self {
         // Only there the example repeats what was sent.
         case .example where key == .overEnrolment: "W H 999 M 999 D 999"
+        case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
+        case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
         case .school: "I.E. 38387"
         case .schools: "A=38387, B=38388, C=38389"
         case .name: "ROSA QUISPE"
@@ -68,7 +84,10 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .legend: "H hombres, M mujeres, D docentes"
         case .greeting: "Buenas tardes"
         case .limit: "12:00"
+        // There it is a código modular that we do not know.
+        case .number where key == .meantCode || key == .appliedMeant: "9999969"
         case .number, .enrolled, .sum: "9999"
+        case .absences: "1 justificada, 1 injustificada, 1 licencia, 1 permiso, 1 tardanza, 1 huelga"
         case .what: "mujeres matriculadas"
         case .letters: "A, B o C"
         case .code: "9999996"

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What a person does for the office; decides what they are asked and sent (domain: people).
 package enum ReporterRole: String, CaseIterable, Sendable {
     case teacher, head, community, promoter, official, `operator`
@@ -44,10 +46,12 @@ package struct Reporter: Hashable, Sendable {
     package var assignments: [Assignment]
     /// For an official: the UGEL whose schools the weekly text is about.
     package var ugel: String?
+    /// When this phone last wrote; nil for one that never has.
+    package var lastHeardAt: Date?
 
     package init(
         phone: PhoneNumber, name: String, role: ReporterRole, status: ReporterStatus = .active,
-        language: String = "es", assignments: [Assignment] = [], ugel: String? = nil
+        language: String = "es", assignments: [Assignment] = [], ugel: String? = nil, lastHeardAt: Date? = nil
     ) {
         self.phone = phone
         self.name = name
@@ -56,5 +60,6 @@ package struct Reporter: Hashable, Sendable {
         self.language = language
         self.assignments = assignments
         self.ugel = ugel
+        self.lastHeardAt = lastHeardAt
     }
 }

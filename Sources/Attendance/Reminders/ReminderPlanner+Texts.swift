@@ -14,11 +14,19 @@ extension ReminderPlanner {
             case .question where person.role == .community:
                 speech.communityQuestion(schools)
             case .question:
-                speech.question(own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon)
+                speech.question(
+                    own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon,
+                    confirming: isUnheard(person, inTheYearOf: key.day) ? person.name : nil)
             case .reminder1: speech.reminder1(own[0], hasSeveral: hasSeveral, key.day)
             case .reminder2: speech.reminder2(schools[0], key.day)
             }
         return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
+    }
+
+    /// The number may be somebody else's by now: nothing has come from it since the last school year (ruling 7).
+    private func isUnheard(_ person: Reporter, inTheYearOf day: SchoolDay) -> Bool {
+        guard let heard = person.lastHeardAt, let start = office.calendar.start(ofYear: day.year) else { return false }
+        return SchoolDay(heard, in: rules.zone) < start && start <= day
     }
 
     private static func own(_ schools: [School], of person: Reporter) -> [SenderContext.OwnSchool] {

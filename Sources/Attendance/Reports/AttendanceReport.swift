@@ -54,11 +54,13 @@ package struct AttendanceReport: Hashable, Sendable {
     /// Nil when the office entered it.
     package var phone: PhoneNumber?
     package var receivedAt: Date
+    /// By the service centre where it can be believed, else ``receivedAt``. What was sent later counts.
+    package var sentAt: Date
 
     package init(
         school: SchoolKey, day: SchoolDay, stream: ReportStream = .school, content: Content,
         isLate: Bool = false, isTraining: Bool = false, marks: Set<Mark> = [],
-        phone: PhoneNumber? = nil, receivedAt: Date
+        phone: PhoneNumber? = nil, receivedAt: Date, sentAt: Date? = nil
     ) {
         self.school = school
         self.day = day
@@ -69,6 +71,7 @@ package struct AttendanceReport: Hashable, Sendable {
         self.marks = marks
         self.phone = phone
         self.receivedAt = receivedAt
+        self.sentAt = sentAt ?? receivedAt
     }
 }
 

@@ -11,10 +11,10 @@ struct ReportDay: Sendable {
     /// A time ahead of arrival is believed too: a text cannot come before it is sent, but our clock may
     /// stand where a power cut stopped it, and arrival by that clock would put this Monday's report in
     /// the place of last week's (rulings 1 and 3).
-    static func sentAt(_ text: InboundText) -> Date {
-        guard let time = text.serviceCentreTime else { return text.receivedAt }
-        let age = text.receivedAt.timeIntervalSince(time)
-        return (-mostLead...mostAge).contains(age) ? time : text.receivedAt
+    static func sentAt(_ serviceCentreTime: Date?, receivedAt: Date) -> Date {
+        guard let time = serviceCentreTime else { return receivedAt }
+        let age = receivedAt.timeIntervalSince(time)
+        return (-mostLead...mostAge).contains(age) ? time : receivedAt
     }
 
     private static let mostAge: TimeInterval = 30 * 86_400

@@ -18,17 +18,34 @@ package struct ReportDecision: Sendable {
         guard let phone = text.phone else { return Settlement(.notAMobile, answer: .silence(.notAMobile)) }
         guard !office.ownNumbers.contains(phone) else { return Settlement(.ownNumber, answer: .silence(.ownNumber)) }
         let settlement = decide(text, context, at: now)
-        guard case .reply = settlement.answer, let silence = cap(text, context) else { return settlement }
-        return muted(settlement, silence)
+        guard case .reply = settlement.answer else { return settlement }
+        if case .open = settlement.question, now.timeIntervalSince(text.sentAt) > Self.longestDoubt {
+            return muted(settlement, .tooLateToAsk)
+        }
+        return cap(text.forbidsAutomaticReply, context).map { muted(settlement, $0) } ?? settlement
+    }
+
+    /// Seconds after which nobody is asked what a text was to say: the office reads it.
+    static let longestDoubt: TimeInterval = 24 * 3600
+
+    /// What a phone is sent that rang and was hung up on: a call costs a teacher nothing.
+    ///
+    /// - Returns: nil for a phone that is not in the roster, has sent BAJA, or whose caps are used up.
+    package func answerToCall(from context: SenderContext, at now: Date) -> String? {
+        guard let reporter = context.reporter, reporter.status == .active, cap(false, context) == nil else { return nil }
+        let turn = Turn(
+            office: office, context: context, reporter: reporter, fits: fits, sentAt: now,
+            today: SchoolDay(now, in: office.zone), receivedAt: now, body: "", now: now)
+        return turn.answerToCall()
     }
 
     private func decide(_ text: InboundText, _ context: SenderContext, at now: Date) -> Settlement {
-        let sentAt = ReportDay.sentAt(text)
+        let sentAt = text.sentAt
         let today = SchoolDay(sentAt, in: office.zone)
         let reading = grammar.read(text.body, on: today)
         if reading == .empty { return Settlement(.empty, answer: .silence(.notText)) }
         guard let reporter = context.reporter, reporter.status == .active || reporter.status == .optedOut else {
-            return Stranger(office: office, context: context, fits: fits).answer(reading, at: now)
+            return Stranger(office: office, context: context, fits: fits).answer(reading, to: text, at: now)
         }
         var turn = Turn(
             office: office, context: context, reporter: reporter, fits: fits, sentAt: sentAt, today: today,
@@ -36,9 +53,9 @@ package struct ReportDecision: Sendable {
         return text.missingParts.isEmpty ? turn.answer(reading) : turn.answerPartial(reading)
     }
 
-    private func cap(_ text: InboundText, _ context: SenderContext) -> Settlement.Silence? {
+    private func cap(_ forbidsAutomaticReply: Bool, _ context: SenderContext) -> Settlement.Silence? {
         let caps = office.caps
-        if text.forbidsAutomaticReply { return .forbidden }
+        if forbidsAutomaticReply { return .forbidden }
         if context.identicalTextsInLastHour >= caps.identicalPerHour { return .loop }
         if context.repliesInLastHour >= caps.perHour { return .capPerHour }
         if context.repliesInLastDay >= caps.perDay { return .capPerDay }
@@ -53,44 +70,5 @@ package struct ReportDecision: Sendable {
         muted.tellsUnregistered = false
         if case .open = muted.question { muted.question = .keep }
         return muted
-    }
-}
-
-/// A phone that is not in the roster, or waits for the office.
-struct Stranger {
-    private let office: OfficeRules
-    private let context: SenderContext
-    private let speech: Speech
-
-    init(office: OfficeRules, context: SenderContext, fits: @escaping @Sendable (String) -> Bool) {
-        self.office = office
-        self.context = context
-        speech = Speech(office: office, language: context.reporter?.language, fits: fits)
-    }
-
-    func answer(_ reading: MessageReading, at now: Date) -> Settlement {
-        let isPending = context.reporter?.status == .pending
-        switch reading {
-        case .optIn(let name?, let code?):
-            let text = speech.say(.applied, [.name: .name(name), .code: .whole(code)])
-            return Settlement(
-                .application, answer: .reply(text), rosterChange: .apply(name: name, codMod: code))
-        case .optOut where isPending:
-            return Settlement(.optOut, answer: .reply(speech.say(.optedOut)), rosterChange: .optOut)
-        case .polite where isPending:
-            return Settlement(.polite, answer: .silence(.polite))
-        default:
-            return once(isPending ? speech.say(.pending, speech.consultations) : speech.say(.unregistered), at: now)
-        }
-    }
-
-    /// Once a day, whatever is written.
-    private func once(_ text: String, at now: Date) -> Settlement {
-        if let told = context.toldUnregisteredAt,
-            SchoolDay(told, in: office.zone) == SchoolDay(now, in: office.zone)
-        {
-            return Settlement(.unknownReporter, answer: .silence(.toldUnregisteredToday))
-        }
-        return Settlement(.unknownReporter, answer: .reply(text), tellsUnregistered: true)
     }
 }

@@ -17,10 +17,12 @@ extension Turn {
         ]
         let before = current(school.key, day, .school)
         let content = AttendanceReport.Content.noClass(reason: reason)
+        let report = report(school, day, .school, content)
         if case .noClass(let known)? = before?.content, reason == nil || reason == known {
             return reply(
                 .sameAgain, speech.say(.noClassAgain, values), school: school.key, question: closing(school.key))
         }
+        if let settlement = overtaken(report, of: own) { return settlement }
         var key = reason == nil ? WordingKey.noClass : .noClassWithReason
         if case .present(let counts)? = before?.content {
             key = .corrected
@@ -33,8 +35,7 @@ extension Turn {
         }
         values[.reason] = reason.map(Wording.Value.name)
         return reply(
-            .noClass, speech.say(key, values), school: school.key,
-            report: report(school, day, .school, content), question: closing(school.key))
+            .noClass, speech.say(key, values), school: school.key, report: report, question: closing(school.key))
     }
 
     mutating func answerForCommunity(_ reading: MessageReading) -> Settlement {
@@ -43,6 +44,7 @@ extension Turn {
         case .no(let head), .noClass(let head, _): return communityCame(head, held: false)
         // "Si, 27 niños"
         case .report(let head, _) where head.saysYes: return communityCame(head, held: true)
+        case .cancel, .absence, .enrolment: return commandCame(reading)
         default:
             return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
         }
@@ -58,12 +60,14 @@ extension Turn {
         }
         let school = own.school
         let day = day(head.day, school)
+        let report = report(school, day, .community, .heldClass(held))
+        if let settlement = overtaken(report, of: own) { return settlement }
         let text = speech.say(
             held ? .communityHeld : .communityNotHeld,
             [.school: .name(school.name), .day: .whole(speech.short(day))])
         let isKnown = current(school.key, day, .community)?.content == .heldClass(held)
         return reply(
             .community, text, school: school.key,
-            report: isKnown ? nil : report(school, day, .community, .heldClass(held)), question: closing(school.key))
+            report: isKnown ? nil : report, question: closing(school.key))
     }
 }

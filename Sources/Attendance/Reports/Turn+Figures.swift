@@ -10,7 +10,7 @@ extension Turn {
         case .unclear(let head, let figures, let problem): return unclearCame(head, figures, problem)
         case .yes(let head): return confirmationCame(head, isYes: true)
         case .no(let head): return confirmationCame(head, isYes: false)
-        default: return reply(.officeText, speech.say(.officeReads))
+        default: return commandCame(reading)
         }
     }
 
@@ -75,7 +75,7 @@ extension Turn {
     /// Whether a text may go on from what we asked: the same school, and no other day.
     private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool) -> Bool {
         let isSchool = open.school == nil || open.school == own.school.key
-        return isSchool && (head.day == nil || head.day == open.day) && (!head.isTraining || open.isTraining)
+        return isSchool && open.kind.asksForFigures && (head.day == nil || head.day == open.day) && (!head.isTraining || open.isTraining)
     }
 
     /// The day of a question about no school in particular was a guess from the first one.
@@ -137,6 +137,7 @@ extension Turn {
             return reply(.sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
         }
         let report = report(school, day, .school, .present(counts), marks: marks(counts, school, isConfirmed))
+        if let settlement = overtaken(report, of: own) { return settlement }
         var key = WordingKey.accepted
         if let before {
             key = .corrected
@@ -156,6 +157,7 @@ extension Turn {
     func describe(_ content: AttendanceReport.Content) -> String {
         switch content {
         case .present(let counts): speech.counts(counts)
+        case .heldClass(true): "SI"
         case .noClass, .heldClass: speech.wording.word(.withoutClass)
         }
     }
@@ -222,6 +224,11 @@ extension Figures {
         }
         return number
     }
+}
+
+extension OpenQuestion.Kind {
+    /// Who writes, and which school was meant, is answered by SI or NO alone.
+    var asksForFigures: Bool { self != .whoWrites && self != .meantCode }
 }
 
 extension OpenQuestion {

@@ -107,13 +107,18 @@ extension Turn {
         case .countsAbsent: speech.say(.present, values)
         case .future(let date): say(.futureDay, .date, .whole(date))
         case .twoDays: speech.say(.twoDays, values)
+        case .absenceReason(let letter):
+            speech.say(
+                .absenceUnclear, [.word: .name(letter), .example: .whole((own.map(address) ?? "") + "FALTA 1 L")])
         }
     }
 
     // MARK: SI and NO
 
     mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
-        guard let open, let own = schools.first(where: { $0.school.key == open.school }), isAbout(own, head) else {
+        guard let open, open.kind.asksForFigures, let own = schools.first(where: { $0.school.key == open.school }),
+            isAbout(own, head)
+        else {
             let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
             return reply(isYes ? .yes : .no, text)
         }
@@ -138,7 +143,7 @@ extension Turn {
             return checkAndAccept(resolved.counts, of: own, on: open.day, isDayWritten: true)
         case (.totalOrBoys, false) where isFull(open.counts, own.school):
             return checkAndAccept(open.counts, of: own, on: open.day, isDayWritten: true)
-        case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _):
+        case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _), (.whoWrites, _), (.meantCode, _):
             return askMissing(open.counts, of: own, on: open.day)
         }
     }

@@ -5,7 +5,8 @@ struct Turn {
     let office: OfficeRules
     let context: SenderContext
     let reporter: Reporter
-    let sentAt: Date
+    /// Of a text that waited for its school, or for a yes, when that one was sent.
+    private(set) var sentAt: Date
     /// The day on which the text was sent; of a text that waited for its school, the day of that one.
     private(set) var today: SchoolDay
     let receivedAt: Date
@@ -15,6 +16,8 @@ struct Turn {
     let open: OpenQuestion?
     let days: ReportDay
     var speech: Speech
+    /// They have said that the number is theirs.
+    private(set) var isConfirmed = false
 
     init(
         office: OfficeRules, context: SenderContext, reporter: Reporter,
@@ -45,6 +48,7 @@ struct Turn {
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
         let reading = completed(reading)
+        if let settlement = identityAsked(reading) { return settlement }
         switch reading {
         case .help: return help()
         case .optOut:
@@ -52,8 +56,9 @@ struct Turn {
         case .optIn(_, let code): return optIn(code)
         case .polite: return Settlement(.polite, answer: .silence(.polite))
         case .empty: return Settlement(.empty, answer: .silence(.notText))
-        case .forOffice(let matter): return forOffice(Self.name(of: matter))
-        case .report, .noClass, .correction, .unclear, .yes, .no: break
+        case .forOffice: return forOffice(.officeText)
+        case .status(let head): return statusCame(head)
+        case .report, .noClass, .correction, .unclear, .cancel, .absence, .enrolment, .yes, .no: break
         }
         switch reporter.role {
         case .teacher, .head: return schools.isEmpty ? forOffice(.officeText) : answerForSchool(reading)
@@ -62,19 +67,25 @@ struct Turn {
         }
     }
 
-    /// `A` after "De cual es?": what was said before, of that school.
+    /// `A` after "De cual es?", SI after "Es usted …?": what was said before, of that school.
     private mutating func completed(_ reading: MessageReading) -> MessageReading {
-        guard case .report(let head, let figures) = reading, figures.isEmpty, head.school != nil,
-            case .one = choose(head.school),
-            let open, open.kind == .whichSchool, let said = open.said
-        else { return reading }
+        guard let open, let said = open.said, let answer = reading.head else { return reading }
+        var school = answer.school
+        switch (open.kind, reading) {
+        case (.whichSchool, .report(_, let figures)):
+            guard figures.isEmpty, school != nil, case .one = choose(school) else { return reading }
+        case (.whoWrites, .yes): isConfirmed = true
+        case (.meantCode, .yes): school = open.school.map { .code($0.codMod) }
+        default: return reading
+        }
         let asked = open.askedDay(in: office.zone)
         let earlier = MessageGrammar().read(said, on: asked)
         guard var whole = earlier.head else { return reading }
-        whole.school = head.school
-        whole.day = head.day ?? whole.day
-        whole.isTraining = whole.isTraining || head.isTraining
+        whole.school = school ?? whole.school
+        whole.day = answer.day ?? whole.day
+        whole.isTraining = whole.isTraining || answer.isTraining
         today = asked
+        sentAt = min(sentAt, open.askedAt)
         return earlier.with(whole)
     }
 
@@ -89,18 +100,8 @@ struct Turn {
         }
     }
 
-    private static func name(of matter: MessageReading.OfficeMatter) -> ReadingName {
-        switch matter {
-        case .cancel: .cancel
-        case .absence: .absence
-        case .enrolment: .enrolment
-        case .status: .status
-        case .other: .officeText
-        }
-    }
-
     /// After BAJA only what asks for an answer is answered.
-    private func forOffice(_ name: ReadingName) -> Settlement {
+    func forOffice(_ name: ReadingName) -> Settlement {
         guard reporter.status == .active else { return Settlement(name, answer: .silence(.optedOut)) }
         return reply(name, speech.say(.officeReads))
     }
@@ -144,11 +145,33 @@ struct Turn {
     }
 
     func current(_ school: SchoolKey, _ day: SchoolDay, _ stream: ReportStream) -> AttendanceReport? {
+        standing(school, day, stream)?.report
+    }
+
+    private func standing(_ school: SchoolKey, _ day: SchoolDay, _ stream: ReportStream) -> StoredReport? {
         guard !speech.isTraining else { return nil }
         return context.reports.first { stored in
             stored.state == .current && stored.report.school == school && stored.report.day == day
                 && stored.report.stream == stream && !stored.report.isTraining
-        }?.report
+        }
+    }
+
+    /// Of texts that waited for days the last one sent counts, in whatever order they come. The clocks of two
+    /// service centres say nothing about which of two people was later.
+    func overtaken(_ report: AttendanceReport, of own: OwnSchool) -> Settlement? {
+        guard let stored = standing(report.school, report.day, report.stream), stored.report.content != report.content,
+            stored.report.sentAt > report.sentAt, stored.report.phone == reporter.phone || stored.source == .office
+        else { return nil }
+        let text = speech.say(
+            .newerKnown,
+            [
+                .school: .name(own.school.name), .day: .whole(speech.short(report.day)),
+                .counts: .whole(describe(stored.report.content)),
+            ])
+        var settlement = reply(
+            .report, text, school: report.school, report: report, question: closing(report.school))
+        settlement.isHistory = true
+        return settlement
     }
 
     // MARK: Which school
@@ -178,6 +201,7 @@ struct Turn {
         case .code(let code): own.school.key.codMod == code
         case .number(let number):
             TextTokens.of(own.school.name.foldedForMatching).contains { $0.kind == .digits && $0.word == number }
+        case .shortCode(let digits): own.school.key.codMod == "0" + digits || own.school.codLocal == digits
         }
     }
 
@@ -197,14 +221,16 @@ struct Turn {
         return reply(.whichSchool, text, question: ask(.whichSchool, of: nil, on: day, counts, said: body))
     }
 
-    func refuse(_ address: SchoolAddress) -> Settlement {
+    /// - Parameter asking: whether they may have meant a school of theirs.
+    func refuse(_ address: SchoolAddress, asking: Bool = true) -> Settlement {
+        if asking, let near = nearest(address) { return askCode(address, near) }
         let names =
             schools.count == 1
             ? [Wording.Value.Labelled("", schools[0].school.name)] : speech.names(schools)
         let text = speech.say(
             .notYourSchool,
             [.word: .whole(address.text), .schools: .names(names), .example: .whole(example)])
-        return reply(.whichSchool, text)
+        return reply(.whichSchool, text, question: asking ? .keep : .close)
     }
 
     func day(_ written: SchoolDay?, _ school: School) -> SchoolDay {
@@ -219,7 +245,7 @@ struct Turn {
         return AttendanceReport(
             school: school.key, day: day, stream: stream, content: content,
             isLate: days.isLate(day, of: school, sentAt: sentAt), isTraining: speech.isTraining,
-            marks: marks.union(offCalendar), phone: reporter.phone, receivedAt: receivedAt)
+            marks: marks.union(offCalendar), phone: reporter.phone, receivedAt: receivedAt, sentAt: sentAt)
     }
 }
 

@@ -17,6 +17,8 @@ package struct MissedCall: Hashable, Sendable {
     package let receivedAt: Date
     /// How often in a row.
     package let rings: Int
+    /// The text that it was sent.
+    package var answer: Int64?
 
     init(_ row: Row) {
         id = row["id"]
@@ -27,6 +29,7 @@ package struct MissedCall: Hashable, Sendable {
         sim = row["sim"]
         receivedAt = row["receivedAt"]
         rings = row["rings"]
+        answer = row["answer"]
     }
 }
 
@@ -65,6 +68,24 @@ extension AttendanceStore {
     /// Newest first.
     package func missedCalls(limit: Int) throws -> [MissedCall] {
         try read { try $0.calls("ORDER BY c.receivedAt DESC, c.id DESC LIMIT ?", [max(0, limit)]) }
+    }
+}
+
+extension SettlingTransaction {
+    /// Whether a call of this phone was answered since then.
+    package func hasAnsweredCall(of phone: PhoneNumber, since moment: Date) throws -> Bool {
+        try db.count(
+            "SELECT count(*) FROM missedCall WHERE phone = ? AND answer IS NOT NULL AND receivedAt > ?",
+            [phone.e164, moment]) > 0
+    }
+
+    /// Queues the text that answers a call.
+    ///
+    /// - Returns: its id.
+    package func answer(call: Int64, _ draft: OutboundDraft, at now: Date) throws -> Int64? {
+        guard let id = try db.enqueue(draft, at: now) else { return nil }
+        try db.run("UPDATE missedCall SET answer = ? WHERE id = ?", [id, call])
+        return id
     }
 }
 

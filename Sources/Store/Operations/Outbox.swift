@@ -1,4 +1,4 @@
-import Attendance
+package import Attendance
 package import Foundation
 import GRDB
 
@@ -73,6 +73,19 @@ extension AttendanceStore {
         }
     }
 
+    /// Whether a later reply to the same phone waits too.
+    package func hasNewerReply(than message: OutboundMessage) throws -> Bool {
+        try read { db in
+            try db.count(
+                """
+                SELECT count(*) FROM outboundMessage
+                WHERE recipient = ? AND id > ? AND state = 'queued' AND kind = 'reply'
+                """, [message.recipient.e164, message.id]) > 0
+        }
+    }
+
+    package static let newerReply = "a newer reply to this phone leaves instead"
+
     /// Takes back a text that has not left. Its unique keys stay taken: it is not queued again.
     package func withdraw(_ id: Int64, reason: String, at now: Date) throws {
         try write { db in
@@ -97,6 +110,18 @@ extension AttendanceStore {
                 """, [max(0, limit)]
             ).map { try db.message($0) }
         }
+    }
+}
+
+extension SettlingTransaction {
+    /// Of many texts that waited for long, each sender gets the answer to the last.
+    package func withdrawReplies(to phone: PhoneNumber, before reply: Int64) throws {
+        try db.run(
+            """
+            UPDATE outboundMessage SET state = 'withdrawn', reason = ?
+            WHERE recipient = ? AND id < ? AND state = 'queued' AND kind = 'reply'
+                AND NOT EXISTS (SELECT 1 FROM outboundPart WHERE message = outboundMessage.id AND state <> 'refused')
+            """, [AttendanceStore.newerReply, phone.e164, reply])
     }
 }
 

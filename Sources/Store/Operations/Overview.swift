@@ -90,6 +90,17 @@ extension AttendanceStore {
                 SELECT count(*) FROM report WHERE day = ? AND state = 'current' AND stream = 'school'
                     AND NOT isTraining
                 """, [day.iso])
+            counts.capped = try db.rows(
+                """
+                SELECT silence, count(*) AS texts, count(DISTINCT phone) AS phones FROM inboundMessage
+                WHERE receivedAt >= ? AND receivedAt < ? AND silence IS NOT NULL GROUP BY silence ORDER BY silence
+                """, [start, end]
+            ).compactMap { row in
+                Settlement.Silence(rawValue: row["silence"]).flatMap { cap in
+                    cap.isCap ? .init(cap: cap, texts: row["texts"], phones: row["phones"]) : nil
+                }
+            }
+            counts.enrolmentsToDecide = try db.count("SELECT count(*) FROM enrolmentProposal WHERE state = 'waiting'")
             counts.lastInAt = try db.row("SELECT max(receivedAt) AS last FROM inboundMessage")?["last"]
             counts.lastOutAt = try db.row("SELECT max(sentAt) AS last FROM outboundPart")?["last"]
             return counts

@@ -24,7 +24,7 @@ extension Database {
             language: row["language"],
             assignments: assignments.compactMap { row in
                 row.schoolKey.map { Assignment(school: $0, letter: row["letter"]) }
-            }, ugel: row["ugel"])
+            }, ugel: row["ugel"], lastHeardAt: row["lastHeardAt"])
     }
 
     /// The office's list decides over everything but BAJA and a refusal.

@@ -45,6 +45,12 @@ extension Database {
                 report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
                 report.isTraining,
             ])
+        return try insert(report, .current, source: source, message: message)
+    }
+
+    func insert(
+        _ report: AttendanceReport, _ state: StoredReport.State, source: StoredReport.Source, message: Int64?
+    ) throws -> Int64 {
         var counts = AttendanceCounts()
         var heldClass: Bool?
         var reason: String?
@@ -58,14 +64,14 @@ extension Database {
             """
             INSERT INTO report (codMod, anexo, day, stream, state, source, boys, girls, teachers,
                 heldClass, noClass, noClassReason, isLate, isTraining, marks, phone, inboundMessage,
-                receivedAt)
-            VALUES (?, ?, ?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                receivedAt, sentAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
-                source.rawValue, counts.boys, counts.girls, counts.teachers, heldClass, noClass, reason,
+                state.rawValue, source.rawValue, counts.boys, counts.girls, counts.teachers, heldClass, noClass, reason,
                 report.isLate, report.isTraining, report.marks.map(\.rawValue).sorted().joined(separator: ","),
-                report.phone?.e164, message, report.receivedAt,
+                report.phone?.e164, message, report.receivedAt, report.sentAt,
             ])
         return lastInsertedRowID
     }

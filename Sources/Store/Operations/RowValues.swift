@@ -83,7 +83,7 @@ extension StoredReport {
                 school: SchoolKey(row["codMod"], anexo: row["anexo"]), day: try row.day("day"),
                 stream: try row.value("stream"), content: content, isLate: row["isLate"],
                 isTraining: row["isTraining"], marks: Set(marks), phone: row.phone("phone"),
-                receivedAt: row["receivedAt"]),
+                receivedAt: row["receivedAt"], sentAt: row["sentAt"]),
             state: try row.value("state"), source: try row.value("source"))
     }
 }

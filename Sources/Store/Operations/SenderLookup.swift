@@ -57,7 +57,8 @@ extension SettlingTransaction {
                 """
                 SELECT count(*) FROM outboundMessage
                 WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
-                """, [SchoolDay(now, in: zone).start(in: zone), latest]))
+                """, [SchoolDay(now, in: zone).start(in: zone), latest]),
+            rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [])
     }
 }
 
@@ -70,6 +71,13 @@ extension Database {
             """, [phone.e164, start, end])
     }
 
+    /// Of the schools that are in the roster on a day.
+    fileprivate func codes(on day: SchoolDay) throws -> Set<String> {
+        Set(
+            try rows("SELECT codMod FROM school WHERE retiredOn IS NULL OR retiredOn > ?", [day.iso])
+                .map { $0["codMod"] as String })
+    }
+
     fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {
         guard
             let row = try row(
@@ -77,13 +85,9 @@ extension Database {
                 [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
         else { return nil }
         var question = try OpenQuestion(row)
-        if question.kind == .whichSchool {
-            // The text itself is kept once, where all texts are.
-            question.said = try self.row(
-                """
-                SELECT body FROM inboundMessage WHERE phone = ? AND receivedAt = ? AND reading = ?
-                ORDER BY id DESC LIMIT 1
-                """, [phone.e164, question.askedAt, ReadingName.whichSchool.rawValue])?["body"]
+        // The text itself is kept once, where all texts are.
+        if let message: Int64 = row["inboundMessage"] {
+            question.said = try self.row("SELECT body FROM inboundMessage WHERE id = ?", [message])?["body"]
         }
         return question
     }

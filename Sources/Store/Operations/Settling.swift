@@ -60,7 +60,7 @@ extension Settlement {
     /// Whether the office should look at the text: nothing but a person can answer it, or it is part
     /// of a loop. A reading that this target does not know counts as one unless it says nothing.
     fileprivate var needsPerson: Bool {
-        if answer == .silence(.loop) { return true }
+        if answer == .silence(.loop) || answer == .silence(.tooLateToAsk) { return true }
         if let name = ReadingName(rawValue: reading) { return name.needsPerson }
         if case .silence = answer { return false }
         return report == nil
@@ -143,14 +143,23 @@ extension Database {
     ) throws -> SettledText {
         if let phone = text.phone {
             if let change = settlement.rosterChange { try apply(change, to: phone, at: now) }
-            try apply(settlement.question, of: phone)
+            try apply(settlement.question, of: phone, message)
             if kind.isWritten {
                 try run(
                     "UPDATE reporter SET lastHeardAt = max(coalesce(lastHeardAt, ''), ?) WHERE phone = ?",
                     [text.receivedAt, phone.e164])
             }
         }
-        let report = try settlement.report.map { try insertCurrent($0, source: .sms, message: message) }
+        let report = try settlement.report.map { report in
+            settlement.isHistory
+                ? try insert(report, .superseded, source: .sms, message: message)
+                : try insertCurrent(report, source: .sms, message: message)
+        }
+        if let old = settlement.takesBack {
+            try run("UPDATE report SET state = 'void' WHERE id = ? AND state = 'current'", [old])
+        }
+        if let absences = settlement.absences { try insert(absences, message: message) }
+        if let proposal = settlement.proposal { try insert(proposal, message: message) }
         var reply: Int64?
         if case .reply(let words) = settlement.answer, let phone = text.phone {
             reply = try enqueue(
@@ -171,11 +180,7 @@ extension Database {
                 UPDATE reporter SET statusBefore = status, status = 'optedOut', statusSince = ?
                 WHERE phone = ? AND status IN ('active', 'pending', 'retired')
                 """, [now, phone.e164])
-            try run(
-                """
-                UPDATE outboundMessage SET state = 'withdrawn', reason = 'optedOut'
-                WHERE recipient = ? AND state IN ('queued', 'held') AND kind IN ('question', 'reminder')
-                """, [phone.e164])
+            try withdrawUnasked(to: phone, reason: "optedOut")
         case .optIn:
             try run(
                 """
@@ -191,10 +196,27 @@ extension Database {
                     statusSince = ?4, appliedFor = ?3
                 WHERE status IN ('pending', 'retired', 'optedOut')
                 """, [phone.e164, name, codMod, now])
+        case .disown:
+            try run(
+                """
+                UPDATE reporter SET status = 'retired', statusBefore = NULL, statusSince = ?
+                WHERE phone = ? AND status = 'active'
+                """, [now, phone.e164])
+            try withdrawUnasked(to: phone, reason: "disowned")
         }
     }
 
-    fileprivate func apply(_ change: Settlement.QuestionChange, of phone: PhoneNumber) throws {
+    private func withdrawUnasked(to phone: PhoneNumber, reason: String) throws {
+        try run(
+            """
+            UPDATE outboundMessage SET state = 'withdrawn', reason = ?
+            WHERE recipient = ? AND state IN ('queued', 'held') AND kind IN ('question', 'reminder')
+            """, [reason, phone.e164])
+    }
+
+    fileprivate func apply(
+        _ change: Settlement.QuestionChange, of phone: PhoneNumber, _ message: Int64
+    ) throws {
         switch change {
         case .keep:
             return
@@ -204,13 +226,14 @@ extension Database {
             try run(
                 """
                 INSERT OR REPLACE INTO openQuestion (phone, kind, codMod, anexo, day, boys, girls,
-                    teachers, isTraining, askedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    teachers, isTraining, askedAt, inboundMessage)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     phone.e164, question.kind.rawValue, question.school?.codMod, question.school?.anexo,
                     question.day.iso, question.counts.boys, question.counts.girls,
                     question.counts.teachers, question.isTraining, question.askedAt,
+                    question.said == nil ? nil : message,
                 ])
         }
     }

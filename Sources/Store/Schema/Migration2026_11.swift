@@ -126,6 +126,8 @@ private let calls = """
         id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, phone TEXT, modem TEXT NOT NULL,
         sim TEXT NOT NULL, receivedAt TEXT NOT NULL, lastAt TEXT NOT NULL,
         rings INTEGER NOT NULL CHECK (rings >= 1),
+        -- The text that was sent to it: what to report.
+        answer INTEGER REFERENCES outboundMessage,
         CHECK (phone IS NULL OR number IS NOT NULL)
     ) STRICT;
     CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
@@ -146,7 +148,7 @@ private let reports = """
         isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
         isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
         marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
-        receivedAt TEXT NOT NULL,
+        receivedAt TEXT NOT NULL, sentAt TEXT NOT NULL,
         CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
@@ -157,10 +159,34 @@ private let reports = """
     -- What we asked back and wait for: one per phone.
     CREATE TABLE openQuestion (
         phone TEXT PRIMARY KEY NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys')),
+        kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
+            'whoWrites', 'meantCode')),
         codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
-        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
+        -- The text that the answer completes.
+        inboundMessage INTEGER REFERENCES inboundMessage
     ) STRICT;
+    -- FALTA: how many teachers were not there, and why; one row a reason. The last text about a day counts.
+    CREATE TABLE absence (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, day TEXT NOT NULL,
+        reason TEXT NOT NULL CHECK (reason IN
+            ('justified', 'unjustified', 'leave', 'permission', 'late', 'strike')),
+        teachers INTEGER NOT NULL CHECK (teachers >= 1),
+        state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+        inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
+    -- MATRICULA: what a reporter says is enrolled, until the office has decided.
+    CREATE TABLE enrolmentProposal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+        boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0), teachers INTEGER CHECK (teachers >= 0),
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused', 'superseded')),
+        phone TEXT NOT NULL, inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE UNIQUE INDEX enrolmentProposalWaiting ON enrolmentProposal (codMod, anexo) WHERE state = 'waiting';
     """
 
 private let outbound = """
@@ -273,7 +299,8 @@ private let service = """
     CREATE TABLE audit (
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
         deed TEXT NOT NULL CHECK (deed IN
-            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp')),
+            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
+            'refuseEnrolment')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
     ) STRICT;

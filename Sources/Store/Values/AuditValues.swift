@@ -6,6 +6,7 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case approve, refuse
     case enterReport, correctReport, voidReport
     case topUp
+    case acceptEnrolment, refuseEnrolment
 }
 
 /// One line of the audit trail.

@@ -149,6 +149,13 @@ package struct PartSet: Hashable, Sendable {
     package let missing: [Int]
     package let modem: String
     package let sim: String
+
+    /// When the text was sent, as far as that can be believed; see ``InboundText/sentAt``.
+    package var sentAt: Date {
+        InboundText(
+            sender: sender, phone: phone, body: "", serviceCentreTime: serviceCentreTime, receivedAt: receivedAt
+        ).sentAt
+    }
 }
 
 /// How a text was settled without some of its parts.

@@ -68,10 +68,20 @@ package struct StoreCounts: Hashable, Sendable {
     /// Parts of texts that are not complete yet.
     package var waitingParts = 0
     package var reportsToday = 0
+    /// Enrolment that reporters told and the office has not decided on.
+    package var enrolmentsToDecide = 0
+    /// Texts of today that a cap left without a reply.
+    package var capped: [Capped] = []
     package var lastInAt: Date?
     package var lastOutAt: Date?
 
     package init() {}
+
+    package struct Capped: Hashable, Sendable {
+        package let cap: Settlement.Silence
+        package let texts: Int
+        package let phones: Int
+    }
 }
 
 /// A PIN that was entered on a SIM.

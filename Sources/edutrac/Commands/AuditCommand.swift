@@ -44,6 +44,8 @@ extension OfficeDeed {
         case .correctReport: "corrected a report"
         case .voidReport: "took a report back"
         case .topUp: "noted a top-up"
+        case .acceptEnrolment: "accepted an enrolment"
+        case .refuseEnrolment: "refused an enrolment"
         }
     }
 }

@@ -18,12 +18,13 @@ struct ListCalls: ParsableCommand {
             Table(
                 [
                     .init("id", isNumber: true), .init("number"), .init("name", .cut), .init("received"),
-                    .init("times", isNumber: true), .init("modem"),
+                    .init("times", isNumber: true), .init("modem"), .init("answer", isNumber: true),
                 ],
                 rows: calls.map { call in
                     [
                         String(call.id), call.phone?.e164 ?? call.number ?? "withheld", call.reporter,
                         workplace.time.brief(call.receivedAt, now: workplace.now), String(call.rings), call.modem,
+                        call.answer.map { String($0) },
                     ]
                 }), of: "Missed calls")
         try limit.sayIfReached(calls.count, of: "calls", workplace.terminal)
@@ -35,6 +36,7 @@ extension MissedCall {
         [
             "id": .number(Int(id)), "number": JSON(number), "phone": JSON(phone?.e164), "name": JSON(reporter),
             "modem": .text(modem), "receivedAt": time.json(receivedAt), "times": .number(rings),
+            "message": JSON(answer.map { Int($0) }),
         ]
     }
 }

@@ -158,6 +158,10 @@ extension OfficeStatus {
             rows.append(("unknown", terminal.bad("\(counts.unknown)") + " sent or not: edutrac outbox list --state unknown"))
         }
         if counts.unread > 0 { rows.append(("unread", "\(counts.unread): edutrac inbox list --unread")) }
+        if counts.enrolmentsToDecide > 0 {
+            rows.append(("enrolment", "\(counts.enrolmentsToDecide) to decide: edutrac enrolment list"))
+        }
+        for capped in counts.capped { rows.append(("no reply", terminal.bad(capped.words))) }
         if counts.undecodable > 0 { rows.append(("undecodable", "\(counts.undecodable) kept as they came")) }
         let label = rows.map(\.0.displayWidth).max() ?? 0
         let lines = rows.flatMap { name, value in
@@ -186,9 +190,27 @@ extension OfficeStatus {
             "unknown": .number(counts.unknown),
             "unread": .number(counts.unread),
             "undecodable": .number(counts.undecodable),
+            "enrolmentsToDecide": .number(counts.enrolmentsToDecide),
+            "capped": .list(
+                counts.capped.map {
+                    ["cap": .text($0.cap.rawValue), "texts": .number($0.texts), "phones": .number($0.phones)]
+                }),
             "reportsToday": .number(counts.reportsToday),
             "schoolsToday": .number(schoolsToday),
         ]
+    }
+}
+
+extension StoreCounts.Capped {
+    /// What was stopped, and what to do.
+    var words: String {
+        let what = "\(texts) \(texts == 1 ? "text" : "texts") of \(phones) \(phones == 1 ? "phone" : "phones") today"
+        return switch cap {
+        case .loop: "\(what): the same again and again, a loop; see edutrac inbox list"
+        case .officeBudget: "\(what): the office's replies of a day are used up ([sending.caps] office_per_day)"
+        case .capPerHour: "\(what): more than [sending.caps] per_hour"
+        default: "\(what): more than [sending.caps] per_day"
+        }
     }
 }
 

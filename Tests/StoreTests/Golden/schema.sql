@@ -4,6 +4,16 @@ CREATE TRIGGER clockMarkByQueue AFTER INSERT ON outboundMessage
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.createdAt); END;
 CREATE TRIGGER clockMarkBySubmit AFTER INSERT ON outboundPart
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.submittedAt); END;
+CREATE TABLE absence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, day TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason IN
+        ('justified', 'unjustified', 'leave', 'permission', 'late', 'strike')),
+    teachers INTEGER NOT NULL CHECK (teachers >= 1),
+    state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+    inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
 CREATE TABLE assignment (
     phone TEXT NOT NULL REFERENCES reporter, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     letter TEXT, validFrom TEXT NOT NULL, validTo TEXT,
@@ -13,7 +23,8 @@ CREATE TABLE assignment (
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
     deed TEXT NOT NULL CHECK (deed IN
-        ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp')),
+        ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
+        'refuseEnrolment')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
 ) STRICT;
@@ -49,6 +60,13 @@ CREATE TABLE enrolment (
     boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
     teachers INTEGER CHECK (teachers >= 0),
     PRIMARY KEY (codMod, anexo, validFrom),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE enrolmentProposal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+    boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0), teachers INTEGER CHECK (teachers >= 0),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused', 'superseded')),
+    phone TEXT NOT NULL, inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
@@ -91,6 +109,8 @@ CREATE TABLE missedCall (
     id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, phone TEXT, modem TEXT NOT NULL,
     sim TEXT NOT NULL, receivedAt TEXT NOT NULL, lastAt TEXT NOT NULL,
     rings INTEGER NOT NULL CHECK (rings >= 1),
+    -- The text that was sent to it: what to report.
+    answer INTEGER REFERENCES outboundMessage,
     CHECK (phone IS NULL OR number IS NOT NULL)
 ) STRICT;
 CREATE TABLE modemStatus (
@@ -100,9 +120,12 @@ CREATE TABLE modemStatus (
 ) STRICT;
 CREATE TABLE openQuestion (
     phone TEXT PRIMARY KEY NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys')),
+    kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
+        'whoWrites', 'meantCode')),
     codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
-    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
+    -- The text that the answer completes.
+    inboundMessage INTEGER REFERENCES inboundMessage
 ) STRICT;
 CREATE TABLE outboundMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
@@ -159,7 +182,7 @@ CREATE TABLE report (
     isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
     isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
     marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
-    receivedAt TEXT NOT NULL,
+    receivedAt TEXT NOT NULL, sentAt TEXT NOT NULL,
     CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
@@ -189,9 +212,11 @@ CREATE TABLE topUp (
     amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
     enteredAt TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
 CREATE INDEX balanceBySIM ON balance (sim, askedAt);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
+CREATE UNIQUE INDEX enrolmentProposalWaiting ON enrolmentProposal (codMod, anexo) WHERE state = 'waiting';
 CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
 CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
 CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);

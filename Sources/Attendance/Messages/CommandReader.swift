@@ -1,0 +1,171 @@
+/// ANULAR, FALTA, MATRICULA and ESTADO: a word that opens the text, with school and day beside it in any order.
+///
+/// A sentence that only begins with such a word ("anulen mi linea de la escuela de mi hijo") is no command: a
+/// person reads it.
+struct CommandReader {
+    private let tokens: [TextToken]
+    private let today: SchoolDay
+
+    init(_ tokens: [TextToken], today: SchoolDay) {
+        self.tokens = tokens
+        self.today = today
+    }
+
+    /// Nil where the text is none of these commands.
+    func read() -> MessageReading? {
+        guard let index = tokens.indices.first(where: { !isBeforeCommand($0) }) else { return nil }
+        let word = tokens[index].word
+        let rest = Array(tokens[..<index] + tokens[(index + 1)...])
+        if Vocabulary.cancel.contains(word) { return cancel(rest) }
+        if Vocabulary.absence.contains(word) { return absence(rest) }
+        if Vocabulary.enrolment.contains(word), !tokens.contains(where: { Self.came.contains($0.word) }) {
+            return enrolment(rest)
+        }
+        if word == "estado" { return status(rest) }
+        if word == "que", index + 1 < tokens.count, tokens[index + 1].word == "falta" {
+            return status(Array(tokens[..<index] + tokens[(index + 2)...]))
+        }
+        return nil
+    }
+
+    /// Greetings, PRUEBA, school and day.
+    private func isBeforeCommand(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.isSevenDigits { return true }
+        if token.word == "que", index + 1 < tokens.count, tokens[index + 1].word == "falta" { return false }
+        guard token.kind == .word else { return false }
+        return Vocabulary.polite.contains(token.word) || Vocabulary.training.contains(token.word)
+            || Vocabulary.weekdays[token.word] != nil || ["ayer", "hoy"].contains(token.word)
+            || (Vocabulary.isSchoolLetter(token.word.uppercased()) && !token.isGlued)
+    }
+
+    /// "Matriculados 30, asistieron 27" is no MATRICULA.
+    private static let came = Vocabulary.words("asistieron asistio vinieron presentes llegaron")
+
+    // MARK: The four
+
+    private func cancel(_ rest: [TextToken]) -> MessageReading {
+        let around = Around(rest, today: today)
+        guard around.isEmpty(besides: Self.ofReports) else { return .forOffice }
+        return around.problem.map { .unclear(around.head, Figures(), $0) } ?? .cancel(around.head)
+    }
+
+    private static let ofReports = Vocabulary.words("anterior ultimo ultima enviado envie mande")
+
+    /// Nil for `falta 3 niños`, which is no reason of a teacher's absence.
+    private func absence(_ rest: [TextToken]) -> MessageReading? {
+        var reasons: [AbsenceReason: Int] = [:]
+        var others: [TextToken] = []
+        var index = 0
+        while index < rest.count {
+            if let found = AbsencePhrase.read(rest, at: index) {
+                reasons[found.reason, default: 0] += found.teachers
+                index += found.count
+            } else {
+                others.append(rest[index])
+                index += 1
+            }
+        }
+        guard !reasons.isEmpty else { return unknownReason(rest) }
+        let around = Around(others, today: today)
+        guard around.isEmpty(besides: AbsencePhrase.links) else { return nil }
+        return around.problem.map { .unclear(around.head, Figures(), $0) } ?? .absence(around.head, reasons)
+    }
+
+    /// `FALTA 1 X`
+    private func unknownReason(_ rest: [TextToken]) -> MessageReading? {
+        guard rest.count == 2, rest[0].kind == .digits, rest[1].kind == .word, rest[1].word.count == 1,
+            Vocabulary.labels[rest[1].word] == nil
+        else { return nil }
+        return .unclear(TextHead(), Figures(), .absenceReason(rest[1].text.uppercased()))
+    }
+
+    private func enrolment(_ rest: [TextToken]) -> MessageReading {
+        let around = Around(rest, today: today)
+        let result = FigureReader.read(around.tokens)
+        if result.isProse { return .forOffice }
+        if result.hasData {
+            // What was not understood is asked for with an example, never stored in part.
+            return .enrolment(around.head, result.problem == nil ? result.figures : Figures())
+        }
+        return around.isEmpty(besides: []) ? .enrolment(around.head, Figures()) : .forOffice
+    }
+
+    private func status(_ rest: [TextToken]) -> MessageReading? {
+        let around = Around(rest, today: today)
+        return around.isEmpty(besides: []) && around.head.day == nil ? .status(around.head) : nil
+    }
+}
+
+/// School, day and PRUEBA beside a command, and what else stands there.
+private struct Around {
+    let head: TextHead
+    let tokens: [TextToken]
+    let problem: MessageReading.Problem?
+
+    init(_ rest: [TextToken], today: SchoolDay) {
+        var rest = rest
+        var date: DayWords.WrittenDate?
+        var written = ""
+        if let index = rest.firstIndex(where: { $0.kind == .fraction && DayWords.date($0.word, on: today) != nil }) {
+            written = rest[index].text
+            date = DayWords.date(rest.remove(at: index).word, on: today)
+        }
+        var text = TextScanner(rest, today: today)
+        text.readHead()
+        var head = text.head
+        switch date {
+        case .day(let day)? where head.day == nil || head.day == day:
+            head.day = day
+            problem = text.problem
+        case .day?: problem = .twoDays
+        case .future?: problem = .future(written)
+        case nil: problem = text.problem
+        }
+        self.head = head
+        tokens = text.tokens
+    }
+
+    /// Nothing but words without a meaning of their own, and these.
+    func isEmpty(besides words: Set<String>) -> Bool {
+        tokens.allSatisfy { token in
+            token.kind == .word
+                && (Vocabulary.polite.contains(token.word) || Vocabulary.fillers.contains(token.word)
+                    || Vocabulary.training.contains(token.word) || words.contains(token.word))
+        }
+    }
+}
+
+/// `1 L`, `L`, `1 docente por licencia`.
+private enum AbsencePhrase {
+    static let links = Vocabulary.words(
+        "por con de en un una docente docentes prof profe profesor profesora profesores maestro maestra")
+
+    /// - Returns: how many tokens were taken, with what they say.
+    static func read(_ tokens: [TextToken], at index: Int) -> (reason: AbsenceReason, teachers: Int, count: Int)? {
+        let token = tokens[index]
+        if let reason = reason(token) { return (reason, 1, 1) }
+        guard token.kind == .digits else { return nil }
+        // "1L" was read as eleven, see ruling 6.
+        if let reason = AbsenceReason(letter: String(token.whole.suffix(1))),
+            let teachers = Int(token.whole.dropLast()), teachers > 0
+        {
+            return (reason, teachers, 1)
+        }
+        guard let teachers = token.number, teachers > 0 else { return nil }
+        var next = index + 1
+        while next < tokens.count, links.contains(tokens[next].word) { next += 1 }
+        guard next < tokens.count, let reason = reason(tokens[next]) else { return nil }
+        return (reason, teachers, next + 1 - index)
+    }
+
+    private static func reason(_ token: TextToken) -> AbsenceReason? {
+        guard token.kind == .word else { return nil }
+        return AbsenceReason(letter: token.word) ?? words[token.word]
+    }
+
+    private static let words: [String: AbsenceReason] = [
+        "justificada": .justified, "justificado": .justified, "injustificada": .unjustified,
+        "injustificado": .unjustified, "licencia": .leave, "permiso": .permission, "tardanza": .late, "huelga": .strike,
+    ]
+}

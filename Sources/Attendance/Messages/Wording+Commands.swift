@@ -1,0 +1,49 @@
+// What is said to commands, to a call, and to a phone of which we do not know whose it is.
+extension WordingKey {
+    var spanishCommands: String {
+        switch self {
+        case .questionConfirming:
+            "{greeting}, {name}. Si ya no es su numero, responda NO. Cuantos asistieron hoy? Asi: {example} ({legend})."
+        case .callQuestion: "{greeting}. Para reportar {school} {day} responda asi: {example} ({legend}). Gracias."
+        case .callQuestionSeveral: "{greeting}. Envie un mensaje por escuela, asi: {example}. {schools} ({legend})."
+        case .newerKnown:
+            "Ya teniamos un reporte mas nuevo de {school} {day}: {counts}. Si hay error, envie el mensaje de nuevo. Gracias."
+        case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
+        case .cancelledAnswer: "Anulada su respuesta de {school} {day}. Gracias."
+        case .nothingToCancel: "No tenemos un reporte suyo para anular. Para reportar envie: {example}"
+        case .absence: "Recibido {school} {day}: falta de docentes {absences}. Gracias."
+        case .absenceUnclear:
+            "No entendi \"{word}\". J justificada, I injustificada, L licencia, P permiso, T tardanza, H huelga. Asi: {example}"
+        case .absenceTooMany:
+            "{school} tiene {enrolled} docentes y usted envio {number} faltas. Revise y envie de nuevo, asi: {example}"
+        case .enrolmentProposed:
+            "Recibido: matricula de {school} {counts} (antes {before}). La oficina lo revisara. Gracias."
+        case .enrolmentSame: "Ya tenemos esa matricula de {school}: {counts}. Gracias."
+        case .enrolmentUnclear: "Para avisar la matricula escriba hombres y mujeres, asi: {example}"
+        case .statusReported: "Tenemos el reporte de {school} {day}: {counts}. Gracias."
+        case .statusMissing: "Falta el reporte de {school} {day}. Envie asi: {example}"
+        case .statusNone: "Esta semana no hay dia de reporte en {school}. El proximo es {next}. Gracias."
+        case .statusNoneKnown: "Esta semana no hay dia de reporte en {school}. Gracias."
+        case .statusSeveral:
+            "Esta semana falta el reporte de {schools}. Tenemos {number} de {enrolled}. Envie asi: {example}"
+        case .statusAll: "Tenemos todos sus reportes de esta semana: {number} de {enrolled}. Gracias."
+        case .statusSilent: "Esta semana falta el reporte de {number} de {enrolled} escuelas: {schools}."
+        case .statusNoSilent: "Esta semana reportaron todas sus escuelas: {number} de {enrolled}."
+        case .whoWrites:
+            "Hace tiempo que no nos escribe. Es usted {name}, de {school}? Responda SI y su mensaje vale. Si no, responda NO."
+        case .disowned: "Gracias. No enviaremos mas mensajes a este numero."
+        case .meantCode: "No conocemos el codigo {number}. Quiso decir {code}, {school}? Responda SI o NO."
+        case .appliedMeant:
+            "Recibimos su pedido: {name}. No conocemos el codigo {number}. Quiso decir {code}? Responda SI o NO."
+        case .absenceJustified: "justificada"
+        case .absenceUnjustified: "injustificada"
+        case .absenceLeave: "licencia"
+        case .absencePermission: "permiso"
+        case .absenceLate: "tardanza"
+        case .absenceStrike: "huelga"
+        case .noData: "sin dato"
+        case .more: "y {number} mas"
+        default: ""
+        }
+    }
+}

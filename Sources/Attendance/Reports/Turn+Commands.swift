@@ -1,0 +1,141 @@
+import Foundation
+
+/// ANULAR, FALTA and MATRICULA.
+extension Turn {
+    mutating func commandCame(_ reading: MessageReading) -> Settlement {
+        switch reading {
+        case .cancel(let head): cancelCame(head)
+        case .absence(let head, let reasons): absenceCame(head, reasons)
+        case .enrolment(let head, let figures): enrolmentCame(head, figures)
+        default: forOffice(.officeText)
+        }
+    }
+
+    // MARK: ANULAR
+
+    private mutating func cancelCame(_ head: TextHead) -> Settlement {
+        speech.isTraining = head.isTraining
+        if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
+        let stream: ReportStream = reporter.role == .community ? .community : .school
+        let keys = meant(head)
+        let last = context.reports.filter { stored in
+            stored.state == .current && stored.report.stream == stream && stored.report.phone == reporter.phone
+                && stored.report.isTraining == head.isTraining && keys.contains(stored.report.school)
+                && (head.day == nil || stored.report.day == head.day)
+        }.max { ($0.report.receivedAt, $0.id) < ($1.report.receivedAt, $1.id) }
+        if let open, isNewer(open, than: last), open.counts != AttendanceCounts(),
+            let own = schools.first(where: { $0.school.key == open.school })
+        {
+            // What we asked back about is their last report, although it is none yet.
+            return cancelled(.present(open.counts), of: own, on: open.day, question: .close)
+        }
+        guard let last, let own = schools.first(where: { $0.school.key == last.report.school }) else {
+            return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
+        }
+        var settlement = cancelled(
+            last.report.content, of: own, on: last.report.day, question: closing(own.school.key))
+        settlement.takesBack = last.id
+        return settlement
+    }
+
+    /// The schools that a head names: one, or all of this phone.
+    private func meant(_ head: TextHead) -> [SchoolKey] {
+        if case .one(let own) = choose(head.school) { return [own.school.key] }
+        return schools.map(\.school.key)
+    }
+
+    private func isNewer(_ open: OpenQuestion, than last: StoredReport?) -> Bool {
+        last.map { $0.report.receivedAt <= open.askedAt } ?? true
+    }
+
+    private func cancelled(
+        _ content: AttendanceReport.Content, of own: OwnSchool, on day: SchoolDay, question: Settlement.QuestionChange
+    ) -> Settlement {
+        let school = own.school
+        var values: [WordingSlot: Wording.Value] = [
+            .school: .name(school.name), .day: .whole(speech.short(day)), .counts: .whole(describe(content)),
+        ]
+        guard reporter.role != .community else {
+            return reply(.cancel, speech.say(.cancelledAnswer, values), school: school.key, question: question)
+        }
+        values[.example] = .whole(written(FigureField.expected(of: school), own))
+        return reply(.cancel, speech.say(.cancelled, values), school: school.key, question: question)
+    }
+
+    // MARK: FALTA
+
+    private mutating func absenceCame(_ head: TextHead, _ reasons: [AbsenceReason: Int]) -> Settlement {
+        speech.isTraining = head.isTraining
+        guard reporter.role.reportsForSchool else { return forOffice(.officeText) }
+        let own: OwnSchool
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: return askSchool("FALTA 1 L", head)
+        }
+        let school = own.school
+        let total = reasons.values.reduce(0, +)
+        if let staff = school.enrolment.teachers, total > staff {
+            let text = speech.say(
+                .absenceTooMany,
+                [
+                    .school: .name(school.name), .enrolled: .whole("\(staff)"), .number: .whole("\(total)"),
+                    .example: .whole(address(own) + "FALTA 1 L"),
+                ])
+            return reply(.unclear, text, school: school.key)
+        }
+        let day = day(head.day, school)
+        let words = AbsenceReason.allCases.compactMap { reason in
+            reasons[reason].map { "\($0) \(speech.wording.word(reason.name))" }
+        }
+        let text = speech.say(
+            .absence,
+            [
+                .school: .name(school.name), .day: .whole(speech.short(day)),
+                .absences: .whole(words.joined(separator: ", ")),
+            ])
+        var settlement = reply(.absence, text, school: school.key)
+        settlement.absences = TeacherAbsences(
+            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
+            receivedAt: receivedAt)
+        return settlement
+    }
+
+    // MARK: MATRICULA
+
+    private mutating func enrolmentCame(_ head: TextHead, _ figures: Figures) -> Settlement {
+        speech.isTraining = head.isTraining
+        guard reporter.role.reportsForSchool else { return forOffice(.officeText) }
+        let own: OwnSchool
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: return askSchool("MATRICULA H 14 M 16", head)
+        }
+        let school = own.school
+        let resolved = FigureResolution(figures, at: school)
+        guard !figures.isEmpty, resolved.trouble == nil, !resolved.saysEverybody else {
+            let example = address(own) + "MATRICULA H 14 M 16"
+            return reply(
+                .unclear, speech.say(.enrolmentUnclear, [.example: .whole(example)]), school: school.key)
+        }
+        let said = resolved.counts
+        let before = speech.counts(
+            AttendanceCounts(
+                boys: school.enrolment.boys, girls: school.enrolment.girls, teachers: school.enrolment.teachers))
+        let values: [WordingSlot: Wording.Value] = [
+            .school: .name(school.name), .counts: .whole(speech.counts(said)),
+            .before: .whole(before.isEmpty ? speech.wording.word(.noData) : before),
+        ]
+        let isKnown = FigureField.allCases.allSatisfy { said[$0] == nil || said[$0] == school.enrolment[$0] }
+        guard !isKnown else { return reply(.sameAgain, speech.say(.enrolmentSame, values), school: school.key) }
+        var settlement = reply(.enrolment, speech.say(.enrolmentProposed, values), school: school.key)
+        // PRUEBA proposes nothing.
+        if !speech.isTraining {
+            settlement.proposal = EnrolmentProposal(
+                school: school.key, enrolment: Enrolment(boys: said.boys, girls: said.girls, teachers: said.teachers),
+                phone: reporter.phone, receivedAt: receivedAt)
+        }
+        return settlement
+    }
+}
