@@ -118,3 +118,33 @@ struct CommandRowsTests {
         #expect(capped.map(\.phones) == [1, 1])
     }
 }
+
+@Suite("Contradictions")
+struct ContradictionTests {
+    @Test(arguments: [
+        (AttendanceReport.Content.present(AttendanceCounts(boys: 12, girls: 15, teachers: 2)), false, true),
+        (.present(AttendanceCounts(boys: 12, girls: 15, teachers: 2)), true, false),
+        (.present(AttendanceCounts(boys: 0, girls: 0, teachers: 0)), false, false),
+        (.noClass(reason: "LLUVIA"), true, true), (.noClass(reason: nil), false, false),
+    ])
+    func `school and community that differ are both marked, as long as they do`(
+        content: AttendanceReport.Content, held: Bool, differ: Bool
+    ) throws {
+        let store = try AttendanceStore.seeded()
+        func receive(_ body: String, _ stream: ReportStream, _ content: AttendanceReport.Content, from phone: PhoneNumber) throws {
+            var settlement = Settlement(reading: "report", answer: .reply("Recibido"))
+            settlement.report = AttendanceReport(
+                school: kimbiri, day: monday, stream: stream, content: content, phone: phone, receivedAt: at())
+            try store.receive(body, from: phone, settlement)
+        }
+        func marks() throws -> [Bool] {
+            try store.reports(ReportFilter()).map { $0.report.marks.contains(.contradicted) }
+        }
+        try receive("1", .school, content, from: rosa)
+        #expect(try marks() == [false])
+        try receive("2", .community, .heldClass(held), from: julio)
+        #expect(try marks() == [differ, differ])
+        try receive("3", .community, .heldClass(!held), from: julio)
+        #expect(try marks() == [!differ, !differ])
+    }
+}

@@ -40,6 +40,8 @@ package struct AttendanceReport: Hashable, Sendable {
         case pupilsWithoutTeacher
         /// More than enrolled, and the reporter said that it is right.
         case overEnrolmentConfirmed
+        /// School and community say the opposite of the same day. Never stored: it follows from both reports.
+        case contradicted
     }
 
     package var school: SchoolKey
@@ -72,6 +74,25 @@ package struct AttendanceReport: Hashable, Sendable {
         self.phone = phone
         self.receivedAt = receivedAt
         self.sentAt = sentAt ?? receivedAt
+    }
+}
+
+extension AttendanceReport {
+    /// Whether one says that there was class on the day, and the other that there was none. Only the office is told.
+    package func contradicts(_ other: AttendanceReport) -> Bool {
+        guard school == other.school, day == other.day, stream != other.stream, !isTraining, !other.isTraining else {
+            return false
+        }
+        return hadClass != other.hadClass
+    }
+
+    private var hadClass: Bool {
+        switch content {
+        // Nobody came and nobody taught: the school itself says that there was none.
+        case .present(let counts): (counts.pupils ?? 0) > 0 || (counts.teachers ?? 0) > 0
+        case .noClass: false
+        case .heldClass(let held): held
+        }
     }
 }
 

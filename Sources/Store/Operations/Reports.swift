@@ -6,7 +6,7 @@ extension AttendanceStore {
     /// Newest day first, then by school.
     package func reports(_ filter: ReportFilter) throws -> [StoredReport] {
         try read { db in
-            try db.rows(
+            let reports = try db.rows(
                 """
                 SELECT * FROM report
                 WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
@@ -18,11 +18,28 @@ extension AttendanceStore {
                     filter.includeHistory, max(0, filter.limit),
                 ]
             ).map { try StoredReport($0) }
+            return try reports.map { try db.marked($0) }
         }
     }
 }
 
 extension Database {
+    /// With the mark of a report that the other stream contradicts.
+    fileprivate func marked(_ stored: StoredReport) throws -> StoredReport {
+        guard stored.state == .current, !stored.report.isTraining else { return stored }
+        let report = stored.report
+        let others = try rows(
+            """
+            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day = ? AND stream <> ? AND state = 'current'
+                AND NOT isTraining
+            """, [report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue]
+        ).map { try StoredReport($0).report }
+        guard others.contains(where: report.contradicts) else { return stored }
+        var marked = stored
+        marked.report.marks.insert(.contradicted)
+        return marked
+    }
+
     func currentReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
         try rows(
             """

@@ -107,6 +107,7 @@ extension AttendanceReport.Mark {
         case .allZero: "all zero"
         case .pupilsWithoutTeacher: "pupils without a teacher"
         case .overEnrolmentConfirmed: "more than enrolled, confirmed"
+        case .contradicted: "school and community differ"
         }
     }
 }
