@@ -253,6 +253,11 @@ extension ConfigurationReader {
         if let window = table.value("window", "span of time", example: "07:30-19:00", Self.window) {
             rules.window = window
         }
+        rules.steps = readSteps(table.table("steps"), rules.window)
+        // An office that begins later tells its officials then.
+        if rules.summaryAt == .halfPastEight {
+            rules.summaryAt = max(rules.summaryAt, rules.window(of: .weeklySummary).lowerBound)
+        }
         table.finish()
         if findings.problems.count == before { check(rules, table) }
         return rules
@@ -262,16 +267,18 @@ extension ConfigurationReader {
         [
             ("question_at", \.questionAt), ("reminder_at", \.reminderAt),
             ("last_reminder_at", \.lastReminderAt),
-            ("last_reminder_limit", \.lastReminderLimit),
+            ("last_reminder_limit", \.lastReminderLimit), ("summary_at", \.summaryAt),
         ]
     }
 
     /// Both ends belong to the window; a step outside it could never leave.
     private mutating func check(_ rules: ReportingRules, _ table: TableReader) {
-        for (name, step) in Self.steps where !rules.window.contains(rules[keyPath: step]) {
+        for (name, step) in Self.steps {
+            let window = Self.step(of: name).map(rules.window(of:)) ?? rules.window
+            guard !window.contains(rules[keyPath: step]) else { continue }
             table.complain(
                 name,
-                "\(rules[keyPath: step]) lies outside the window \(rules.window.lowerBound)-\(rules.window.upperBound).",
+                "\(rules[keyPath: step]) lies outside the window \(window.lowerBound)-\(window.upperBound).",
                 "Change the time, or `window`.")
         }
         if rules.reminderAt <= rules.questionAt {
@@ -293,7 +300,7 @@ extension ConfigurationReader {
     /// Minutes: a reminder is dropped when the question went out less than two hours before.
     private static let shortestPause = 120
 
-    private static func window(_ text: String) -> ClosedRange<TimeOfDay>? {
+    static func window(_ text: String) -> ClosedRange<TimeOfDay>? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
             TimeOfDay(part.trimmingCharacters(in: .whitespaces))
         }

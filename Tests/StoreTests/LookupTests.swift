@@ -138,13 +138,6 @@ struct PlanningTests {
     }
 
     @Test
-    func `leaves out steps of a later version`() throws {
-        let id = try store.queue(question())
-        try store.write { try $0.run("UPDATE outboundMessage SET step = 'silentList' WHERE id = ?", [id]) }
-        #expect(try store.planningInputs(on: monday, at: at()).sent.isEmpty)
-    }
-
-    @Test
     func `knows the latest moment that was stored`() throws {
         let store = try AttendanceStore.inMemory()
         #expect(try store.clockMark().latest == nil)

@@ -15,10 +15,15 @@ package struct ReportingRules: Hashable, Sendable {
     /// When anything unasked may leave. Both ends belong to it.
     package var window: ClosedRange<TimeOfDay>
     package var zone: TimeZone
+    /// When officials are told of the week before, on the first working day of a week.
+    package var summaryAt: TimeOfDay
+    /// What the office has changed about single steps.
+    package var steps: [ReminderStep: StepRule]
 
     package init(
         day: Weekday, questionAt: TimeOfDay, reminderAt: TimeOfDay, lastReminderAt: TimeOfDay,
-        lastReminderLimit: TimeOfDay = .noon, window: ClosedRange<TimeOfDay>, zone: TimeZone
+        lastReminderLimit: TimeOfDay = .noon, window: ClosedRange<TimeOfDay>, zone: TimeZone,
+        summaryAt: TimeOfDay = .halfPastEight, steps: [ReminderStep: StepRule] = [:]
     ) {
         self.day = day
         self.questionAt = questionAt
@@ -27,6 +32,8 @@ package struct ReportingRules: Hashable, Sendable {
         self.lastReminderLimit = lastReminderLimit
         self.window = window
         self.zone = zone
+        self.summaryAt = summaryAt
+        self.steps = steps
     }
 }
 

@@ -107,11 +107,12 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.minute = minute
     }
 
-    private init(wholeHour: Int) {
+    private init(wholeHour: Int, minute: Int = 0) {
         hour = wholeHour
-        minute = 0
+        self.minute = minute
     }
 
+    package static let halfPastEight = TimeOfDay(wholeHour: 8, minute: 30)
     package static let noon = TimeOfDay(wholeHour: 12)
     package static let midnight = TimeOfDay(wholeHour: 0)
 

@@ -1,4 +1,4 @@
-// What is said to commands, to a call, and to a phone of which we do not know whose it is.
+// What is said to commands, to a call, to a phone of which we do not know whose it is, and to promoters and officials.
 extension WordingKey {
     var spanishCommands: String {
         switch self {
@@ -43,6 +43,14 @@ extension WordingKey {
         case .absenceStrike: "huelga"
         case .noData: "sin dato"
         case .more: "y {number} mas"
+        case .silentList: "Sin reporte: {schools}."
+        case .summary: "Semana del {date}: reportaron {number} de {enrolled} escuelas. Faltan: {schools}."
+        case .summaryAll: "Semana del {date}: reportaron todas las escuelas, {number} de {enrolled}."
+        case .silentOneWeek: "1 semana"
+        case .silentTwoWeeks: "2 semanas"
+        case .silentMoreWeeks: "3 semanas o mas"
+        case .silentNobody: "sin reportante"
+        case .closedMark: "cerrada"
         default: ""
         }
     }

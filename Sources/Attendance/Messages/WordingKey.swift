@@ -18,6 +18,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case statusReported, statusMissing, statusNone, statusNoneKnown, statusSeveral, statusAll, statusSilent,
         statusNoSilent
     case whoWrites, disowned, meantCode, appliedMeant
+    case silentList, summary, summaryAll
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
@@ -25,6 +26,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case withoutClass, shortWeekdays, longWeekdays
     case absenceJustified, absenceUnjustified, absenceLeave, absencePermission, absenceLate, absenceStrike
     case noData, more
+    case silentOneWeek, silentTwoWeeks, silentMoreWeeks, silentNobody, closedMark
 
     /// Sent in answer to a report, so that PRUEBA may stand before it.
     package var answersReport: Bool {
@@ -33,7 +35,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool,
             .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
             .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
-            .meantCode, .appliedMeant, .absenceUnclear:
+            .meantCode, .appliedMeant, .absenceUnclear, .silentList, .summary, .summaryAll:
             false
         default: !isWord
         }
@@ -45,7 +47,8 @@ package enum WordingKey: String, CaseIterable, Sendable {
         case .training, .morning, .afternoon, .and, .or, .pupilsOf, .pupils, .consultations,
             .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
             .withoutClass, .shortWeekdays, .longWeekdays, .absenceJustified, .absenceUnjustified, .absenceLeave,
-            .absencePermission, .absenceLate, .absenceStrike, .noData, .more:
+            .absencePermission, .absenceLate, .absenceStrike, .noData, .more, .silentOneWeek, .silentTwoWeeks,
+            .silentMoreWeeks, .silentNobody, .closedMark:
             true
         default: false
         }

@@ -31,6 +31,8 @@ struct Ladder: Sendable {
     /// The school's next T; a report before it belongs to this week.
     let nextDay: SchoolDay?
     let rungs: [Rung]
+    /// When the promoter is told that the school is silent: from the limit on T+1. Nil where the next T comes first.
+    let list: Rung?
     /// Until then a report is in time: the limit on T+1, else the end of T.
     let deadline: Date
 
@@ -41,15 +43,20 @@ struct Ladder: Sendable {
         self.school = school
         self.day = day
         nextDay = calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
-        let windowEnd = day.moment(at: rules.window.upperBound, in: rules.zone)
+        func end(of step: ReminderStep, on day: SchoolDay) -> Date {
+            day.moment(at: rules.window(of: step).upperBound, in: rules.zone)
+        }
         let question = day.moment(at: rules.questionAt, in: rules.zone)
         let reminder = day.moment(at: rules.reminderAt, in: rules.zone)
+        let questionEnd = end(of: .question, on: day)
+        let isCutShort = rules.isOn(.reminder1) && reminder <= questionEnd
         var rungs = [
             Rung(
-                step: .question, day: day, start: question, end: min(reminder, windowEnd),
-                next: reminder <= windowEnd ? .step : .window),
-            Rung(step: .reminder1, day: day, start: reminder, end: windowEnd, next: .window),
+                step: .question, day: day, start: question, end: isCutShort ? reminder : questionEnd,
+                next: isCutShort ? .step : .window),
+            Rung(step: .reminder1, day: day, start: reminder, end: end(of: .reminder1, on: day), next: .window),
         ]
+        var list: Rung?
         var deadline = day.adding(days: 1).moment(at: .midnight, in: rules.zone)
         if let last = calendar.dayAfter(day) {
             let limit = last.moment(at: rules.lastReminderLimit, in: rules.zone)
@@ -58,9 +65,11 @@ struct Ladder: Sendable {
             if nextDay.map({ last < $0 }) ?? true {
                 let start = last.moment(at: rules.lastReminderAt, in: rules.zone)
                 rungs.append(Rung(step: .reminder2, day: last, start: start, end: limit, next: .step))
+                list = Rung(step: .silentList, day: last, start: limit, end: end(of: .silentList, on: last), next: .window)
             }
         }
-        self.rungs = rungs
+        self.rungs = rungs.filter { rules.isOn($0.step) }
+        self.list = list
         self.deadline = deadline
     }
 

@@ -3,12 +3,17 @@ package import Foundation
 /// One rung of the week's ladder that is sent to a phone.
 package enum ReminderStep: String, CaseIterable, Sendable {
     case question, reminder1, reminder2
+    /// To a promoter, once the limit of reminder 2 has passed: which schools are silent.
+    case silentList
+    /// To an official, on the first working day of a week: how many schools reported in the week before.
+    case weeklySummary
 }
 
 /// What makes an unasked text the same text: it is never sent twice (the schema's unique key).
 ///
 /// A question is one per phone and day even for two schools, so its `school` is nil; a reminder
-/// names its school.
+/// names its school. The day of a silent list is the one on which it leaves, that of a summary the Monday
+/// of the week it is about.
 package struct StepKey: Hashable, Sendable {
     package var phone: PhoneNumber
     package var school: SchoolKey?
@@ -44,10 +49,13 @@ package struct PlanningInputs: Hashable, Sendable {
     /// What was asked back and is still open. A report that waits for SI silences reminders; one
     /// with a part missing does not.
     package var openQuestions: [OpenQuestion]
+    /// The latest day of the last ten weeks about which each school has reported; none where there is none.
+    package var lastReportDays: [SchoolKey: SchoolDay]
 
     package init(
         schools: [School] = [], reporters: [Reporter] = [], reports: [StoredReport] = [],
-        closures: [Closure] = [], sent: [SentStep] = [], openQuestions: [OpenQuestion] = []
+        closures: [Closure] = [], sent: [SentStep] = [], openQuestions: [OpenQuestion] = [],
+        lastReportDays: [SchoolKey: SchoolDay] = [:]
     ) {
         self.schools = schools
         self.reporters = reporters
@@ -55,6 +63,7 @@ package struct PlanningInputs: Hashable, Sendable {
         self.closures = closures
         self.sent = sent
         self.openQuestions = openQuestions
+        self.lastReportDays = lastReportDays
     }
 }
 
@@ -83,6 +92,8 @@ package struct LeftOut: Hashable, Sendable {
         case hasReported, noClassDay, closed, holiday, vacation, noReporter, notToday, notYet
         case outsideWindow, alreadySent, tooLate, questionJustSent, nextStepReached
         case noSchoolYear, optedOut
+        /// The office has turned this step off.
+        case switchedOff
     }
 
     package var school: SchoolKey

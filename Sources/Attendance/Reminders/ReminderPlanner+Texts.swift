@@ -18,7 +18,7 @@ extension ReminderPlanner {
                     own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon,
                     confirming: isUnheard(person, inTheYearOf: key.day) ? person.name : nil)
             case .reminder1: speech.reminder1(own[0], hasSeveral: hasSeveral, key.day)
-            case .reminder2: speech.reminder2(schools[0], key.day)
+            case .reminder2, .silentList, .weeklySummary: speech.reminder2(schools[0], key.day)
             }
         return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
     }

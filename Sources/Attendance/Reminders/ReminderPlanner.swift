@@ -21,7 +21,7 @@ package struct ReminderPlanner: Sendable {
     var rules: ReportingRules { office.reporting }
 
     package func plan(_ inputs: PlanningInputs, at now: Date) -> ReminderPlan {
-        let week = WeekView(inputs)
+        let week = WeekView(inputs, rules: rules)
         var leftOut: [LeftOut] = []
         var questions: [StepKey: [School]] = [:]
         var due: [PlannedText] = []
@@ -54,7 +54,25 @@ package struct ReminderPlanner: Sendable {
             else { continue }
             due.append(planned(key, schools, to: person, rung, at: now))
         }
-        return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, after: now))
+        due = mostNeededFirst(due, inputs) + lists(inputs, week, at: now)
+        return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, week, after: now))
+    }
+
+    /// Schools that have been silent longest come first, because a morning may be too short for all of them.
+    private func mostNeededFirst(_ due: [PlannedText], _ inputs: PlanningInputs) -> [PlannedText] {
+        func lastHeard(_ text: PlannedText) -> SchoolDay? {
+            let days = text.schools.map { inputs.lastReportDays[$0] }
+            return days.contains(nil) ? nil : days.compactMap(\.self).min()
+        }
+        let ranked = due.enumerated().map { (place: $0.offset, text: $0.element, day: lastHeard($0.element)) }
+        return ranked.sorted { one, other in
+            switch (one.day, other.day) {
+            case (let one?, let other?) where one != other: one < other
+            case (nil, .some): true
+            case (.some, nil): false
+            default: one.place < other.place
+            }
+        }.map(\.text)
     }
 
     /// What speaks against a queued step just before it leaves; nil when nothing does.
@@ -63,7 +81,8 @@ package struct ReminderPlanner: Sendable {
     package func objection(
         to step: StepKey, schools: [SchoolKey], _ inputs: PlanningInputs, at now: Date
     ) -> LeftOut.Reason? {
-        let week = WeekView(inputs)
+        let week = WeekView(inputs, rules: rules)
+        if step.step.isList { return listObjection(to: step, inputs, week, at: now) }
         var first: LeftOut.Reason?
         for key in schools {
             guard let reason = objection(to: step, school: key, inputs, week, at: now) else { return nil }
@@ -83,6 +102,7 @@ package struct ReminderPlanner: Sendable {
             of: school, week: step.day.monday, rules: rules, closures: inputs.closures)
         guard day == step.day else { return noClassReason(school, on: step.day, inputs.closures) ?? .notToday }
         let ladder = ladder(of: school, on: step.day, inputs.closures)
+        guard rules.isOn(step.step) else { return .switchedOff }
         guard let rung = ladder.rung(step.step) else { return .nextStepReached }
         guard rung.contains(now) else {
             if now < rung.start { return .notYet }
@@ -100,8 +120,9 @@ package struct ReminderPlanner: Sendable {
         if week.closes(ladder.school, on: rung.day) { return .closed }
         let time = TimeOfDay(now, in: rules.zone)
         let today = SchoolDay(now, in: rules.zone)
-        let end = today.moment(at: rules.window.upperBound, in: rules.zone)
-        let isInside = rules.window.lowerBound <= time && now <= end
+        let window = rules.window(of: key.step)
+        let end = today.moment(at: window.upperBound, in: rules.zone)
+        let isInside = window.lowerBound <= time && now <= end
         guard isInside, today.weekday != .sunday, !office.calendar.isHoliday(today) else { return .outsideWindow }
         if key.step == .reminder1, let asked = week.askedAt(person.phone, ladder.day),
             rung.start.timeIntervalSince(asked) < Self.quietAfterQuestion
@@ -115,12 +136,12 @@ package struct ReminderPlanner: Sendable {
         StepKey(phone: phone, school: step == .question ? nil : school, day: day, step: step)
     }
 
-    private func ladder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder {
+    func ladder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder {
         Ladder(of: school, on: day, rules: rules, calendar: office.calendar, closures: closures)
     }
 
     /// Last week's and this week's: T+1 of a Friday may be the next Monday.
-    private func ladders(of school: School, _ closures: [Closure], at now: Date, weeks: ClosedRange<Int> = -1...0)
+    func ladders(of school: School, _ closures: [Closure], at now: Date, weeks: ClosedRange<Int> = -1...0)
         -> [Ladder]
     {
         let monday = SchoolDay(now, in: rules.zone).monday
@@ -168,11 +189,16 @@ package struct ReminderPlanner: Sendable {
 
     /// The next moment at which a rung of any school begins or ends, within two weeks; else the
     /// coming midnight, when weeks are counted anew.
-    private func nextLook(_ inputs: PlanningInputs, after now: Date) -> Date {
+    private func nextLook(_ inputs: PlanningInputs, _ week: WeekView, after now: Date) -> Date {
+        let hasPromoter = !week.people(for: .silentList, rules).isEmpty
+        let hasOfficial = !week.people(for: .weeklySummary, rules).isEmpty
         let edges = inputs.schools.lazy.flatMap { school in
-            ladders(of: school, inputs.closures, at: now, weeks: -1...2).flatMap(\.rungs)
+            ladders(of: school, inputs.closures, at: now, weeks: -1...2)
+                .flatMap { $0.rungs + (hasPromoter ? [$0.list].compactMap(\.self) : []) }
         }.flatMap { [$0.start, $0.end] }
+        let summaries = !hasOfficial ? [] : [now, now.addingTimeInterval(7 * 86_400)].compactMap(summary).flatMap { [$0.start, $0.end] }
         let midnight = SchoolDay(now, in: rules.zone).adding(days: 1).moment(at: .midnight, in: rules.zone)
-        return edges.filter { $0 > now }.min() ?? midnight
+        return ([edges.filter { $0 > now }.min()] + summaries.filter { $0 > now }.map(Optional.some))
+            .compactMap(\.self).min() ?? midnight
     }
 }

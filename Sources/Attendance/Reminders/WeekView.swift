@@ -3,6 +3,7 @@ import Foundation
 /// The planning inputs, arranged for the questions that the planner asks.
 struct WeekView: Sendable {
     let closures: [Closure]
+    private let rules: ReportingRules
     private let peopleOfSchool: [SchoolKey: [Reporter]]
     private let personOfPhone: [PhoneNumber: Reporter]
     private let reportsOfSchool: [SchoolKey: [AttendanceReport]]
@@ -13,7 +14,8 @@ struct WeekView: Sendable {
     /// An open question is answered within a day or not at all (domain: SI / NO).
     static let questionLifetime: TimeInterval = 24 * 3600
 
-    init(_ inputs: PlanningInputs) {
+    init(_ inputs: PlanningInputs, rules: ReportingRules) {
+        self.rules = rules
         closures = inputs.closures
         var people: [SchoolKey: [Reporter]] = [:]
         for reporter in inputs.reporters.sorted(by: { $0.phone < $1.phone }) {
@@ -31,19 +33,28 @@ struct WeekView: Sendable {
 
     func reporter(_ phone: PhoneNumber) -> Reporter? { personOfPhone[phone] }
 
-    /// Who gets a step: teachers and heads, and the community only the question (ruling 44).
+    /// Who gets a step: teachers and heads, and the community only the question (ruling 44), as far as the office has
+    /// not narrowed it.
     func people(of school: SchoolKey, for step: ReminderStep) -> [Reporter] {
-        (peopleOfSchool[school] ?? []).filter { Self.gets(step, $0) && $0.status == .active }
+        (peopleOfSchool[school] ?? []).filter { rules.gets(step, $0.role) && $0.status == .active }
     }
 
-    private static func gets(_ step: ReminderStep, _ person: Reporter) -> Bool {
-        person.role.reportsForSchool || (step == .question && person.role == .community)
+    /// Promoters or officials, by phone.
+    func people(for list: ReminderStep, _ rules: ReportingRules) -> [Reporter] {
+        personOfPhone.values.filter { rules.gets(list, $0.role) && $0.status == .active }.sorted { $0.phone < $1.phone }
     }
 
-    func hasNoReporter(_ school: SchoolKey) -> Bool { people(of: school, for: .question).isEmpty }
+    func wasQueued(_ key: StepKey) -> Bool { sentKeys.contains(key) }
+
+    /// Nobody who could report, whatever the steps are narrowed to.
+    func hasNoReporter(_ school: SchoolKey) -> Bool {
+        !(peopleOfSchool[school] ?? []).contains {
+            ReminderStep.question.roles.contains($0.role) && $0.status == .active
+        }
+    }
 
     func emptyReason(of school: SchoolKey, for step: ReminderStep) -> LeftOut.Reason {
-        let all = (peopleOfSchool[school] ?? []).filter { Self.gets(step, $0) }
+        let all = (peopleOfSchool[school] ?? []).filter { rules.gets(step, $0.role) }
         return all.contains { $0.status == .optedOut } ? .optedOut : .noReporter
     }
 

@@ -108,22 +108,9 @@ extension Turn {
         guard !silent.isEmpty else {
             return reply(.status, speech.say(.statusNoSilent, [.number: number, .enrolled: .whole("\(due)")]))
         }
-        return reply(
-            .status,
-            speech.say(
-                .statusSilent, [.number: number, .enrolled: .whole("\(due)"), .schools: speech.someNames(silent)]))
+        let text = speech.saySome(silent.map { Wording.Value.Labelled("", $0.school.name) }) { names in
+            speech.say(.statusSilent, [.number: number, .enrolled: .whole("\(due)"), .schools: names])
+        }
+        return reply(.status, text)
     }
-}
-
-extension Speech {
-    /// Names without letters: as many as can be told apart in one SMS, and how many more there are.
-    func someNames(_ schools: [SenderContext.OwnSchool]) -> Wording.Value {
-        let names = schools.map { Wording.Value.Labelled("", $0.school.name) }
-        guard names.count > Self.mostNames else { return .names(names) }
-        let more = wording.word(.more, [.number: "\(names.count - Self.mostNames)"])
-        return .names(names.prefix(Self.mostNames) + [Wording.Value.Labelled(more, "")])
-    }
-
-    /// With nine letters each they still fit.
-    private static let mostNames = 9
 }

@@ -5,6 +5,8 @@ import GRDB
 extension AttendanceStore {
     /// Days back for which the planner sees reports and steps.
     private static let planningWindow = 14
+    /// Days back within which the last report of a school is looked for.
+    private static let silenceWindow = 70
 
     /// Everything that decides what is due, in one snapshot: the roster of that day, current reports
     /// (training left out) and closures of the 14 days before it and later, the steps of these days
@@ -24,25 +26,33 @@ extension AttendanceStore {
                 ).map { try StoredReport($0) },
                 closures: try db.closures(since: since).map(\.closure),
                 sent: try db.sentSteps(since: since),
-                openQuestions: try db.openQuestions(at: now))
+                openQuestions: try db.openQuestions(at: now),
+                lastReportDays: try db.lastReportDays(since: day.adding(days: -Self.silenceWindow)))
         }
     }
 }
 
 extension Database {
-    /// Steps that this version does not know (the list of silent schools) are left out.
-    ///
+    fileprivate func lastReportDays(since day: SchoolDay) throws -> [SchoolKey: SchoolDay] {
+        let days = try rows(
+            """
+            SELECT codMod, anexo, max(day) AS day FROM report
+            WHERE day >= ? AND state = 'current' AND stream = 'school' AND NOT isTraining GROUP BY codMod, anexo
+            """, [day.iso]
+        ).compactMap { row in try row.schoolKey.map { ($0, try row.day("day")) } }
+        return Dictionary(days, uniquingKeysWith: max)
+    }
+
     /// A text left when the modem took it; of one that is under way, or whose outcome is unknown, the
     /// latest submit counts, because it may be on the air.
     fileprivate func sentSteps(since day: SchoolDay) throws -> [PlanningInputs.SentStep] {
-        let known = ReminderStep.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         return try rows(
             """
             SELECT recipient, step, stepDay, codMod, anexo, coalesce(sentAt, (
                 SELECT max(submittedAt) FROM outboundPart
                 WHERE message = outboundMessage.id AND state IN ('submitting', 'sent', 'delivered', 'unknown')
             )) AS leftAt FROM outboundMessage
-            WHERE stepDay >= ? AND step IN (\(known)) ORDER BY id
+            WHERE stepDay >= ? AND step IS NOT NULL ORDER BY id
             """, [day.iso]
         ).compactMap { row in
             try row.stepKey(for: try row.requiredPhone("recipient")).map {

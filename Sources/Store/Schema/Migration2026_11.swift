@@ -203,7 +203,7 @@ private let outbound = """
         isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
         -- The text of unknown outcome that this one repeats: once at most.
         resendOf INTEGER UNIQUE REFERENCES outboundMessage,
-        step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList')),
+        step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary')),
         stepDay TEXT, codMod TEXT, anexo INTEGER, ordinal INTEGER NOT NULL DEFAULT 0,
         -- The schools it is about: codMod-anexo, with commas between.
         schools TEXT NOT NULL,
@@ -217,13 +217,13 @@ private let outbound = """
     CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
         WHERE inReplyTo IS NOT NULL;
     -- One question per phone, day and step, even for two schools; one reminder per phone, school, day
-    -- and step; one list of silent schools per phone, day and moment of that day.
+    -- and step; one list of silent schools per phone and day, one summary per phone and week.
     CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, step)
         WHERE step = 'question';
     CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
         WHERE step IN ('reminder1', 'reminder2');
-    CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, ordinal)
-        WHERE step = 'silentList';
+    CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
+        WHERE step IN ('silentList', 'weeklySummary');
     CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
     CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
     CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);

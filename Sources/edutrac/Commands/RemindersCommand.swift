@@ -21,11 +21,30 @@ struct PlanReminders: ParsableCommand {
             valueName: "time"))
     var at: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Shows all that would be sent from --at until then, a term before it begins: nobody reports in it.",
+            valueName: "time"))
+    var until: String?
+
+    @Flag(help: "With --until: everybody reports as soon as they are asked.")
+    var reporting = false
+
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if reporting, until == nil { throw ValidationError("--reporting belongs to --until.") }
+    }
 
     func run() throws {
         let workplace = try Workplace.open(options)
-        let moment = try moment(workplace)
+        let moment = try moment(at, "--at", workplace) ?? workplace.now
+        if let end = try self.moment(until, "--until", workplace) {
+            guard moment < end else { throw Complaint(.usage, "--until lies before --at.") }
+            return try PlanPreviewView(
+                workplace, from: moment, until: end, assuming: reporting ? .reports : .silence
+            ).write(asJSON: options.json)
+        }
         let inputs = try workplace.store.planningInputs(
             on: SchoolDay(moment, in: workplace.time.zone), at: moment)
         let planner = ReminderPlanner(office: workplace.office) { PartSplitter.measure($0).parts <= 1 }
@@ -34,11 +53,12 @@ struct PlanReminders: ParsableCommand {
         try Self.write(plan, inputs, workplace, at: moment)
     }
 
-    private func moment(_ workplace: Workplace) throws -> Date {
-        guard let at else { return workplace.now }
-        guard let moment = workplace.time.read(at, now: workplace.now) else {
+    private func moment(_ text: String?, _ option: String, _ workplace: Workplace) throws -> Date? {
+        guard let text else { return nil }
+        guard let moment = workplace.time.read(text, now: workplace.now) else {
             throw Complaint(
-                .usage, "--at \(at) is no moment: write it as 10:00, 2026-05-04T10:00 or 2026-05-04T10:00:00-05:00.")
+                .usage,
+                "\(option) \(text) is no moment: write it as 10:00, 2026-05-04T10:00 or 2026-05-04T10:00:00-05:00.")
         }
         return moment
     }
@@ -83,6 +103,8 @@ extension ReminderStep {
         case .question: "question"
         case .reminder1: "reminder 1"
         case .reminder2: "reminder 2"
+        case .silentList: "silent list"
+        case .weeklySummary: "weekly summary"
         }
     }
 }
@@ -105,6 +127,7 @@ extension LeftOut.Reason {
         case .nextStepReached: "the next step takes its place"
         case .noSchoolYear: "no school year known: extend the calendar file"
         case .optedOut: "left with BAJA"
+        case .switchedOff: "turned off by the configuration"
         }
     }
 }

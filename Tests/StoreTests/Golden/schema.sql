@@ -140,7 +140,7 @@ CREATE TABLE outboundMessage (
     isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
     -- The text of unknown outcome that this one repeats: once at most.
     resendOf INTEGER UNIQUE REFERENCES outboundMessage,
-    step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList')),
+    step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary')),
     stepDay TEXT, codMod TEXT, anexo INTEGER, ordinal INTEGER NOT NULL DEFAULT 0,
     -- The schools it is about: codMod-anexo, with commas between.
     schools TEXT NOT NULL,
@@ -234,6 +234,8 @@ CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
+CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
+    WHERE step IN ('silentList', 'weeklySummary');
 CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
 CREATE INDEX outboundPartByRecipient ON outboundPart (sim, recipientTail, submittedAt);
 CREATE INDEX outboundPartBySending ON outboundPart (sentAt);
@@ -245,8 +247,6 @@ CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anex
     WHERE step IN ('reminder1', 'reminder2');
 CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
     WHERE inReplyTo IS NOT NULL;
-CREATE UNIQUE INDEX outboundSilentList ON outboundMessage (recipient, stepDay, ordinal)
-    WHERE step = 'silentList';
 CREATE INDEX reportByDay ON report (day);
 CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
     WHERE state = 'current';
