@@ -23,6 +23,9 @@ package struct OfficeRules: Sendable {
 
     package static let usualPartialAfter: TimeInterval = 6 * 3600
 
+    /// What is asked beside attendance, in the order of the configuration.
+    package var questions: [ExtraQuestion] = []
+
     /// Whether the network is asked to tell what became of each text.
     package var requestsStatusReports = true
 

@@ -42,7 +42,7 @@ extension OutboundDraft {
     init(_ text: PlannedText) {
         self.init(
             recipient: text.key.phone, text: text.text,
-            kind: text.key.step == .question ? .question : .reminder,
+            kind: text.key.step == .question || text.key.step == .extra ? .question : .reminder,
             dueAt: text.at, expiresAt: text.expiresAt, inReplyTo: nil, step: text.key,
             schools: text.schools)
     }

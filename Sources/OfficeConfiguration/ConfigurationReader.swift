@@ -94,13 +94,15 @@ struct ConfigurationReader {
         let partialAfter = readReceiving(root.table("receiving"))
         var (sending, caps) = readSending(root.table("sending"))
         sending.carriers = carriers
+        let questions = QuestionReader().read(root.tables("question"))
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
         root.finish()
         warnAboutPIN(modems)
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
-            reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, warnings: warnings)
+            reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
+            warnings: warnings)
     }
 
     private func readOffice(_ table: TableReader) -> OfficeConfiguration.Office {

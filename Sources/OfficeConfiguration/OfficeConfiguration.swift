@@ -59,6 +59,7 @@ package struct OfficeConfiguration: Sendable {
         var partialAfter: TimeInterval
         var sending: SendingRules
         var caps: ReplyCaps
+        var questions: [ExtraQuestion]
         var warnings: [String]
 
         func finished(
@@ -70,6 +71,7 @@ package struct OfficeConfiguration: Sendable {
                 wordings: found.wordings, caps: caps, shiftTables: sending.shiftTables,
                 partialAfter: partialAfter)
             rules.requestsStatusReports = sending.statusReports
+            rules.questions = questions
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)

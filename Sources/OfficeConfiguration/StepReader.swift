@@ -43,6 +43,7 @@ extension ReminderStep {
         case .reminder2: "reminder2"
         case .silentList: "silent_list"
         case .weeklySummary: "weekly_summary"
+        case .extra: "extra"
         }
     }
 }

@@ -13,7 +13,7 @@ struct EdutracCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, QuestionCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, WordingCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
         ])

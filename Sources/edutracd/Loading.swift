@@ -2,13 +2,11 @@ import Attendance
 import Gateway
 import OfficeConfiguration
 
-/// A wording of the office that would cost more than one SMS.
+/// A wording of the office that would cost more than one SMS, or a question that cannot be asked.
 struct WordingTooLong: Error, CustomStringConvertible {
-    let problems: [(language: String, problem: WordingError)]
+    let problems: [String]
 
-    var description: String {
-        problems.map { "wording \($0.language): \($0.problem)" }.joined(separator: "\n")
-    }
+    var description: String { problems.joined(separator: "\n") }
 }
 
 extension OfficeConfiguration {
@@ -17,9 +15,14 @@ extension OfficeConfiguration {
     /// - Throws: `ConfigurationError`, or ``WordingTooLong``.
     static func measured(_ path: String) throws -> OfficeConfiguration {
         let configuration = try OfficeConfiguration.load(path)
-        let problems = configuration.rules.wordings.sorted { $0.key < $1.key }.flatMap { language, wording in
-            wording.tooLong(fits: configuration.rules.fitsOnePart).map { (language: language, problem: $0) }
+        let fits = configuration.rules.fitsOnePart
+        let wordings = configuration.rules.wordings.sorted { $0.key < $1.key }.flatMap { language, wording in
+            wording.tooLong(fits: fits).map { "wording \(language): \($0)" }
         }
+        let questions = configuration.rules.questions.flatMap { question in
+            question.problems(fits: fits).map { "question \(question.key): \($0)" }
+        }
+        let problems = wordings + questions
         guard problems.isEmpty else { throw WordingTooLong(problems: problems) }
         return configuration
     }

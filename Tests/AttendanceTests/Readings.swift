@@ -48,6 +48,7 @@ extension MessageReading {
         case .absence(let head, let reasons): join("absence", head.words, reasons.words)
         case .enrolment(let head, let figures): join("enrolment", head.words, figures.words)
         case .status(let head): join("status", head.words)
+        case .answers(let head): join("answers", head.words)
         case .forOffice: "office"
         case .empty: "empty"
         }

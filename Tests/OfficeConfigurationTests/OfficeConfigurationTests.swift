@@ -47,7 +47,7 @@ struct OfficeConfigurationTests {
             separator: "\n", omittingEmptySubsequences: false
         )
         .map { line in
-            line.wholeMatch(of: #/#(\[\[modem\]\]|[a-z_]+ = .*)/#).map { String($0.1) } ?? String(line)
+            line.wholeMatch(of: #/#(\[\[(?:modem|question)\]\]|[a-z_]+ = .*)/#).map { String($0.1) } ?? String(line)
         }
         .filter { !$0.hasPrefix("device") }.joined(separator: "\n")
     }
@@ -76,6 +76,7 @@ struct OfficeConfigurationTests {
         #expect(modem.writePacing == .init(bytes: 18, milliseconds: 10))
         #expect(modem.match?.imei == "490154203237518")
         #expect(modem.match?.udev == ["ID_VENDOR_ID": "2c7c", "ID_USB_INTERFACE_NUM": "02"])
+        #expect(filled.rules.questions == [ExtraQuestion.readyMade[0]])
         #expect(filled.rules.ownNumbers == Set([modem.number].compactMap(\.self)))
     }
 
@@ -190,6 +191,25 @@ struct OfficeConfigurationTests {
                 [
                     "edutrac.toml:2: reporting.reminder_at: The reminder comes before the question (10:00). Give a later time.",
                     "edutrac.toml:3: reporting.last_reminder_limit: The limit comes before the last reminder (09:00). Give a later time.",
+                ]
+            ),
+            (
+                "[[question]]\nkey = \"agua\"\nkind = \"maybe\"\n[[question]]\nkey = \"agua\"\n",
+                [
+                    "edutrac.toml:3: question[0].kind: \"maybe\" is no kind of question. Write it as \"yes-no\".",
+                    "edutrac.toml:4: question[1].words: Two questions have the word \"agua\". Give one of them another word.",
+                    "edutrac.toml:5: question[1].key: There are two questions \"agua\". Give one of them another key.",
+                ]
+            ),
+            (
+                "[[question]]\nwording = \"Hay agua? {example}\"\n",
+                ["edutrac.toml:1: question[0].key: A question needs a key. Write key = \"materials\", or a word of your own."]
+            ),
+            (
+                "[reporting]\nsteps = { reminder2 = { on = 1, to = [\"promoter\"] } }\n",
+                [
+                    "edutrac.toml:2: reporting.steps.reminder2.on: This is a number. Write true or false, without quotes.",
+                    "edutrac.toml:2: reporting.steps.reminder2.to: \"promoter\" cannot stand here. Known are: head, teacher.",
                 ]
             ),
             (

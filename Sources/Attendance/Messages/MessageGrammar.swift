@@ -4,7 +4,10 @@
 /// One rule stands above the others: what looks like data is understood or asked for, never
 /// guessed and never dropped.
 package struct MessageGrammar: Sendable {
-    package init() {}
+    private let questions: [ExtraQuestion]
+
+    /// - Parameter questions: what the office asks beside attendance.
+    package init(questions: [ExtraQuestion] = []) { self.questions = questions }
 
     /// - Parameters:
     ///   - body: the text as received.
@@ -16,6 +19,30 @@ package struct MessageGrammar: Sendable {
             if folded.contains("?") { return .help }
             return folded.contains { !$0.isWhitespace } ? .polite : .empty
         }
+        let answers = ExtraReplyReader(tokens, questions)
+        guard answers.replies.isEmpty else { return reading(of: answers, on: today) }
+        return reading(of: tokens, on: today)
+    }
+
+    /// Answers beside something else go with it; a sentence that happens to hold such a word is left to a person.
+    private func reading(of answers: ExtraReplyReader, on today: SchoolDay) -> MessageReading {
+        var head = TextHead()
+        if !answers.rest.isEmpty {
+            let rest = reading(of: answers.rest, on: today)
+            switch rest {
+            case .polite, .empty: break
+            case .report(let said, let figures) where figures.isEmpty: head = said
+            default:
+                guard var said = rest.head else { return rest }
+                said.replies = answers.replies
+                return rest.with(said)
+            }
+        }
+        head.replies = answers.replies
+        return .answers(head)
+    }
+
+    private func reading(of tokens: [TextToken], on today: SchoolDay) -> MessageReading {
         if let command = command(tokens, on: today) { return command }
         var text = TextScanner(tokens, today: today)
         text.readHead()

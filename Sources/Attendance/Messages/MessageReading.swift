@@ -15,6 +15,8 @@ package enum MessageReading: Hashable, Sendable {
     case enrolment(TextHead, Figures)
     /// ESTADO
     case status(TextHead)
+    /// Nothing but answers to extra questions; they are in the head, as they are beside anything else.
+    case answers(TextHead)
     /// Something in it looks like data and cannot be told; never guessed, never dropped.
     case unclear(TextHead, Figures, Problem)
     case yes(TextHead)
@@ -32,11 +34,11 @@ package enum MessageReading: Hashable, Sendable {
     case empty
 
     /// School, day and PRUEBA, where the reading has them.
-    var head: TextHead? {
+    package var head: TextHead? {
         switch self {
         case .report(let head, _), .noClass(let head, _), .correction(let head, _), .unclear(let head, _, _),
-            .cancel(let head), .absence(let head, _), .enrolment(let head, _), .status(let head), .yes(let head),
-            .no(let head):
+            .cancel(let head), .absence(let head, _), .enrolment(let head, _), .status(let head),
+            .answers(let head), .yes(let head), .no(let head):
             head
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: nil
         }
@@ -52,6 +54,7 @@ package enum MessageReading: Hashable, Sendable {
         case .absence(_, let reasons): .absence(head, reasons)
         case .enrolment(_, let figures): .enrolment(head, figures)
         case .status: .status(head)
+        case .answers: .answers(head)
         case .yes: .yes(head)
         case .no: .no(head)
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: self
@@ -91,6 +94,8 @@ package struct TextHead: Hashable, Sendable {
     package var day: SchoolDay?
     /// "Si, 41": the figures come with a yes.
     package var saysYes = false
+    /// Answers to extra questions.
+    package var replies: [ExtraReply] = []
 
     package init(isTraining: Bool = false, school: SchoolAddress? = nil, day: SchoolDay? = nil) {
         self.isTraining = isTraining

@@ -12,6 +12,8 @@ package enum ReadingName: String, CaseIterable, Sendable {
     case whoWrites
     /// The number is somebody else's now.
     case disowned
+    /// An answer to an extra question.
+    case answer
     /// A código modular that nearly is one of ours: asked back.
     case meantCode
 

@@ -183,6 +183,7 @@ package struct Settlement: Hashable, Sendable {
     package var takesBack: Int64?
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
+    package var answers: [ExtraAnswer] = []
     package var answer: Answer
     /// The text of `answer` tells the phone that it is not registered (at most once a day).
     package var tellsUnregistered: Bool

@@ -51,6 +51,10 @@ extension WordingKey {
         case .silentMoreWeeks: "3 semanas o mas"
         case .silentNobody: "sin reportante"
         case .closedMark: "cerrada"
+        case .answered: "Recibido {school}: {answers}. Gracias."
+        case .answeredInPart: "Recibido {school}: {answers}. No entendi {word}. Escriba asi: {example}"
+        case .answerUnclear: "No entendi su respuesta sobre {word}. Escriba asi: {example}"
+        case .answerAsk: "Escriba tambien: {example}"
         default: ""
         }
     }

@@ -88,7 +88,11 @@ package struct Wording: Hashable, Sendable {
         _ key: WordingKey, _ values: [WordingSlot: Value] = [:], isTraining: Bool = false,
         fits: (String) -> Bool
     ) -> String {
-        let whole = (isTraining ? self.template(.training) : "") + self.template(key)
+        text(of: (isTraining ? self.template(.training) : "") + self.template(key), values, fits: fits)
+    }
+
+    /// The same for a template that is in no catalogue.
+    func text(of whole: String, _ values: [WordingSlot: Value], fits: (String) -> Bool) -> String {
         let plain = values.mapValues(\.plain)
         let longest = min(plain.values.map(\.longestName).max() ?? 0, Self.longestName)
         let full = Self.fill(whole, plain, namesTo: longest)

@@ -19,13 +19,14 @@ package enum WordingKey: String, CaseIterable, Sendable {
         statusNoSilent
     case whoWrites, disowned, meantCode, appliedMeant
     case silentList, summary, summaryAll
+    case answered, answeredInPart, answerUnclear
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
     case boys, girls, teachers, boysEnrolled, girlsEnrolled, teachersOnStaff
     case withoutClass, shortWeekdays, longWeekdays
     case absenceJustified, absenceUnjustified, absenceLeave, absencePermission, absenceLate, absenceStrike
-    case noData, more
+    case noData, more, answerAsk
     case silentOneWeek, silentTwoWeeks, silentMoreWeeks, silentNobody, closedMark
 
     /// Sent in answer to a report, so that PRUEBA may stand before it.
@@ -35,7 +36,8 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool,
             .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
             .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
-            .meantCode, .appliedMeant, .absenceUnclear, .silentList, .summary, .summaryAll:
+            .meantCode, .appliedMeant, .absenceUnclear, .silentList, .summary, .summaryAll,
+            .answerUnclear:
             false
         default: !isWord
         }
@@ -47,7 +49,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
         case .training, .morning, .afternoon, .and, .or, .pupilsOf, .pupils, .consultations,
             .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
             .withoutClass, .shortWeekdays, .longWeekdays, .absenceJustified, .absenceUnjustified, .absenceLeave,
-            .absencePermission, .absenceLate, .absenceStrike, .noData, .more, .silentOneWeek, .silentTwoWeeks,
+            .absencePermission, .absenceLate, .absenceStrike, .noData, .more, .answerAsk, .silentOneWeek, .silentTwoWeeks,
             .silentMoreWeeks, .silentNobody, .closedMark:
             true
         default: false
@@ -60,7 +62,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     case school, schools, name, word, reason
     case day, next, date, counts, before, example, address, missing, legend, greeting, limit
     case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
-    case absences
+    case absences, answers
 
     /// The longest value that may come in a text; of what is cut to fit, as much as it takes to be
     /// understood.
@@ -69,6 +71,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         // Only there the example repeats what was sent.
         case .example where key == .overEnrolment: "W H 999 M 999 D 999"
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
+        case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
         case .school: "I.E. 38387"
         case .schools: "A=38387, B=38388, C=38389"
@@ -90,6 +93,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         // There it is a código modular that we do not know.
         case .number where key == .meantCode || key == .appliedMeant: "9999969"
         case .number, .enrolled, .sum: "9999"
+        case .answers: "MATERIALES 100, MANTENIMIENTO 100"
         case .absences: "1 justificada, 1 injustificada, 1 licencia, 1 permiso, 1 tardanza, 1 huelga"
         case .what: "mujeres matriculadas"
         case .letters: "A, B o C"

@@ -7,6 +7,8 @@ package enum ReminderStep: String, CaseIterable, Sendable {
     case silentList
     /// To an official, on the first working day of a week: how many schools reported in the week before.
     case weeklySummary
+    /// An extra question, beside the question of attendance.
+    case extra
 }
 
 /// What makes an unasked text the same text: it is never sent twice (the schema's unique key).
@@ -19,12 +21,17 @@ package struct StepKey: Hashable, Sendable {
     package var school: SchoolKey?
     package var day: SchoolDay
     package var step: ReminderStep
+    /// Key of the extra question.
+    package var question: String?
 
-    package init(phone: PhoneNumber, school: SchoolKey?, day: SchoolDay, step: ReminderStep) {
+    package init(
+        phone: PhoneNumber, school: SchoolKey?, day: SchoolDay, step: ReminderStep, question: String? = nil
+    ) {
         self.phone = phone
         self.school = school
         self.day = day
         self.step = step
+        self.question = question
     }
 }
 
@@ -51,11 +58,13 @@ package struct PlanningInputs: Hashable, Sendable {
     package var openQuestions: [OpenQuestion]
     /// The latest day of the last ten weeks about which each school has reported; none where there is none.
     package var lastReportDays: [SchoolKey: SchoolDay]
+    /// What is known already of this month and the one before, training left out.
+    package var answers: Set<ExtraAnswerKey>
 
     package init(
         schools: [School] = [], reporters: [Reporter] = [], reports: [StoredReport] = [],
         closures: [Closure] = [], sent: [SentStep] = [], openQuestions: [OpenQuestion] = [],
-        lastReportDays: [SchoolKey: SchoolDay] = [:]
+        lastReportDays: [SchoolKey: SchoolDay] = [:], answers: Set<ExtraAnswerKey> = []
     ) {
         self.schools = schools
         self.reporters = reporters
@@ -64,6 +73,7 @@ package struct PlanningInputs: Hashable, Sendable {
         self.sent = sent
         self.openQuestions = openQuestions
         self.lastReportDays = lastReportDays
+        self.answers = answers
     }
 }
 

@@ -18,7 +18,7 @@ extension ReminderPlanner {
                     own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon,
                     confirming: isUnheard(person, inTheYearOf: key.day) ? person.name : nil)
             case .reminder1: speech.reminder1(own[0], hasSeveral: hasSeveral, key.day)
-            case .reminder2, .silentList, .weeklySummary: speech.reminder2(schools[0], key.day)
+            case .reminder2, .silentList, .weeklySummary, .extra: speech.reminder2(schools[0], key.day)
             }
         return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
     }
@@ -29,7 +29,7 @@ extension ReminderPlanner {
         return SchoolDay(heard, in: rules.zone) < start && start <= day
     }
 
-    private static func own(_ schools: [School], of person: Reporter) -> [SenderContext.OwnSchool] {
+    static func own(_ schools: [School], of person: Reporter) -> [SenderContext.OwnSchool] {
         schools.map { school in
             let letter = person.assignments.first { $0.school == school.key }?.letter
             return SenderContext.OwnSchool(school: school, letter: letter)

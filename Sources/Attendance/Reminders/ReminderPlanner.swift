@@ -54,7 +54,7 @@ package struct ReminderPlanner: Sendable {
             else { continue }
             due.append(planned(key, schools, to: person, rung, at: now))
         }
-        due = mostNeededFirst(due, inputs) + lists(inputs, week, at: now)
+        due = mostNeededFirst(due, inputs) + extraQuestions(inputs, week, at: now) + lists(inputs, week, at: now)
         return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, week, after: now))
     }
 
@@ -82,6 +82,7 @@ package struct ReminderPlanner: Sendable {
         to step: StepKey, schools: [SchoolKey], _ inputs: PlanningInputs, at now: Date
     ) -> LeftOut.Reason? {
         let week = WeekView(inputs, rules: rules)
+        if step.step == .extra { return extraObjection(to: step, schools: schools, inputs, week, at: now) }
         if step.step.isList { return listObjection(to: step, inputs, week, at: now) }
         var first: LeftOut.Reason?
         for key in schools {
@@ -118,18 +119,22 @@ package struct ReminderPlanner: Sendable {
     ) -> LeftOut.Reason? {
         if week.hasReported(ladder, as: person.role, at: now) { return .hasReported }
         if week.closes(ladder.school, on: rung.day) { return .closed }
-        let time = TimeOfDay(now, in: rules.zone)
-        let today = SchoolDay(now, in: rules.zone)
-        let window = rules.window(of: key.step)
-        let end = today.moment(at: window.upperBound, in: rules.zone)
-        let isInside = window.lowerBound <= time && now <= end
-        guard isInside, today.weekday != .sunday, !office.calendar.isHoliday(today) else { return .outsideWindow }
+        guard isInsideWindow(of: key.step, at: now) else { return .outsideWindow }
         if key.step == .reminder1, let asked = week.askedAt(person.phone, ladder.day),
             rung.start.timeIntervalSince(asked) < Self.quietAfterQuestion
         {
             return .questionJustSent
         }
         return nil
+    }
+
+    /// Never on a Sunday or a holiday.
+    func isInsideWindow(of step: ReminderStep, at now: Date) -> Bool {
+        let time = TimeOfDay(now, in: rules.zone)
+        let today = SchoolDay(now, in: rules.zone)
+        let window = rules.window(of: step)
+        let end = today.moment(at: window.upperBound, in: rules.zone)
+        return window.lowerBound <= time && now <= end && today.weekday != .sunday && !office.calendar.isHoliday(today)
     }
 
     func key(of step: ReminderStep, _ phone: PhoneNumber, _ school: SchoolKey, _ day: SchoolDay) -> StepKey {
@@ -194,7 +199,10 @@ package struct ReminderPlanner: Sendable {
         let hasOfficial = !week.people(for: .weeklySummary, rules).isEmpty
         let edges = inputs.schools.lazy.flatMap { school in
             ladders(of: school, inputs.closures, at: now, weeks: -1...2)
-                .flatMap { $0.rungs + (hasPromoter ? [$0.list].compactMap(\.self) : []) }
+                .flatMap { ladder in
+                    ladder.rungs + (hasPromoter ? [ladder.list].compactMap(\.self) : [])
+                        + (office.questions.isEmpty ? [] : [extraRung(of: ladder)].compactMap(\.self))
+                }
         }.flatMap { [$0.start, $0.end] }
         let summaries = !hasOfficial ? [] : [now, now.addingTimeInterval(7 * 86_400)].compactMap(summary).flatMap { [$0.start, $0.end] }
         let midnight = SchoolDay(now, in: rules.zone).adding(days: 1).moment(at: .midnight, in: rules.zone)

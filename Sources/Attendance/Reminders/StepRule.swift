@@ -17,7 +17,7 @@ extension ReminderStep {
     /// Whom a step can be for (domain: people; ruling 44).
     package var roles: Set<ReporterRole> {
         switch self {
-        case .question: [.teacher, .head, .community]
+        case .question, .extra: [.teacher, .head, .community]
         case .reminder1, .reminder2: [.teacher, .head]
         case .silentList: [.promoter]
         case .weeklySummary: [.official]

@@ -7,11 +7,12 @@ package import Foundation
 package struct ReportDecision: Sendable {
     private let office: OfficeRules
     private let fits: @Sendable (String) -> Bool
-    private let grammar = MessageGrammar()
+    private let grammar: MessageGrammar
 
     package init(office: OfficeRules, fits: @escaping @Sendable (String) -> Bool) {
         self.office = office
         self.fits = fits
+        grammar = MessageGrammar(questions: office.questions)
     }
 
     package func settle(_ text: InboundText, from context: SenderContext, at now: Date) -> Settlement {

@@ -63,7 +63,7 @@ extension MessageReading {
     /// It reports or changes something, so that it matters who sent it.
     fileprivate var bringsData: Bool {
         switch self {
-        case .report, .noClass, .correction, .cancel, .absence, .enrolment, .yes, .no, .unclear: true
+        case .report, .noClass, .correction, .cancel, .absence, .enrolment, .answers, .yes, .no, .unclear: true
         case .status, .help, .optOut, .optIn, .polite, .forOffice, .empty: false
         }
     }

@@ -48,6 +48,12 @@ struct Turn {
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
         let reading = completed(reading)
+        let settlement = settled(reading)
+        if case .answers = reading { return settlement }
+        return adding(reading.head, to: settlement)
+    }
+
+    private mutating func settled(_ reading: MessageReading) -> Settlement {
         if let settlement = identityAsked(reading) { return settlement }
         switch reading {
         case .help: return help()
@@ -58,6 +64,10 @@ struct Turn {
         case .empty: return Settlement(.empty, answer: .silence(.notText))
         case .forOffice: return forOffice(.officeText)
         case .status(let head): return statusCame(head)
+        case .answers(let head)
+        where !schools.isEmpty && (reporter.role.reportsForSchool || reporter.role == .community):
+            return answersCame(head)
+        case .answers: return forOffice(.officeText)
         case .report, .noClass, .correction, .unclear, .cancel, .absence, .enrolment, .yes, .no: break
         }
         switch reporter.role {
@@ -79,7 +89,7 @@ struct Turn {
         default: return reading
         }
         let asked = open.askedDay(in: office.zone)
-        let earlier = MessageGrammar().read(said, on: asked)
+        let earlier = MessageGrammar(questions: office.questions).read(said, on: asked)
         guard var whole = earlier.head else { return reading }
         whole.school = school ?? whole.school
         whole.day = answer.day ?? whole.day

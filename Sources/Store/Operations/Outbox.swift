@@ -132,13 +132,13 @@ extension Database {
         try run(
             """
             INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt,
-                inReplyTo, isSecondReply, step, stepDay, codMod, anexo, schools, createdAt)
-            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                inReplyTo, isSecondReply, step, question, stepDay, codMod, anexo, schools, createdAt)
+            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """,
             [
                 draft.recipient.e164, draft.text, draft.kind.rawValue, draft.kind.priority, draft.dueAt,
-                draft.expiresAt, draft.inReplyTo, draft.isSecondReply, draft.step?.step.rawValue, draft.step?.day.iso,
+                draft.expiresAt, draft.inReplyTo, draft.isSecondReply, draft.step?.step.rawValue, draft.step?.question, draft.step?.day.iso,
                 school?.codMod, school?.anexo, draft.schools.map(\.text).joined(separator: ","), now,
             ])
         return changesCount == 1 ? lastInsertedRowID : nil

@@ -5,6 +5,8 @@ import GRDB
 extension AttendanceStore {
     /// Days back for which the planner sees reports and steps.
     private static let planningWindow = 14
+    /// Days back that reach the beginning of the month before.
+    private static let answerWindow = 62
     /// Days back within which the last report of a school is looked for.
     private static let silenceWindow = 70
 
@@ -27,7 +29,8 @@ extension AttendanceStore {
                 closures: try db.closures(since: since).map(\.closure),
                 sent: try db.sentSteps(since: since),
                 openQuestions: try db.openQuestions(at: now),
-                lastReportDays: try db.lastReportDays(since: day.adding(days: -Self.silenceWindow)))
+                lastReportDays: try db.lastReportDays(since: day.adding(days: -Self.silenceWindow)),
+                answers: try db.answerKeys(since: day.adding(days: -Self.answerWindow)))
         }
     }
 }
@@ -48,7 +51,7 @@ extension Database {
     fileprivate func sentSteps(since day: SchoolDay) throws -> [PlanningInputs.SentStep] {
         return try rows(
             """
-            SELECT recipient, step, stepDay, codMod, anexo, coalesce(sentAt, (
+            SELECT recipient, step, question, stepDay, codMod, anexo, coalesce(sentAt, (
                 SELECT max(submittedAt) FROM outboundPart
                 WHERE message = outboundMessage.id AND state IN ('submitting', 'sent', 'delivered', 'unknown')
             )) AS leftAt FROM outboundMessage

@@ -49,7 +49,8 @@ extension Row {
 
     func stepKey(for phone: PhoneNumber) throws -> StepKey? {
         guard self["step"] as String? != nil else { return nil }
-        return StepKey(phone: phone, school: schoolKey, day: try day("stepDay"), step: try value("step"))
+        return StepKey(
+            phone: phone, school: schoolKey, day: try day("stepDay"), step: try value("step"), question: self["question"])
     }
 }
 

@@ -159,6 +159,7 @@ extension Database {
             try run("UPDATE report SET state = 'void' WHERE id = ? AND state = 'current'", [old])
         }
         if let absences = settlement.absences { try insert(absences, message: message) }
+        for answer in settlement.answers { try insert(answer, message: message) }
         if let proposal = settlement.proposal { try insert(proposal, message: message) }
         var reply: Int64?
         if case .reply(let words) = settlement.answer, let phone = text.phone {

@@ -178,6 +178,20 @@ private let reports = """
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
     CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
+    -- Answers to extra questions. The last one of a period counts.
+    CREATE TABLE answer (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+        question TEXT NOT NULL, period TEXT NOT NULL,
+        stream TEXT NOT NULL CHECK (stream IN ('school', 'community')),
+        value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 999),
+        state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+        inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, stream, isTraining)
+        WHERE state = 'current';
+    CREATE INDEX answerByPeriod ON answer (period);
     -- MATRICULA: what a reporter says is enrolled, until the office has decided.
     CREATE TABLE enrolmentProposal (
         id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
@@ -203,13 +217,17 @@ private let outbound = """
         isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
         -- The text of unknown outcome that this one repeats: once at most.
         resendOf INTEGER UNIQUE REFERENCES outboundMessage,
-        step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary')),
+        step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
+            'extra')),
+        -- The extra question that it asks.
+        question TEXT,
         stepDay TEXT, codMod TEXT, anexo INTEGER, ordinal INTEGER NOT NULL DEFAULT 0,
         -- The schools it is about: codMod-anexo, with commas between.
         schools TEXT NOT NULL,
         createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
         CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
         CHECK ((step IS NULL) = (stepDay IS NULL)),
+        CHECK ((step IS 'extra') = (question IS NOT NULL)),
         CHECK ((codMod IS NULL) = (anexo IS NULL)),
         CHECK ((step IN ('reminder1', 'reminder2')) IS TRUE = (codMod IS NOT NULL))
     ) STRICT;
@@ -224,6 +242,7 @@ private let outbound = """
         WHERE step IN ('reminder1', 'reminder2');
     CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
         WHERE step IN ('silentList', 'weeklySummary');
+    CREATE UNIQUE INDEX outboundExtra ON outboundMessage (recipient, stepDay, question) WHERE step = 'extra';
     CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
     CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
     CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);

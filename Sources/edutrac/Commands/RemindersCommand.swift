@@ -105,6 +105,7 @@ extension ReminderStep {
         case .reminder2: "reminder 2"
         case .silentList: "silent list"
         case .weeklySummary: "weekly summary"
+        case .extra: "extra question"
         }
     }
 }

@@ -32,9 +32,13 @@ struct CheckWording: ParsableCommand {
             throw Complaint(.usage, "There is no catalogue \(language). There are: \(all.keys.sorted().joined(separator: ", ")).")
         }
         let lines = all.keys.sorted().filter { language == nil || $0 == language }.flatMap { code in
-            (all[code] ?? .spanish).longestTexts().map {
+            let own = (all[code] ?? .spanish).longestTexts().map { ($0.key.rawValue, $0.text) }
+            let questions = configuration.rules.questions.flatMap { question in
+                question.longestTexts.filter { $0.language == code }.map { ("question " + question.key, $0.text) }
+            }
+            return (own + questions).map { key, text in
                 MeasuredText(
-                    language: code, isSent: configuration.unreadWordings[code] == nil, key: $0.key, text: $0.text,
+                    language: code, isSent: configuration.unreadWordings[code] == nil, key: key, text: text,
                     shiftTables: configuration.rules.shiftTables)
             }
         }
@@ -56,11 +60,12 @@ struct CheckWording: ParsableCommand {
 struct MeasuredText {
     let language: String
     let isSent: Bool
-    let key: WordingKey
+    /// Of the catalogue, or `question` and the key of an extra one.
+    let key: String
     let text: String
     private let size: TextSize
 
-    init(language: String, isSent: Bool, key: WordingKey, text: String, shiftTables: [String]) {
+    init(language: String, isSent: Bool, key: String, text: String, shiftTables: [String]) {
         self.language = language
         self.isSent = isSent
         self.key = key
@@ -87,14 +92,14 @@ struct MeasuredText {
 
     var cells: [String?] {
         [
-            language, key.rawValue, "\(size.units)", "\(size.room)", "\(size.parts)",
+            language, key, "\(size.units)", "\(size.room)", "\(size.parts)",
             costly.isEmpty ? nil : costly.map(String.init).joined(separator: " "), text,
         ]
     }
 
     var json: JSON {
         [
-            "language": .text(language), "sent": .boolean(isSent), "key": .text(key.rawValue), "text": .text(text),
+            "language": .text(language), "sent": .boolean(isSent), "key": .text(key), "text": .text(text),
             "alphabet": .text(size.alphabetName), "units": .number(size.units), "room": .number(size.room),
             "parts": .number(size.parts), "costly": costly.isEmpty ? .null : .text(costly.map(String.init).joined()),
         ]

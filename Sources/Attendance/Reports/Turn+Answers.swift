@@ -1,0 +1,91 @@
+import Foundation
+
+/// Answers to extra questions, alone or beside something else: one reply says both.
+extension Turn {
+    /// Nothing but answers.
+    mutating func answersCame(_ head: TextHead) -> Settlement {
+        speech.isTraining = head.isTraining
+        let own: OwnSchool
+        switch choose(head.school) {
+        case .one(let one): own = one
+        case .notTheirs(let address): return refuse(address)
+        case .open: return askSchool(office.questions.first { $0.key == head.replies.first?.key }?.example ?? "", head)
+        }
+        let (said, missing) = words(of: head, own)
+        let answers = answers(head, of: own)
+        let values: [WordingSlot: Wording.Value] = [
+            .school: .name(own.school.name), .answers: .whole(said.joined(separator: ", ")),
+            .word: .name(missing.map(\.word).joined(separator: ", ")),
+            .example: .whole(address(own) + (missing.first?.example ?? "")),
+        ]
+        let key: WordingKey = missing.isEmpty ? .answered : said.isEmpty ? .answerUnclear : .answeredInPart
+        var settlement = reply(
+            missing.isEmpty ? .answer : .unclear, speech.say(key, values), school: own.school.key)
+        settlement.answers = answers
+        return settlement
+    }
+
+    /// Beside figures, SIN CLASES, SI or NO. Where a settlement asks for the school, its answer brings all of it again.
+    func adding(_ head: TextHead?, to settlement: Settlement) -> Settlement {
+        guard let head, !head.replies.isEmpty, settlement.reading != ReadingName.whichSchool.rawValue,
+            case .reply(let text) = settlement.answer,
+            let own = schools.first(where: { $0.school.key == settlement.school }) ?? onlySchool(head)
+        else { return settlement }
+        var settlement = settlement
+        settlement.answers = answers(head, of: own)
+        let (said, missing) = words(of: head, own)
+        var more = said.isEmpty ? "" : said.joined(separator: ", ") + "."
+        if let first = missing.first {
+            let ask = speech.wording.word(.answerAsk, [.example: address(own) + first.example])
+            more += (more.isEmpty ? "" : " ") + ask
+        }
+        settlement.answer = .reply(joined(text, more))
+        return settlement
+    }
+
+    private func onlySchool(_ head: TextHead) -> OwnSchool? {
+        if case .one(let own) = choose(head.school) { own } else { nil }
+    }
+
+    /// The first sentence of a reply says what was understood; of what follows as much as there is room for. A text
+    /// that asks back ends with its example and stays whole.
+    private func joined(_ text: String, _ more: String) -> String {
+        let full = "\(text) \(more)"
+        if speech.fits(full) { return full }
+        var sentences = text.dropLast().split(separator: ". ").map { "\($0)." }
+        let isAsking = !text.hasSuffix(".")
+        while !isAsking, sentences.count > 1 {
+            sentences.removeLast()
+            let shorter = "\(sentences.joined(separator: " ")) \(more)"
+            if speech.fits(shorter) { return shorter }
+        }
+        return text
+    }
+
+    /// What was understood, and the questions whose answer was not.
+    private func words(of head: TextHead, _ own: OwnSchool) -> (said: [String], missing: [ExtraQuestion]) {
+        var said: [String] = []
+        var missing: [ExtraQuestion] = []
+        for reply in head.replies {
+            guard let question = office.questions.first(where: { $0.key == reply.key }) else { continue }
+            switch reply.value {
+            case .value(let value): said.append(question.said(value))
+            case .unclear: missing.append(question)
+            }
+        }
+        return (said, missing)
+    }
+
+    private func answers(_ head: TextHead, of own: OwnSchool) -> [ExtraAnswer] {
+        let day = day(head.day, own.school)
+        return head.replies.compactMap { reply in
+            guard let question = office.questions.first(where: { $0.key == reply.key }),
+                case .value(let value) = reply.value
+            else { return nil }
+            return ExtraAnswer(
+                school: own.school.key, question: question.key, period: question.period(of: day),
+                stream: reporter.role == .community ? .community : .school, value: value,
+                isTraining: head.isTraining, phone: reporter.phone, receivedAt: receivedAt)
+        }
+    }
+}
