@@ -99,6 +99,21 @@ struct Speech: Sendable {
             .joined(separator: " ")
     }
 
+    /// `Alumnos 27 de 30.`
+    func pupils(_ counts: AttendanceCounts, of school: School) -> String {
+        let present = "\(counts.pupils ?? 0)"
+        guard let enrolled = school.enrolment.pupils else { return wording.word(.pupils, [.number: present]) }
+        return wording.word(.pupilsOf, [.number: present, .enrolled: "\(enrolled)"])
+    }
+
+    /// What a report says, for the side of a correction that was or that is.
+    func describe(_ content: AttendanceReport.Content) -> String {
+        switch content {
+        case .present(let counts): self.counts(counts)
+        case .noClass, .heldClass: wording.word(.withoutClass)
+        }
+    }
+
     /// `H hombres, M mujeres, D docentes`
     func legend(_ school: School?) -> String {
         FigureField.expected(of: school).map { "\($0.letter) \(wording.word($0.plural))" }.joined(separator: ", ")

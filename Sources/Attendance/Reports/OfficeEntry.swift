@@ -16,7 +16,7 @@ package struct OfficeEntry: Sendable {
         package var canBeOverruled: Bool { if case .overEnrolment = self { true } else { false } }
     }
 
-    private let office: OfficeRules
+    let office: OfficeRules
     private let closures: [Closure]
 
     package init(office: OfficeRules, closures: [Closure]) {
@@ -45,19 +45,23 @@ package struct OfficeEntry: Sendable {
         return objections
     }
 
-    /// - Parameter phone: whose report it was, where one is corrected.
+    /// - Parameters:
+    ///   - phone: whose report it was, where one is corrected, or a text assigned.
+    ///   - sentAt: of the text that says so; nil where the office says it itself.
     package func report(
         _ content: AttendanceReport.Content, of school: School, on day: SchoolDay, phone: PhoneNumber? = nil,
-        at now: Date
+        sentAt: Date? = nil, at now: Date
     ) -> AttendanceReport {
-        let days = ReportDay(calendar: office.calendar, rules: office.reporting, closures: closures)
         var marks: Set<AttendanceReport.Mark> = []
         if case .present(let counts) = content { marks = .of(counts, at: school) }
         if !days.isExpected(day, of: school) { marks.insert(.offCalendar) }
         return AttendanceReport(
-            school: school.key, day: day, content: content, isLate: days.isLate(day, of: school, sentAt: now),
-            marks: marks, phone: phone, receivedAt: now)
+            school: school.key, day: day, content: content,
+            isLate: days.isLate(day, of: school, sentAt: sentAt ?? now), marks: marks, phone: phone,
+            receivedAt: now)
     }
+
+    var days: ReportDay { ReportDay(calendar: office.calendar, rules: office.reporting, closures: closures) }
 }
 
 extension Set<AttendanceReport.Mark> {

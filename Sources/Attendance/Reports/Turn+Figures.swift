@@ -141,33 +141,17 @@ extension Turn {
         var key = WordingKey.accepted
         if let before {
             key = .corrected
-            values[.before] = .whole(describe(before.content))
+            values[.before] = .whole(speech.describe(before.content))
         } else if !isDayWritten, day == today, office.calendar.isHoliday(day),
             let next = days.next(after: day, of: school)
         {
             key = .acceptedOnHoliday
             values[.next] = .whole(speech.long(next))
         }
-        values[.pupils] = .whole(pupils(counts, school))
+        values[.pupils] = .whole(speech.pupils(counts, of: school))
         return reply(
             before == nil ? .report : .correction, speech.say(key, values), school: school.key, report: report,
             question: closing(school.key))
-    }
-
-    func describe(_ content: AttendanceReport.Content) -> String {
-        switch content {
-        case .present(let counts): speech.counts(counts)
-        case .heldClass(true): "SI"
-        case .noClass, .heldClass: speech.wording.word(.withoutClass)
-        }
-    }
-
-    private func pupils(_ counts: AttendanceCounts, _ school: School) -> String {
-        let present = "\(counts.pupils ?? 0)"
-        guard let enrolled = school.enrolment.pupils else {
-            return speech.wording.word(.pupils, [.number: present])
-        }
-        return speech.wording.word(.pupilsOf, [.number: present, .enrolled: "\(enrolled)"])
     }
 
     /// Over enrolment is only marked when the reporter said that it is right.
