@@ -1,7 +1,6 @@
 import ArgumentParser
 import Attendance
 import Foundation
-import SMSCodec
 import Store
 
 struct ApproveReporter: ParsableCommand {
@@ -60,12 +59,9 @@ struct ApproveReporter: ParsableCommand {
 
     private func draft(to phone: PhoneNumber, of school: SchoolKey, _ workplace: Workplace) -> OutboundDraft {
         let office = workplace.office
-        let text = office.welcome(in: nil) { text in
-            PartSplitter.measure(text, languages: office.shiftTables.compactMap(NationalLanguage.init(name:))).parts <= 1
-        }
         return OutboundDraft(
-            recipient: phone, text: text, kind: .office, dueAt: workplace.now,
-            expiresAt: workplace.now.addingTimeInterval(SendCommand.lifetime), schools: [school])
+            recipient: phone, text: office.welcome(in: nil, fits: office.fitsOnePart), kind: .office, dueAt: workplace.now,
+            expiresAt: workplace.now.addingTimeInterval(OutgoingText.lifetime), schools: [school])
     }
 }
 
