@@ -7,7 +7,8 @@ import Store
 ///
 /// - the reading and the school are taken as they are;
 /// - a report counts, and corrects what was reported before the text came; what was reported after it came
-///   stands, because it was said later (the reporter has usually sent all of it again by then);
+///   stands, because it was said later (the reporter has usually sent all of it again by then); so does what a
+///   person of the office has made of the text, who is shown it again;
 /// - BAJA and ALTA count if they were not obeyed already and the phone has sent neither since;
 /// - a question we ask back is opened, unless a later one is open;
 /// - the reporter is answered once more if the first answer only said that a part is missing, or none was sent,
@@ -53,9 +54,11 @@ struct Completion {
         return saidSomethingElse || !text.missingParts.isEmpty || words == earlier.reply ? .answeredBefore : nil
     }
 
-    /// What it reports or commands was said again later; or it reports nothing, and its phone has since.
+    /// What it reports or commands was said again later, or by the office; or it reports nothing, and its phone has
+    /// since.
     private func isOvertaken(_ fresh: Settlement) -> Bool {
         if fresh.rosterChange != nil { return earlier.hasCommandedSince }
+        if earlier.isAssigned { return true }
         let later = context.reports.filter { $0.state == .current && isLater($0.report.receivedAt) }.map(\.report)
         guard let report = fresh.report else { return later.contains { $0.phone == text.phone } }
         return later.contains {

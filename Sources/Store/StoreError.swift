@@ -38,6 +38,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchReport(Int64)
     /// Taken back, or something newer stands for its school and day.
     case notCurrent(report: Int64)
+    /// By the number that the inbox shows.
+    case noSuchText(Int64)
+    /// A report came of it before, by itself or by the office's hand.
+    case hasReport(text: Int64, report: Int64)
 
     /// Waiting may help: another process is done, or somebody has freed some room.
     package var mayPass: Bool {
@@ -114,6 +118,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notCurrent(let id):
             "Report \(id) does not stand alone for its school and day. \"edutrac report list --history\" shows what does; "
                 + "nothing was changed."
+        case .noSuchText(let id):
+            "There is no text \(id) in the inbox. \"edutrac inbox list\" shows the ids. Nothing was changed."
+        case .hasReport(let text, let report):
+            "Text \(text) is the source of report \(report) already; nothing was changed."
         }
     }
 

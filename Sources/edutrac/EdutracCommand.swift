@@ -88,8 +88,8 @@ extension StoreError {
         case .busy: .tryAgain
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure, .noSuchReport, .notWaiting, .noProposal, .notThere: .noInput
-        case .notCurrent: .badData
+        case .noSuchMessage, .noSuchClosure, .noSuchReport, .noSuchText, .notWaiting, .noProposal, .notThere: .noInput
+        case .notCurrent, .hasReport: .badData
         case .refused, .wrongState, .wrongPart: .software
         }
     }

@@ -207,8 +207,10 @@ struct ListingTests {
         let words = try ManualTests.words()
         let store = try AttendanceStore(path: office.folder + "/edutrac.sqlite")
         _ = try store.keepCall(number: "014445555", phone: nil, modem: "sim1", sim: "8951", at: Self.arrival)
+        #expect(await office.run("inbox", "ignore", "1").code == 0)
         for command in [
             ["report", "list"], ["inbox", "list"], ["inbox", "show", "1"], ["inbox", "calls"], ["outbox", "list"],
+            ["audit", "list"],
         ] {
             let answer = await TestOffice.run(["--json", "--config", office.folder + "/edutrac.toml"] + command)
             for key in try ManualTests.keys(of: answer.json()) {

@@ -99,27 +99,53 @@ struct OfficeDeskTests {
 extension TestOffice {
     /// An ALTA as the daemon settles it.
     func apply(_ name: String, _ codMod: String, from number: String) throws {
+        try receive("ALTA", from: number, reading: "application", .silence(.polite), .apply(name: name, codMod: codMod))
+    }
+
+    /// A text as the daemon settles it.
+    ///
+    /// - Returns: its number in the inbox.
+    @discardableResult
+    func receive(
+        _ body: String, from sender: String, reading: String = "officeText",
+        _ answer: Settlement.Answer = .reply("Lo leera una persona de la oficina."),
+        _ change: Settlement.RosterChange? = nil, sentAt iso: String = "2026-05-04T09:50:00-05:00",
+        report: AttendanceReport? = nil
+    ) throws -> Int {
         let store = try AttendanceStore(path: folder + "/edutrac.sqlite")
-        let phone = try #require(PhoneNumber(peruvianMobile: number))
-        let now = Date(timeIntervalSince1970: 1_777_906_800)
+        let phone = PhoneNumber(peruvianMobile: sender)
+        let sentAt = try Date(iso, strategy: .iso8601)
+        let now = try Date("2026-05-04T09:50:00-05:00", strategy: .iso8601)
         let part = PartContent(
-            sender: phone.e164, phone: phone, serviceCentreTime: now, forbidsAutomaticReply: false, position: nil)
+            sender: sender, phone: phone, serviceCentreTime: sentAt, forbidsAutomaticReply: false, position: nil)
         _ = try store.keep(
             [
                 Arrival(
                     pdu: "00", partKey: UUID().uuidString, modem: "sim1", sim: "8951100000000000001", slot: nil,
                     receivedAt: now, content: .part(part))
             ], at: now)
-        for parts in try store.completeTexts(at: now, partialAfter: 0) {
-            let text = InboundText(sender: phone.e164, phone: phone, body: "ALTA", serviceCentreTime: now, receivedAt: now)
-            _ = try store.settling {
-                try $0.settle(
-                    parts, text,
-                    Settlement(
-                        reading: "application", answer: .silence(.polite),
-                        rosterChange: .apply(name: name, codMod: codMod)),
-                    replyExpiresAt: now, at: now)
-            }
+        let parts = try #require(try store.completeTexts(at: now, partialAfter: 0).first)
+        let text = InboundText(sender: sender, phone: phone, body: body, serviceCentreTime: sentAt, receivedAt: now)
+        let settled = try store.settling {
+            try $0.settle(
+                parts, text, Settlement(reading: reading, report: report, answer: answer, rosterChange: change),
+                replyExpiresAt: now, at: now)
         }
+        return Int(try #require(settled).id)
+    }
+
+    /// A PDU that could not be decoded.
+    ///
+    /// - Returns: its number in the inbox, below zero.
+    func receiveUndecodable() throws -> Int {
+        let store = try AttendanceStore(path: folder + "/edutrac.sqlite")
+        let now = try Date("2026-05-04T09:50:00-05:00", strategy: .iso8601)
+        let kept = try store.keep(
+            [
+                Arrival(
+                    pdu: "00FF", partKey: UUID().uuidString, modem: "sim1", sim: "8951100000000000001", slot: nil,
+                    receivedAt: now, content: .undecodable(reason: "TP-OA at octet 1 needs 12 octets, 0 left"))
+            ], at: now)
+        return -Int(kept[0].id)
     }
 }

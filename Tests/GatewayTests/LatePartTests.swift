@@ -187,6 +187,34 @@ struct LatePartTests {
         #expect(try inbox().contains { $0.text == Self.long && $0.silence == "overtaken" })
     }
 
+    @Test(arguments: ["2026-05-04", "2026-04-27"])
+    func `what the office made of it stands, is shown again, and its answer leaves`(_ day: String) throws {
+        let lines = try parts()
+        try take(Array(lines[..<2]))
+        _ = try settle(at: Self.afternoon)
+        let id = try #require(try inbox().first?.id)
+        let rosa = try #require(PhoneNumber(peruvianMobile: SampleOffice.rosa))
+        let draft = OutboundDraft(
+            recipient: rosa, text: "Recibido por la oficina", kind: .office, dueAt: Self.afternoon, officeReplyTo: id)
+        let report = AttendanceReport(
+            school: SampleOffice.school, day: SampleOffice.day(day),
+            content: .present(.init(boys: 11, girls: 15, teachers: 2)), phone: rosa,
+            receivedAt: Self.afternoon.addingTimeInterval(300))
+        let signature = Signature(person: "ana", at: Self.afternoon.addingTimeInterval(300))
+        let assigned = try office.store.assign(id, to: report, replacing: nil, telling: draft, by: signature)
+        #expect(try inbox().map(\.isUnread) == [false])
+        let settled = try take([lines[2]], at: Self.evening)
+        #expect(settled.map(\.settlement.answer) == [.silence(.overtaken)])
+        #expect(try reports() == [report.content])
+        #expect(try inbox().map(\.text) == [Self.long])
+        #expect(try inbox().map(\.isUnread) == [true], "it was assigned by half of it")
+        #expect(try inbox().map(\.handling) == [[.assigned, .replied]])
+        let history = try office.store.history(of: id)
+        #expect(history.reports.map(\.id) == [assigned.report])
+        #expect(history.officeReplies.map(\.state) == [.queued])
+        #expect(history.deeds.map(\.deed) == [.assignText])
+    }
+
     @Test func `what was reported before is corrected`() throws {
         try take([try SampleOffice.line(from: SampleOffice.julio, "10 10 1", slot: 9, at: "2026-05-04T08:00:00-05:00")],
             at: SampleOffice.at("2026-05-04T08:00:05-05:00"))

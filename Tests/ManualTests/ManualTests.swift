@@ -37,7 +37,8 @@ struct ManualTests {
     @Test(arguments: [
         "status", "doctor", "school import", "school list", "reporter import", "reporter list", "reporter approve", "reporter refuse",
         "report list", "report enter", "report correct", "report void", "audit list", "wording check",
-        "inbox list", "inbox show", "inbox calls", "outbox list", "send", "calendar show", "reminders plan", "clock show", "clock accept",
+        "inbox list", "inbox show", "inbox assign", "inbox reply", "inbox ignore", "inbox calls",
+        "outbox list", "send", "calendar show", "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup",
     ])

@@ -93,7 +93,7 @@ struct InboxTests {
         #expect(try store.inboxEntry(entry.id) == entry)
         #expect(try store.counts(on: monday, in: lima).undecodable == 1)
         #expect(try store.counts(on: monday, in: lima).unread == 1)
-        try store.markRead(entry.id)
+        try store.markRead(entry.id, by: Signature(person: "ana", at: at(60)))
         #expect(try store.inbox(unreadOnly: true, limit: 10).isEmpty)
         #expect(try store.inbox(unreadOnly: false, limit: 10).map(\.id) == [entry.id])
         #expect(try store.counts(on: monday, in: lima).unread == 0)

@@ -110,6 +110,7 @@ struct Speech: Sendable {
     func describe(_ content: AttendanceReport.Content) -> String {
         switch content {
         case .present(let counts): self.counts(counts)
+        case .heldClass(true): "SI"
         case .noClass, .heldClass: wording.word(.withoutClass)
         }
     }

@@ -53,7 +53,7 @@ extension Turn {
     ) -> Settlement {
         let school = own.school
         var values: [WordingSlot: Wording.Value] = [
-            .school: .name(school.name), .day: .whole(speech.short(day)), .counts: .whole(describe(content)),
+            .school: .name(school.name), .day: .whole(speech.short(day)), .counts: .whole(speech.describe(content)),
         ]
         guard reporter.role != .community else {
             return reply(.cancel, speech.say(.cancelledAnswer, values), school: school.key, question: question)

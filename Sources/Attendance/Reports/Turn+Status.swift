@@ -74,7 +74,7 @@ extension Turn {
                 reporter.role == .community ? address(own) + "SI" : written(FigureField.expected(of: school), own))
             return reply(.status, speech.say(.statusMissing, values), school: school.key)
         }
-        values[.counts] = .whole(describe(report.content))
+        values[.counts] = .whole(speech.describe(report.content))
         return reply(.status, speech.say(.statusReported, values), school: school.key)
     }
 

@@ -176,7 +176,7 @@ struct Turn {
             .newerKnown,
             [
                 .school: .name(own.school.name), .day: .whole(speech.short(report.day)),
-                .counts: .whole(describe(stored.report.content)),
+                .counts: .whole(speech.describe(stored.report.content)),
             ])
         var settlement = reply(
             .report, text, school: report.school, report: report, question: closing(report.school))

@@ -67,7 +67,8 @@ extension SettlingTransaction {
             WHERE phone = ? AND receivedAt > ? AND reading IN ('optOut', 'optIn', 'application')
             """, [row["phone"] as String?, row["receivedAt"] as Date])
         return EarlierSettling(
-            reading: row["reading"], reply: reply?["text"], hasCommandedSince: commands > 0)
+            reading: row["reading"], reply: reply?["text"], hasCommandedSince: commands > 0,
+            isAssigned: try db.isAssigned(message))
     }
 }
 

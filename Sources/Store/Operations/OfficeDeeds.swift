@@ -51,12 +51,7 @@ extension AttendanceStore {
         _ report: AttendanceReport, correcting old: Int64?, by signature: Signature
     ) throws -> Int64 {
         try write { db in
-            let current = try db.row(
-                """
-                SELECT id FROM report WHERE codMod = ? AND anexo = ? AND day = ? AND stream = ?
-                    AND state = 'current' AND NOT isTraining
-                """, [report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue])
-            guard current?["id"] as Int64? == old else { throw StoreError.notCurrent(report: current?["id"] ?? old ?? 0) }
+            try db.requireCurrent(old, for: report)
             let id = try db.insertCurrent(report, source: .office, message: nil)
             try db.audit(
                 old == nil ? .enterReport : .correctReport, phone: report.phone, school: report.school, day: report.day,
@@ -90,27 +85,36 @@ extension AttendanceStore {
     /// The trail, newest first.
     package func audit(limit: Int) throws -> [AuditEntry] {
         try read { db in
-            try db.rows("SELECT * FROM audit ORDER BY id DESC LIMIT ?", [max(0, limit)]).map { row in
-                AuditEntry(
-                    id: row["id"], at: row["at"], person: row["person"], deed: try row.value("deed"),
-                    phone: row.phone("phone"), school: row.schoolKey,
-                    day: (row["day"] as String?).flatMap { SchoolDay(iso: $0) }, report: row["report"],
-                    note: row["note"])
-            }
+            try db.rows("SELECT * FROM audit ORDER BY id DESC LIMIT ?", [max(0, limit)]).map(AuditEntry.init)
         }
+    }
+}
+
+extension AuditEntry {
+    init(_ row: Row) throws {
+        self.init(
+            id: row["id"], at: row["at"], person: row["person"], deed: try row.value("deed"),
+            phone: row.phone("phone"), school: row.schoolKey,
+            day: (row["day"] as String?).flatMap { SchoolDay(iso: $0) }, report: row["report"],
+            text: row["inboundMessage"] ?? (row["inboundPart"] as Int64?).map { -$0 },
+            message: row["outboundMessage"], note: row["note"])
     }
 }
 
 extension Database {
     func audit(
         _ deed: OfficeDeed, phone: PhoneNumber? = nil, school: SchoolKey? = nil, day: SchoolDay? = nil,
-        report: Int64? = nil, by signature: Signature
+        report: Int64? = nil, text: InboxID? = nil, message: Int64? = nil, by signature: Signature
     ) throws {
         try run(
-            "INSERT INTO audit (at, person, deed, phone, codMod, anexo, day, report, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO audit (at, person, deed, phone, codMod, anexo, day, report, inboundMessage, inboundPart,
+                outboundMessage, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 signature.at, signature.person, deed.rawValue, phone?.e164, school?.codMod, school?.anexo, day?.iso,
-                report, signature.note,
+                report, text?.message, text?.part, message, signature.note,
             ])
     }
 

@@ -132,14 +132,15 @@ extension Database {
         try run(
             """
             INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt,
-                inReplyTo, isSecondReply, step, question, stepDay, codMod, anexo, schools, createdAt)
+                inReplyTo, isSecondReply, officeReplyTo, step, question, stepDay, codMod, anexo, schools, createdAt)
             VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """,
             [
                 draft.recipient.e164, draft.text, draft.kind.rawValue, draft.kind.priority, draft.dueAt,
-                draft.expiresAt, draft.inReplyTo, draft.isSecondReply, draft.step?.step.rawValue, draft.step?.question, draft.step?.day.iso,
-                school?.codMod, school?.anexo, draft.schools.map(\.text).joined(separator: ","), now,
+                draft.expiresAt, draft.inReplyTo, draft.isSecondReply, draft.officeReplyTo,
+                draft.step?.step.rawValue, draft.step?.question, draft.step?.day.iso, school?.codMod, school?.anexo,
+                draft.schools.map(\.text).joined(separator: ","), now,
             ])
         return changesCount == 1 ? lastInsertedRowID : nil
     }
@@ -156,7 +157,7 @@ extension Database {
         return row
     }
 
-    fileprivate func message(_ row: Row) throws -> OutboundMessage {
+    func message(_ row: Row) throws -> OutboundMessage {
         let id: Int64 = row["id"]
         let recipient = try row.requiredPhone("recipient")
         let first = try self.row(
@@ -168,8 +169,8 @@ extension Database {
             expiresAt: row["expiresAt"], attempts: row["attempts"],
             messageReference: first?["messageReference"],
             step: try row.stepKey(for: recipient), schools: row.schoolKeys("schools"),
-            inReplyTo: row["inReplyTo"], resendOf: row["resendOf"], createdAt: row["createdAt"], sentAt: row["sentAt"],
-            partsTotal: row["partsTotal"], partsSent: partsSent,
+            inReplyTo: row["inReplyTo"], officeReplyTo: row["officeReplyTo"], resendOf: row["resendOf"],
+            createdAt: row["createdAt"], sentAt: row["sentAt"], partsTotal: row["partsTotal"], partsSent: partsSent,
             begunBy: partsSent > 0 ? first?["sim"] : nil, begunByModem: partsSent > 0 ? first?["modem"] : nil)
     }
 

@@ -7,18 +7,13 @@ extension AttendanceStore {
     package func inbox(unreadOnly: Bool, limit: Int) throws -> [InboxEntry] {
         try read { db in
             let texts = try db.rows(
-                """
-                SELECT m.*, o.text AS reply FROM inboundMessage m
-                LEFT JOIN outboundMessage o
-                    ON o.id = (SELECT max(id) FROM outboundMessage WHERE inReplyTo = m.id)
-                WHERE (? OR m.isUnread) ORDER BY m.receivedAt DESC, m.id DESC LIMIT ?
-                """, [!unreadOnly, max(0, limit)]
+                Self.textQuery + " WHERE (? OR m.isUnread) ORDER BY m.receivedAt DESC, m.id DESC LIMIT ?",
+                [!unreadOnly, max(0, limit)]
             ).map { try db.entry($0) }
             let unreadable = try db.rows(
-                """
-                SELECT * FROM inboundPart WHERE content = 'undecodable' AND duplicateOf IS NULL
-                    AND (? OR isUnread) ORDER BY receivedAt DESC, id DESC LIMIT ?
-                """, [!unreadOnly, max(0, limit)]
+                Self.undecodableQuery
+                    + " AND duplicateOf IS NULL AND (? OR isUnread) ORDER BY receivedAt DESC, id DESC LIMIT ?",
+                [!unreadOnly, max(0, limit)]
             ).map(InboxEntry.init(undecodable:))
             let newestFirst = (texts + unreadable).sorted { ($0.receivedAt, $0.id) > ($1.receivedAt, $1.id) }
             return Array(newestFirst.prefix(max(0, limit)))
@@ -30,31 +25,29 @@ extension AttendanceStore {
         try read { db in
             // -Int64.min does not exist.
             if id < 0, id != Int64.min {
-                return try db.row("SELECT * FROM inboundPart WHERE id = ? AND content = 'undecodable'", [-id])
-                    .map(InboxEntry.init(undecodable:))
+                return try db.row(Self.undecodableQuery + " AND p.id = ?", [-id]).map(InboxEntry.init(undecodable:))
             }
-            return try db.row(
-                """
-                SELECT m.*, o.text AS reply FROM inboundMessage m
-                LEFT JOIN outboundMessage o
-                    ON o.id = (SELECT max(id) FROM outboundMessage WHERE inReplyTo = m.id) WHERE m.id = ?
-                """, [id]
-            ).map { try db.entry($0) }
+            return try db.row(Self.textQuery + " WHERE m.id = ?", [id]).map { try db.entry($0) }
         }
     }
 
-    /// A person of the office has seen it.
-    ///
-    /// - Parameter id: as ``inboxEntry(_:)`` takes it; one that is not there is no error.
-    package func markRead(_ id: Int64) throws {
-        guard id != Int64.min else { return }
-        try write { db in
-            try db.run(
-                id < 0
-                    ? "UPDATE inboundPart SET isUnread = 0 WHERE id = ? AND isUnread"
-                    : "UPDATE inboundMessage SET isUnread = 0 WHERE id = ? AND isUnread", [abs(id)])
-        }
-    }
+    /// With its last automatic reply, and what the office did about it.
+    private static let textQuery = """
+        SELECT m.*, o.text AS reply,
+            EXISTS (SELECT 1 FROM report WHERE inboundMessage = m.id AND source = 'office' AND state <> 'void')
+                AS assigned,
+            EXISTS (SELECT 1 FROM outboundMessage WHERE officeReplyTo = m.id) AS replied,
+            EXISTS (SELECT 1 FROM audit WHERE inboundMessage = m.id AND deed = 'ignoreText') AS ignored
+        FROM inboundMessage m
+        LEFT JOIN outboundMessage o ON o.id = (SELECT max(id) FROM outboundMessage WHERE inReplyTo = m.id)
+        """
+
+    private static let undecodableQuery = """
+        SELECT p.*, EXISTS (SELECT 1 FROM report WHERE inboundPart = p.id AND state <> 'void') AS assigned,
+            0 AS replied,
+            EXISTS (SELECT 1 FROM audit WHERE inboundPart = p.id AND deed = 'ignoreText') AS ignored
+        FROM inboundPart p WHERE p.content = 'undecodable'
+        """
 
     /// Figures of a day in the office's time zone.
     package func counts(on day: SchoolDay, in zone: TimeZone) throws -> StoreCounts {
@@ -118,21 +111,26 @@ extension Database {
             ORDER BY coalesce(sequence, 1), id
             """, [id])
         return InboxEntry(
-            id: id, sender: row["sender"], text: row["body"], serviceCentreTime: row["serviceCentreTime"],
-            receivedAt: row["receivedAt"], kind: try row.value("kind"), reading: row["reading"],
-            school: row.schoolKey, reply: row["reply"], silence: row["silence"], isUnread: row["isUnread"],
+            id: id, sender: row["sender"], phone: row.phone("phone"), text: row["body"],
+            serviceCentreTime: row["serviceCentreTime"], receivedAt: row["receivedAt"], kind: try row.value("kind"),
+            reading: row["reading"], school: row.schoolKey, reply: row["reply"], silence: row["silence"],
+            isUnread: row["isUnread"], handling: row.handling,
             missing: (row["missingParts"] as String).split(separator: ",").compactMap { Int($0) },
             completedAt: row["completedAt"], parts: parts.map(InboxEntry.Part.init))
     }
 }
 
+extension Row {
+    fileprivate var handling: Set<TextHandling> { Set(TextHandling.allCases.filter { self[$0.rawValue] as Bool }) }
+}
+
 extension InboxEntry {
     fileprivate init(undecodable row: Row) {
         self.init(
-            id: -(row["id"] as Int64), sender: "", text: nil, serviceCentreTime: nil,
+            id: -(row["id"] as Int64), sender: "", phone: nil, text: nil, serviceCentreTime: nil,
             receivedAt: row["receivedAt"], kind: nil, reading: "undecodable", school: nil, reply: nil,
-            silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"], missing: [],
-            completedAt: nil, parts: [Part(row)])
+            silence: Settlement.Silence.notText.rawValue, isUnread: row["isUnread"],
+            handling: row.handling, missing: [], completedAt: nil, parts: [Part(row)])
     }
 }
 

@@ -50,8 +50,12 @@ extension Database {
     }
 
     /// Makes this the current report of its (school, day, stream); the one before is history.
+    ///
+    /// - Parameters:
+    ///   - message: the text that it came in.
+    ///   - part: the PDU that could not be decoded and that it came in.
     func insertCurrent(
-        _ report: AttendanceReport, source: StoredReport.Source, message: Int64?
+        _ report: AttendanceReport, source: StoredReport.Source, message: Int64?, part: Int64? = nil
     ) throws -> Int64 {
         try run(
             """
@@ -62,11 +66,12 @@ extension Database {
                 report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
                 report.isTraining,
             ])
-        return try insert(report, .current, source: source, message: message)
+        return try insert(report, .current, source: source, message: message, part: part)
     }
 
     func insert(
-        _ report: AttendanceReport, _ state: StoredReport.State, source: StoredReport.Source, message: Int64?
+        _ report: AttendanceReport, _ state: StoredReport.State, source: StoredReport.Source, message: Int64?,
+        part: Int64? = nil
     ) throws -> Int64 {
         var counts = AttendanceCounts()
         var heldClass: Bool?
@@ -81,14 +86,14 @@ extension Database {
             """
             INSERT INTO report (codMod, anexo, day, stream, state, source, boys, girls, teachers,
                 heldClass, noClass, noClassReason, isLate, isTraining, marks, phone, inboundMessage,
-                receivedAt, sentAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                inboundPart, receivedAt, sentAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 report.school.codMod, report.school.anexo, report.day.iso, report.stream.rawValue,
                 state.rawValue, source.rawValue, counts.boys, counts.girls, counts.teachers, heldClass, noClass, reason,
                 report.isLate, report.isTraining, report.marks.map(\.rawValue).sorted().joined(separator: ","),
-                report.phone?.e164, message, report.receivedAt, report.sentAt,
+                report.phone?.e164, message, part, report.receivedAt, report.sentAt,
             ])
         return lastInsertedRowID
     }

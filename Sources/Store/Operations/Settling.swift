@@ -120,7 +120,8 @@ extension Database {
             [
                 text.body, text.serviceCentreTime, kind.rawValue, settlement.reading, settlement.school?.codMod,
                 settlement.school?.anexo, silence(settlement, text)?.rawValue, settlement.tellsUnregistered,
-                parts.missing.list, now, needsPerson(settlement, kind, text), message,
+                // Who made a report of it has seen only half of it.
+                parts.missing.list, now, try needsPerson(settlement, kind, text) || isAssigned(message), message,
             ])
     }
 

@@ -148,7 +148,11 @@ private let reports = """
         isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
         isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
         marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
+        -- The PDU that could not be decoded and that the office knew how to read.
+        inboundPart INTEGER REFERENCES inboundPart,
         receivedAt TEXT NOT NULL, sentAt TEXT NOT NULL,
+        CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
+        CHECK (inboundPart IS NULL OR source = 'office'),
         CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
@@ -156,6 +160,12 @@ private let reports = """
     CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
         WHERE state = 'current';
     CREATE INDEX reportByDay ON report (day);
+    CREATE INDEX reportByText ON report (inboundMessage) WHERE inboundMessage IS NOT NULL;
+    -- The office makes one report of a text, until it takes it back.
+    CREATE UNIQUE INDEX reportAssigned ON report (inboundMessage)
+        WHERE inboundMessage IS NOT NULL AND source = 'office' AND state <> 'void';
+    CREATE UNIQUE INDEX reportAssignedPart ON report (inboundPart)
+        WHERE inboundPart IS NOT NULL AND state <> 'void';
     -- What we asked back and wait for: one per phone.
     CREATE TABLE openQuestion (
         phone TEXT PRIMARY KEY NOT NULL,
@@ -215,6 +225,8 @@ private let outbound = """
         inReplyTo INTEGER REFERENCES inboundMessage,
         -- 1: the answer to a text that a late part completed.
         isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
+        -- The text that a person of the office answers with it, as often as they like.
+        officeReplyTo INTEGER REFERENCES inboundMessage,
         -- The text of unknown outcome that this one repeats: once at most.
         resendOf INTEGER UNIQUE REFERENCES outboundMessage,
         step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
@@ -226,6 +238,7 @@ private let outbound = """
         schools TEXT NOT NULL,
         createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
         CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
+        CHECK (officeReplyTo IS NULL OR kind = 'office'),
         CHECK ((step IS NULL) = (stepDay IS NULL)),
         CHECK ((step IS 'extra') = (question IS NOT NULL)),
         CHECK ((codMod IS NULL) = (anexo IS NULL)),
@@ -234,6 +247,7 @@ private let outbound = """
     -- One reply per text, and one more where a late part completed it.
     CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
         WHERE inReplyTo IS NOT NULL;
+    CREATE INDEX outboundOfficeReply ON outboundMessage (officeReplyTo) WHERE officeReplyTo IS NOT NULL;
     -- One question per phone, day and step, even for two schools; one reminder per phone, school, day
     -- and step; one list of silent schools per phone and day, one summary per phone and week.
     CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, step)
@@ -319,10 +333,18 @@ private let service = """
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
         deed TEXT NOT NULL CHECK (deed IN
             ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
-            'refuseEnrolment')),
+            'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
-        note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
+        -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
+        inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
+        outboundMessage INTEGER REFERENCES outboundMessage,
+        note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL)),
+        CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
+        CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
+            = (inboundMessage IS NOT NULL OR inboundPart IS NOT NULL))
     ) STRICT;
+    CREATE INDEX auditByText ON audit (inboundMessage) WHERE inboundMessage IS NOT NULL;
+    CREATE INDEX auditByPart ON audit (inboundPart) WHERE inboundPart IS NOT NULL;
     -- What the office paid into a prepaid SIM, and what its carrier said is left.
     CREATE TABLE topUp (
         id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,

@@ -7,6 +7,7 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case enterReport, correctReport, voidReport
     case topUp
     case acceptEnrolment, refuseEnrolment
+    case readText, assignText, replyText, ignoreText
 }
 
 /// One line of the audit trail.
@@ -21,6 +22,10 @@ package struct AuditEntry: Hashable, Sendable {
     package let day: SchoolDay?
     /// The report that it made, or took back.
     package let report: Int64?
+    /// What came in and it was about, as ``InboxEntry/id``.
+    package let text: Int64?
+    /// What was queued to say so.
+    package let message: Int64?
     package let note: String
 }
 

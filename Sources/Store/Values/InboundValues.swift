@@ -165,6 +165,8 @@ package struct EarlierSettling: Hashable, Sendable {
     package let reply: String?
     /// The phone has sent BAJA or ALTA since.
     package let hasCommandedSince: Bool
+    /// A person of the office has made a report of it.
+    package let isAssigned: Bool
 }
 
 /// The rows that settling one text wrote.
@@ -192,6 +194,8 @@ package struct InboxEntry: Hashable, Sendable {
     package let id: Int64
     /// Empty when the PDU could not be read.
     package let sender: String
+    /// Nil when the sender is no Peruvian mobile, or not known.
+    package let phone: PhoneNumber?
     /// Nil when the PDU could not be read.
     package let text: String?
     package let serviceCentreTime: Date?
@@ -206,6 +210,8 @@ package struct InboxEntry: Hashable, Sendable {
     package let silence: String?
     /// A person should look: it was no report and no command, or it could not be read at all.
     package let isUnread: Bool
+    /// What a person of the office did about it.
+    package let handling: Set<TextHandling>
     /// Sequence numbers of parts that have not come.
     package let missing: [Int]
     /// When a part came that it had been settled without.

@@ -35,13 +35,16 @@ package struct OutboundDraft: Hashable, Sendable {
     package var inReplyTo: Int64?
     /// A late part completed that text, and it is answered once more.
     package var isSecondReply: Bool
+    /// The text that a person of the office answers with it, as often as they like.
+    package var officeReplyTo: Int64?
     /// The step of the week's ladder it is: one text per step.
     package var step: StepKey?
     package var schools: [SchoolKey]
 
     package init(
         recipient: PhoneNumber, text: String, kind: OutboundKind, dueAt: Date, expiresAt: Date? = nil,
-        inReplyTo: Int64? = nil, isSecondReply: Bool = false, step: StepKey? = nil, schools: [SchoolKey] = []
+        inReplyTo: Int64? = nil, isSecondReply: Bool = false, officeReplyTo: Int64? = nil, step: StepKey? = nil,
+        schools: [SchoolKey] = []
     ) {
         self.recipient = recipient
         self.text = text
@@ -50,6 +53,7 @@ package struct OutboundDraft: Hashable, Sendable {
         self.expiresAt = expiresAt
         self.inReplyTo = inReplyTo
         self.isSecondReply = isSecondReply
+        self.officeReplyTo = officeReplyTo
         self.step = step
         self.schools = schools
     }
@@ -71,7 +75,10 @@ package struct OutboundMessage: Hashable, Sendable {
     package let messageReference: Int?
     package let step: StepKey?
     package let schools: [SchoolKey]
+    /// The text of which it is the automatic answer.
     package let inReplyTo: Int64?
+    /// The text that a person of the office answers with it.
+    package let officeReplyTo: Int64?
     /// The text of unknown outcome that this one repeats.
     package let resendOf: Int64?
     package let createdAt: Date

@@ -21,13 +21,11 @@ struct ListAudit: ParsableCommand {
         try workplace.terminal.write(
             Table(
                 [
-                    .init("when"), .init("who", .cut), .init("deed"), .init("phone"), .init("codMod"), .init("day"),
-                    .init("report", isNumber: true), .init("note", .wrap),
+                    .init("when"), .init("who", .cut), .init("deed"), .init("about", .wrap), .init("note", .below),
                 ],
                 rows: entries.map { entry in
                     [
-                        workplace.time.short(entry.at), entry.person, entry.deed.words, entry.phone?.national,
-                        entry.school?.words, entry.day?.iso, entry.report.map(String.init),
+                        workplace.time.short(entry.at), entry.person, entry.deed.words, entry.about,
                         entry.note.isEmpty ? nil : entry.note,
                     ]
                 }), of: "Audit trail")
@@ -46,16 +44,29 @@ extension OfficeDeed {
         case .topUp: "noted a top-up"
         case .acceptEnrolment: "accepted an enrolment"
         case .refuseEnrolment: "refused an enrolment"
+        case .readText: "read a text"
+        case .assignText: "made a report of a text"
+        case .replyText: "replied to a text"
+        case .ignoreText: "ignored a text"
         }
     }
 }
 
 extension AuditEntry {
+    /// `text 12, report 7, 9999996, 2026-05-04`; nil when it was about nothing that has a number.
+    fileprivate var about: String? {
+        let numbers = [("text", text), ("report", report), ("message", message)]
+            .compactMap { name, number in number.map { "\(name) \($0)" } }
+        let about = numbers + [school?.words, day?.iso, phone?.national].compactMap { $0 }
+        return about.isEmpty ? nil : about.joined(separator: ", ")
+    }
+
     func json(_ time: OfficeTime) -> JSON {
         [
             "id": .number(Int(id)), "at": time.json(at), "person": .text(person), "deed": .text(deed.rawValue),
             "phone": JSON(phone?.e164), "codMod": JSON(school?.codMod), "anexo": JSON(school?.anexo),
-            "day": JSON(day?.iso), "report": JSON(report.map { Int($0) }), "note": JSON(note.isEmpty ? nil : note),
+            "day": JSON(day?.iso), "report": JSON(report.map { Int($0) }), "text": JSON(text.map { Int($0) }),
+            "message": JSON(message.map { Int($0) }), "note": JSON(note.isEmpty ? nil : note),
         ]
     }
 }

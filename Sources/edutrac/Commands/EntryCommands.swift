@@ -65,13 +65,11 @@ struct EnterReport: ParsableCommand {
     func run() throws {
         let person = signing.person
         let workplace = try Workplace.open(options)
-        let filter = ReportFilter(from: day, to: day, school: school, includeHistory: false, limit: 10)
-        let standing = try workplace.store.reports(filter).first { $0.report.stream == .school && !$0.report.isTraining }
-        if let standing {
+        let desk = try EntryDesk(workplace, school, on: day)
+        if let standing = try desk.standing() {
             throw Complaint(
                 .badData, "\(school.words) has a report for \(day.iso) already, number \(standing.id). Use \"edutrac report correct \(standing.id)\".")
         }
-        let desk = try EntryDesk(workplace, school, on: day)
         let report = try desk.report(figures.content(), evenSo: figures.evenSo)
         let id = try workplace.store.enter(report, correcting: nil, by: signing.signature(person, workplace))
         try desk.say("Entered as report \(id)", id, report, asJSON: options.json)
@@ -139,7 +137,7 @@ struct EntryDesk {
         self.workplace = workplace
         self.day = day
         guard let school = try workplace.store.schools(on: day).first(where: { $0.key == key }) else {
-            throw Complaint(.badData, "The school \(key.words) is not in the roster on \(day.iso). \"edutrac school list\" shows them.")
+            throw Complaint.notInRoster(key, on: day)
         }
         self.school = school
         entry = OfficeEntry(office: workplace.office, closures: try workplace.store.closures().map(\.closure))
@@ -147,20 +145,32 @@ struct EntryDesk {
 
     /// - Throws: ``Complaint`` with all that stands against it.
     func report(
-        _ content: AttendanceReport.Content, phone: PhoneNumber? = nil, evenSo: Bool
+        _ content: AttendanceReport.Content, phone: PhoneNumber? = nil, sentAt: Date? = nil, evenSo: Bool
     ) throws -> AttendanceReport {
         let objections = entry.objections(to: content, of: school, on: day, today: workplace.today)
             .filter { !(evenSo && $0.canBeOverruled) }
         guard objections.isEmpty else {
             throw Complaint(.badData, objections.map(\.words).joined(separator: " ") + " Nothing was changed.")
         }
-        return entry.report(content, of: school, on: day, phone: phone, at: workplace.now)
+        return entry.report(content, of: school, on: day, phone: phone, sentAt: sentAt, at: workplace.now)
+    }
+
+    /// The report that counts for the school and the day.
+    func standing() throws -> StoredReport? {
+        let filter = ReportFilter(from: day, to: day, school: school.key, includeHistory: false, limit: 10)
+        return try workplace.store.reports(filter).first { $0.report.stream == .school && !$0.report.isTraining }
     }
 
     func say(_ what: String, _ id: Int64, _ report: AttendanceReport, asJSON: Bool) throws {
         let stored = StoredReport(id: id, report: report, state: .current, source: .office)
         if asJSON { return try workplace.terminal.write(stored.json(workplace.time)) }
         try workplace.terminal.write("\(what): \(school.name), \(day.iso)\(report.notes.isEmpty ? "" : ", \(report.notes)").")
+    }
+}
+
+extension Complaint {
+    static func notInRoster(_ key: SchoolKey, on day: SchoolDay) -> Complaint {
+        Complaint(.badData, "The school \(key.words) is not in the roster on \(day.iso). \"edutrac school list\" shows them.")
     }
 }
 

@@ -6,7 +6,9 @@ import Store
 struct InboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inbox", abstract: "Texts and calls that came in.",
-        subcommands: [ListInbox.self, ShowInbox.self, ListCalls.self])
+        subcommands: [
+            ListInbox.self, ShowInbox.self, AssignText.self, ReplyText.self, IgnoreTexts.self, ListCalls.self,
+        ])
 }
 
 struct ListInbox: ParsableCommand {
@@ -29,17 +31,22 @@ struct ListInbox: ParsableCommand {
     }
 
     static func table(_ entries: [InboxEntry], _ time: OfficeTime, now: Date) -> Table {
-        Table(
-            [
-                .init("id", isNumber: true), .init("from", .cut), .init("received"), .init("reading"),
-                .init("text", .cut), .init("reply", .cut),
-            ],
+        var columns: [Table.Column] = [
+            .init("id", isNumber: true), .init("from", .cut), .init("received"), .init("reading"),
+            .init("text", .cut), .init("reply", .cut),
+        ]
+        let isHandled = entries.contains { !$0.handling.isEmpty }
+        if isHandled { columns.insert(.init("office"), at: 4) }
+        return Table(
+            columns,
             rows: entries.map { entry in
-                [
-                    String(entry.id), entry.senderIfKnown, time.brief(entry.receivedAt, now: now),
-                    entry.markedReading,
-                    entry.text ?? entry.why, entry.reply,
+                var cells = [
+                    String(entry.id), entry.phone?.national ?? entry.senderIfKnown,
+                    time.brief(entry.receivedAt, now: now), entry.markedReading, entry.text ?? entry.why, entry.reply,
                 ]
+                // The weightiest; `show` has all of it.
+                if isHandled { cells.insert(entry.handlingInOrder.first, at: 4) }
+                return cells
             })
     }
 }
@@ -49,42 +56,36 @@ struct ShowInbox: ParsableCommand {
         commandName: "show",
         abstract: "Shows one text that came in, its parts and what became of it; it counts as read then.")
 
-    // The id of a PDU that could not be decoded is below zero, which looks like an option.
-    @Argument(
-        parsing: .allUnrecognized, help: ArgumentHelp("The id that \"inbox list\" shows.", valueName: "id"))
-    var ids: [String] = []
+    @OptionGroup var ids: InboxIDs
 
     @Flag(help: "Leave it among the unread texts.")
     var keepUnread = false
 
     @OptionGroup var options: GlobalOptions
 
-    func validate() throws {
-        guard ids.count == 1, Int64(ids[0]) != nil else {
-            throw ValidationError("Give one id, as \"edutrac inbox list\" shows it.")
-        }
-    }
+    func validate() throws { try ids.requireOne() }
 
     func run() throws {
+        let person = Person.name
         let workplace = try Workplace.open(options)
-        guard let id = ids.first.flatMap({ Int64($0) }) else { return }
-        guard let entry = try workplace.store.inboxEntry(id) else {
-            throw Complaint(.noInput, "There is no text \(id) in the inbox. \"edutrac inbox list\" shows the ids.")
-        }
+        let entry = try workplace.inboxEntry(ids.numbers[0])
+        let history = try workplace.store.history(of: entry.id)
         if options.json {
             guard case .object(let members) = entry.json(workplace.time) else { return }
             let parts = entry.parts.map(\.json)
             try workplace.terminal.write(
-                .object(members + [JSON.Member(key: "parts", value: .list(parts))]))
+                .object(members + [JSON.Member(key: "parts", value: .list(parts))] + history.members(workplace.time)))
         } else {
-            for line in Self.lines(entry, workplace.time, width: workplace.terminal.width) {
+            for line in Self.lines(entry, history, workplace.time, width: workplace.terminal.width) {
                 try workplace.terminal.write(line)
             }
         }
-        if entry.isUnread, !keepUnread { try workplace.store.markRead(id) }
+        if entry.isUnread, !keepUnread {
+            try workplace.store.markRead(entry.id, by: Signature(person: person, at: workplace.now))
+        }
     }
 
-    static func lines(_ entry: InboxEntry, _ time: OfficeTime, width: Int) -> [String] {
+    static func lines(_ entry: InboxEntry, _ history: TextHistory, _ time: OfficeTime, width: Int) -> [String] {
         var rows: [(String, String)] = [
             ("id", String(entry.id)),
             ("from", entry.senderIfKnown ?? "unknown"),
@@ -100,6 +101,7 @@ struct ShowInbox: ParsableCommand {
             rows.append(("missing", "part " + entry.missing.map(String.init).joined(separator: ", ")))
         }
         if let completedAt = entry.completedAt { rows.append(("completed", time.short(completedAt))) }
+        rows += history.rows(time)
         for part in entry.parts {
             rows.append(("part", part.words))
             rows.append(("PDU", part.pdu))
@@ -122,6 +124,9 @@ extension InboxEntry {
         return "\(reading), \(kind.rawValue)"
     }
 
+    /// The weightiest first.
+    fileprivate var handlingInOrder: [String] { TextHandling.allCases.filter(handling.contains).map(\.rawValue) }
+
     /// Why it got no answer: a word for a text, a sentence for a PDU that could not be decoded.
     var why: String? { text == nil ? parts.lazy.compactMap(\.reason).first ?? silence : silence }
 
@@ -137,6 +142,7 @@ extension InboxEntry {
             "reply": JSON(reply),
             "silence": JSON(why),
             "unread": .boolean(isUnread),
+            "handled": JSON(handling.isEmpty ? nil : handlingInOrder.joined(separator: " ")),
             "missing": JSON(missing.isEmpty ? nil : missing.map(String.init).joined(separator: " ")),
             "completedAt": time.json(completedAt),
             "codMod": JSON(school?.codMod),

@@ -74,7 +74,7 @@ extension OutboundMessage {
             "messageReference": JSON(messageReference),
             "parts": .number(partsTotal > 0 ? partsTotal : PartSplitter.measure(text).parts),
             "partsSent": .number(partsSent),
-            "inReplyTo": JSON(inReplyTo.map(Int.init)),
+            "inReplyTo": JSON((inReplyTo ?? officeReplyTo).map(Int.init)),
             "resendOf": JSON(resendOf.map(Int.init)),
             "createdAt": time.json(createdAt),
             "sentAt": time.json(sentAt),

@@ -35,9 +35,11 @@ struct OutgoingText: Hashable, Sendable {
         return size
     }
 
-    func draft(to phone: PhoneNumber, at now: Date) -> OutboundDraft {
+    /// - Parameter inbox: the text that it answers, by its number in the inbox.
+    func draft(to phone: PhoneNumber, answering inbox: Int64? = nil, at now: Date) -> OutboundDraft {
         OutboundDraft(
-            recipient: phone, text: text, kind: .office, dueAt: now, expiresAt: now.addingTimeInterval(Self.lifetime))
+            recipient: phone, text: text, kind: .office, dueAt: now, expiresAt: now.addingTimeInterval(Self.lifetime),
+            officeReplyTo: inbox)
     }
 
     /// What is queued, and what it costs.

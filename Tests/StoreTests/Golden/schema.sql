@@ -36,7 +36,13 @@ CREATE TABLE audit (
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
         'refuseEnrolment')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
-    note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL))
+    -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
+    inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
+    outboundMessage INTEGER REFERENCES outboundMessage,
+    note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL)),
+    CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
+    CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
+        = (inboundMessage IS NOT NULL OR inboundPart IS NOT NULL))
 ) STRICT;
 CREATE TABLE balance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
@@ -148,6 +154,8 @@ CREATE TABLE outboundMessage (
     inReplyTo INTEGER REFERENCES inboundMessage,
     -- 1: the answer to a text that a late part completed.
     isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
+    -- The text that a person of the office answers with it, as often as they like.
+    officeReplyTo INTEGER REFERENCES inboundMessage,
     -- The text of unknown outcome that this one repeats: once at most.
     resendOf INTEGER UNIQUE REFERENCES outboundMessage,
     step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
@@ -159,6 +167,7 @@ CREATE TABLE outboundMessage (
     schools TEXT NOT NULL,
     createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
     CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
+    CHECK (officeReplyTo IS NULL OR kind = 'office'),
     CHECK ((step IS NULL) = (stepDay IS NULL)),
     CHECK ((step IS 'extra') = (question IS NOT NULL)),
     CHECK ((codMod IS NULL) = (anexo IS NULL)),
@@ -266,6 +275,7 @@ CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anex
 CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
     WHERE inReplyTo IS NOT NULL;
 CREATE INDEX reportByDay ON report (day);
+CREATE INDEX reportByText ON report (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
     WHERE state = 'current';
 CREATE INDEX topUpBySIM ON topUp (sim, paidOn);
