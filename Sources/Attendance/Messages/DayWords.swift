@@ -33,7 +33,7 @@ enum DayWords {
 
     /// Digits that a day and a month could be, whether there is such a day or not.
     static func looksLikeDate(_ text: String) -> Bool {
-        let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        let numbers = text.split(omittingEmptySubsequences: false) { "/-.".contains($0) }.map { Int($0) ?? 0 }
         return (2...3).contains(numbers.count) && (1...31).contains(numbers[0]) && (1...12).contains(numbers[1])
     }
 

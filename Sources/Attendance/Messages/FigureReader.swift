@@ -70,6 +70,10 @@ struct FigureReader {
         case .entries(let matched, let dangling):
             let sorted = ClaimedNumbers(matched, elements)
             result.figures = Figures(sorted.entries)
+            // "8:30 12" may be a time of day and one figure.
+            if tokens.contains(where: \.mayBeTime), result.figures.bare.count == 3 {
+                result.problem = result.problem ?? .unclearLabels
+            }
             result.problem =
                 result.problem ?? danglingProblem(dangling, result.figures)
                 ?? sorted.claimed.first.map(MessageReading.Problem.notANumber)
@@ -121,6 +125,7 @@ struct FigureReader {
             complain(isDate(at: index) ? .notADate(token.whole) : .notANumber(token.whole))
             return 1
         case .digits: return takeDigits(at: index)
+        case .time: return 1
         case .word: break
         }
         if token.isName {

@@ -31,6 +31,10 @@ struct TextScanner {
     private mutating func takeHead(at index: inout Int) -> Bool {
         let token = tokens[index]
         if token.kind == .fraction { return takeDate(at: index) }
+        if token.kind == .time {
+            index += 1
+            return true
+        }
         if token.isSevenDigits, head.school == nil {
             head.school = .code(token.word)
             tokens.remove(at: index)
@@ -60,7 +64,7 @@ struct TextScanner {
         }
         let isSkipped =
             Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
-            || ["ayer", "el", "dia", "hoy", "si"].contains(token.word)
+            || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
         index += isSkipped ? 1 : 0
         return isSkipped
     }

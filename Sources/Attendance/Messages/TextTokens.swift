@@ -4,8 +4,10 @@ struct TextToken: Hashable, Sendable {
         case word
         /// Digits, after `o`, `l`, `i` and `|` beside them were read as 0 and 1.
         case digits
-        /// `12/15` or `04/05/2026`: a date, or nothing we understand.
+        /// `12/15`, `04/05/2026` or `04-05-2026`: a date, or nothing we understand.
         case fraction
+        /// `a las 8:30`: no figure of anything; see ``ClockTime``.
+        case time
     }
 
     var kind: Kind
@@ -19,16 +21,23 @@ struct TextToken: Hashable, Sendable {
     var isGlued: Bool
     /// The whole word this stands in, for quoting it.
     var whole: String
-    /// More than spaces stand before it: `dia: 12`.
-    var isApart = false
+    /// What stands between it and the token before, as written.
+    var gap = ""
+    /// A per cent sign stands right behind it.
+    var isPercent = false
     /// A capital here says nothing: first in the text, or after a point, a colon or a line end.
     var opensSentence = false
+    /// It opens the text with minutes behind it, and nothing says whether it is a time; see ``ClockTime``.
+    var mayBeTime = false
     /// In a sentence that ends with a question mark.
     var isAsked = false
     /// Of a person or a place, with the title before it; see ``PeopleNames``.
     var isName = false
 
     var number: Int? { kind == .digits ? Int(word) : nil }
+
+    /// More than spaces stand before it: `dia: 12`.
+    var isApart: Bool { gap.contains { !$0.isWhitespace || $0.isNewline } }
 }
 
 extension [TextToken] {
@@ -54,7 +63,7 @@ enum TextTokens {
         func finishWord() {
             var pieces = pieces(of: word, clause: clause)
             guard !pieces.isEmpty else { return }
-            pieces[0].isApart = gap.contains { !$0.isWhitespace || $0.isNewline }
+            pieces[0].gap = gap
             pieces[0].opensSentence = tokens.isEmpty || gap.contains { openers.contains($0) || $0.isNewline }
             tokens += pieces
             (word, gap) = ("", "")
@@ -66,7 +75,9 @@ enum TextTokens {
                 word.append(character)
                 continue
             }
+            let isPercent = character == "%" && !word.isEmpty
             finishWord()
+            if isPercent { tokens[tokens.count - 1].isPercent = true }
             gap.append(character)
             if breaks.contains(character) || character.isNewline { clause += 1 }
             if character == "?" { for asked in sentence..<max(sentence, tokens.count) { tokens[asked].isAsked = true } }
