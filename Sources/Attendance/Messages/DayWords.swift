@@ -128,33 +128,3 @@ enum DayWords {
         return today.adding(days: back == 0 && !orOn ? -7 : -back)
     }
 }
-
-/// `I.E. 501`, `I.E.I. N 120`, `escuela N 38387`: the number is the school's name.
-enum SchoolNumber {
-    static func range(in tokens: [TextToken]) -> Range<Int>? {
-        for (index, token) in tokens.enumerated() where token.kind == .digits {
-            var start = index
-            while start > 0, ["n", "no", "nro", "num", "numero"].contains(tokens[start - 1].word) { start -= 1 }
-            // "N 501" at the head, with figures behind.
-            if start == 0, index > 0, (3...5).contains(token.word.count) { return start..<(index + 1) }
-            guard start > 0 else { continue }
-            let before = tokens[start - 1].word
-            if kinds.contains(before) { return (start - 1)..<(index + 1) }
-            if let letters = spelled(before: start, in: tokens) { return letters..<(index + 1) }
-            let isNoun = ["escuela", "colegio", "institucion", "educativa", "pronoei", "jardin"].contains(before)
-            if isNoun, (3...5).contains(token.word.count) { return (start - 1)..<(index + 1) }
-        }
-        return nil
-    }
-
-    private static let kinds: Set<String> = ["ie", "iei", "iep", "ies", "iee", "ceba", "cei"]
-
-    /// `i.e.`, `i.e.i.`, `i.e.p.`: where the letters begin.
-    private static func spelled(before end: Int, in tokens: [TextToken]) -> Int? {
-        for count in [2, 3] where end >= count {
-            let letters = tokens[(end - count)..<end].map(\.word)
-            if letters.prefix(2) == ["i", "e"], letters.allSatisfy({ $0.count == 1 }) { return end - count }
-        }
-        return nil
-    }
-}

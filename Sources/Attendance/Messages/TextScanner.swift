@@ -48,6 +48,11 @@ struct TextScanner {
             tokens.remove(at: index)
             return true
         }
+        // "I.E. 501 04/05 12 15 2": the date is still in front of the figures.
+        if head.school == nil, let name = SchoolNumber.find(in: tokens), name.range.lowerBound == index {
+            takeName(name)
+            return true
+        }
         guard token.kind == .word else { return false }
         if TrainingWord.isOne(tokens, at: index) {
             head.isTraining = true
@@ -111,9 +116,13 @@ struct TextScanner {
         if let index = tokens.firstIndex(where: \.isSevenDigits), head.school.map({ !$0.isCode }) ?? true {
             head.school = .code(tokens.remove(at: index).word)
         }
-        guard let name = SchoolNumber.range(in: tokens) else { return }
-        if head.school == nil { head.school = .number(tokens[name.upperBound - 1].word) }
-        tokens.removeSubrange(name)
+        if let name = SchoolNumber.find(in: tokens) { takeName(name) }
+    }
+
+    private mutating func takeName(_ name: SchoolNumber.Found) {
+        if head.school == nil { head.school = .number(name.text) }
+        if name.isDoubtful { problem = problem ?? .unclearLabels }
+        tokens.removeSubrange(name.range)
     }
 
     private mutating func takeDayWords() {

@@ -196,6 +196,11 @@ struct Turn {
     func choose(_ address: SchoolAddress?) -> Choice {
         guard let address else { return schools.count == 1 ? .one(schools[0]) : .open }
         if let own = schools.first(where: { matches($0, address) }) { return .one(own) }
+        if case .number(let number) = address {
+            // "I.E. 501" where the name is I.E. 501-1; of two such schools neither.
+            let near = schools.filter { SchoolNumber.named(number, in: $0.school.name, exactly: false) }
+            if let own = near.first { return near.count == 1 ? .one(own) : .open }
+        }
         guard schools.count == 1 else { return .notTheirs(address) }
         // One school needs no letter; a wrong one does no harm. Nor does a number that its name lacks.
         return switch address {
@@ -209,8 +214,7 @@ struct Turn {
         switch address {
         case .letter(let letter): own.letter == letter
         case .code(let code): own.school.key.codMod == code
-        case .number(let number):
-            TextTokens.of(own.school.name.foldedForMatching).contains { $0.kind == .digits && $0.word == number }
+        case .number(let number): SchoolNumber.named(number, in: own.school.name, exactly: true)
         case .shortCode(let digits): own.school.key.codMod == "0" + digits || own.school.codLocal == digits
         }
     }
