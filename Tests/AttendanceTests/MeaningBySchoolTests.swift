@@ -13,6 +13,35 @@ struct MeaningBySchoolTests {
         return try #require(conversation.last)
     }
 
+    @Test(arguments: ["V 12 M 15 D 2", "v12m15d2", "V: 12, F: 15, P: 2", "Buenos dias V 12 M 15 D 2"])
+    func `V is varones on a phone without a school of that letter`(text: String) throws {
+        let one = try Self.said(text, [(Sample.one, nil)])
+        #expect(one.report?.school == Sample.one.key && one.report?.content == Sample.present(12, 15, 2))
+        var several = try Conversation(schools: [(Sample.one, "A"), (Sample.three, "B")])
+        #expect(several.say(text).hasPrefix("Usted reporta por 2 escuelas. De cual es?"))
+        several.say("B")
+        #expect(several.last?.report?.school == Sample.three.key)
+        #expect(several.last?.report?.content == Sample.present(12, 15, 2))
+    }
+
+    @Test
+    func `V is the school where the phone has one of that letter`() throws {
+        let settled = try Self.said("V 12 M 15 D 2", [(Sample.one, "A"), (Sample.three, "V")])
+        #expect(settled.report?.school == Sample.three.key && settled.report?.content == Sample.present(12, 15, 2))
+    }
+
+    @Test
+    func `V and M alone ask for the teachers and nothing else`() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("V 12 M 15").hasPrefix("Falta D (docentes). Recibi H12 M15."))
+    }
+
+    @Test(arguments: ["V 12 15 2", "V SIN CLASES LLUVIA"])
+    func `V without M is a school that the phone does not have`(text: String) throws {
+        var conversation = try Conversation(schools: [(Sample.one, "A"), (Sample.three, "B")])
+        #expect(conversation.say(text).hasPrefix("Usted no reporta por V."))
+    }
+
     @Test(arguments: [
         ("I.E. 501-1 H 12 M 15 D 2", "9999988"), ("IE 501-2: 12 15 2", "9999970"), ("H12 M15 D2 - I.E. 501-1", "9999988"),
     ])

@@ -61,6 +61,10 @@ struct TextScanner {
         }
         if head.school == nil, isSchoolLetter(at: index) {
             head.school = .letter(token.word.uppercased())
+            if let label = SexLetters.label(at: index, in: tokens) {
+                tokens[index] = label
+                return false
+            }
             tokens.remove(at: index)
             return true
         }
@@ -81,16 +85,20 @@ struct TextScanner {
         let next = tokens[index + 1]
         // "N 501" is the number of a school.
         if tokens[index].word == "n", next.kind == .digits, next.word.count > 2 { return false }
-        if next.kind != .word { return true }
-        if Vocabulary.labels[next.word] != nil || Vocabulary.weekdays[next.word] != nil { return true }
+        if next.kind != .word || next.gap.contains(":") { return true }
+        if Vocabulary.label(next.word) != nil || Vocabulary.weekdays[next.word] != nil { return true }
+        // "A V 12 M 15": the second is varones.
+        if next.word == "v", index + 2 < tokens.count, tokens[index + 2].kind == .digits { return true }
         if case .exact = NumberWords.read(next.word) { return true }
+        if NumberWords.twenties.contains(next.word) { return true }
         // "saludos a todos"
         if next.word.isEverybody { return index == 0 }
         return Self.afterLetter.contains(next.word)
     }
 
     private static let afterLetter: Set<String> = [
-        "sin", "no", "si", "ayer", "suspendido", "cerrado", "corregir", "prueba", "gracias", "por",
+        "sin", "no", "si", "ayer", "hoy", "suspendido", "cerrado", "corregir", "prueba", "gracias", "por", "vinieron",
+        "presentes", "presente", "asistencia", "reporte", "reporto",
     ]
 
     /// A date is only a first token d/m that is valid, not to come, with two or more figures or
@@ -160,6 +168,7 @@ struct TextScanner {
     // MARK: The rest
 
     mutating func read() -> MessageReading {
+        tokens = SexLetters.told(tokens)
         let content = tokens.filter { !Vocabulary.polite.contains($0.word) }
         if let first = content.first, Vocabulary.correct.contains(first.word) {
             let result = FigureReader.read(tokens.filter { $0 != first })

@@ -47,7 +47,7 @@ struct Turn {
     // MARK: Dispatch
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
-        let reading = completed(reading)
+        let reading = completed(reading.tellingVarones(from: schools))
         let settlement = settled(reading)
         if case .answers = reading { return settlement }
         return adding(reading.head, to: settlement)
@@ -90,6 +90,7 @@ struct Turn {
         }
         let asked = open.askedDay(in: office.zone)
         let earlier = MessageGrammar(questions: office.questions).read(said, on: asked)
+            .tellingVarones(from: schools)
         guard var whole = earlier.head else { return reading }
         whole.school = school ?? whole.school
         whole.day = answer.day ?? whole.day
