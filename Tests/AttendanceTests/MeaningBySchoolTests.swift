@@ -59,4 +59,15 @@ struct MeaningBySchoolTests {
         #expect(both.say("I.E. 501 12 15 2").hasPrefix("Usted reporta por 2 escuelas. De cual es?"))
         #expect(both.say("I.E. 501-3 12 15 2").hasPrefix("Usted no reporta por 501-3."))
     }
+
+    @Test(arguments: ["no hubo clases en la tarde", "sin clases desde las 10", "Esta tarde no hubo clases por lluvia"])
+    func `half a day without class closes nothing and is asked about`(text: String) throws {
+        var teacher = try Conversation()
+        #expect(
+            teacher.say(text)
+                == "Hubo clases? Si hubo, envie: H 12 M 15 D 2. Si no hubo, envie solo: SIN CLASES y el motivo.")
+        #expect(teacher.last?.report == nil)
+        var elder = try Conversation(role: .community)
+        #expect(elder.say(text).contains("Responda SI o NO") && elder.last?.report == nil)
+    }
 }

@@ -24,9 +24,8 @@ enum NoClassPhrase {
     }
 
     /// All words that phrases are made of, as far as they mean nothing else.
-    static let words: Set<String> = classes.union(suspended).union(closed).union(past).union(present).union([
-        "sinclases"
-    ])
+    static let words: Set<String> = classes.union(suspended).union(closed).union(past).union(present).union(worked)
+        .union(["sinclases"])
 
     private static let classes = Vocabulary.words("clase clases clace claces labores labor")
     private static let schools = Vocabulary.words("escuela colegio local institucion ie plantel jardin pronoei")
@@ -42,6 +41,8 @@ enum NoClassPhrase {
         realizo realizaron realizamos desarrollo desarrollaron desarrollamos dimos dio dieron habido tenido hecho llevo llevaron
         """)
     private static let present = Vocabulary.words("hay ay tenemos tienen tengo hacemos damos tendremos habra abra")
+    /// Without "clases" behind them.
+    private static let worked = Vocabulary.words("laboro laboramos laboraron laborado")
     private static let future = Vocabulary.words("tendremos habra abra")
     /// Between "no" and its verb, and between the verb and "clases".
     private static let links = Vocabulary.words("se nos les hemos han ha he la las los el ninguna de nuestras sus hoy")
@@ -64,6 +65,7 @@ enum NoClassPhrase {
             case "sin" where classes.contains(word(start + 1)): return (start..<(start + 2), false)
             case "no":
                 let verb = skip(from: start + 1)
+                if isIdle(verb, from: start) { return (start..<(verb + 1), false) }
                 let isPresent = present.contains(word(verb))
                 guard isPresent || past.contains(word(verb)) else { return nil }
                 let noun = skip(from: verb + 1)
@@ -74,6 +76,12 @@ enum NoClassPhrase {
                 return isSchool || isAlone(start) ? (start..<(start + 1), isTimeless(start)) : nil
             default: return nil
             }
+        }
+
+        /// "No laboramos", "no se laboro"; not "la profesora no laboro", who is one of them.
+        private func isIdle(_ verb: Int, from start: Int) -> Bool {
+            guard worked.contains(word(verb)) else { return false }
+            return word(verb) == "laboramos" || (start..<verb).contains { ["se", "hemos"].contains(word($0)) }
         }
 
         /// "Se suspendieron las clases", "clases suspendidas"; not a meeting that was.

@@ -231,8 +231,11 @@ struct TextScanner {
         if isAnnounced, head.day == nil || !hasOpenWeekday, result.isWhole || result.isPositional {
             return .report(head, result.figures)
         }
-        if result.figures.entries.count >= 2 {
-            let words = tokens[phrase].map(\.text).joined(separator: " ")
+        let half = isAnnounced ? nil : HalfDay.around(phrase, in: tokens)
+        // "No hubo clases en la tarde. H 12 M 15 D 2": of the half that had.
+        if half != nil, result.isWhole || result.isPositional { return .report(head, result.figures) }
+        if half != nil || result.figures.entries.count >= 2 {
+            let words = tokens[half ?? phrase].map(\.text).joined(separator: " ")
             return .unclear(head, result.figures, .classOrNot(words))
         }
         if isAnnounced { return .forOffice }
@@ -271,7 +274,9 @@ struct TextScanner {
     }
 
     /// "Por lluvia se suspendieron las clases": said before the phrase and no part of the reason.
-    private static let phraseLead = Vocabulary.reasonLinks.union(["se", "esta", "estan", "fue", "fueron", "clases"])
+    /// So is "por eso".
+    private static let phraseLead = Vocabulary.reasonLinks.union(
+        Vocabulary.words("se esta estan fue fueron clases eso ello lo tanto"))
     private static let longestReason = 80
 }
 

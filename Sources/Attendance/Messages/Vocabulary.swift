@@ -104,8 +104,10 @@ enum Vocabulary {
 
     /// What stands before a reason and is not part of it.
     static let reasonLinks: Set<String> = words(
-        "por que debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en local y"
-    )
+        """
+        por que debido a causa de del motivo motivos porque x fue es hoy dia el la las los clases escuela colegio en \
+        local y todo toda escolares academicas pedagogicas
+        """)
 
     /// School letters on a phone skip the labels and P, T, Y (ruling 33).
     static func isSchoolLetter(_ text: String) -> Bool {
