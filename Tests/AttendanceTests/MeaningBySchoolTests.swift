@@ -70,4 +70,10 @@ struct MeaningBySchoolTests {
         var elder = try Conversation(role: .community)
         #expect(elder.say(text).contains("Responda SI o NO") && elder.last?.report == nil)
     }
+
+    @Test
+    func `a total that counts the teachers too agrees`() throws {
+        #expect(try Self.said("H 12 M 15 D 2 total 29", [(Sample.one, nil)]).report?.content == Sample.present(12, 15, 2))
+        #expect(try Self.said("H 12 M 15 D 2 total 28", [(Sample.one, nil)]).report == nil)
+    }
 }

@@ -138,8 +138,7 @@ struct FigureReader {
                 complain(.notANumber(part))
                 return number.count
             }
-            // "12 (doce)" says it twice.
-            if index > 0, tokens[index - 1].number == number.value { return number.count }
+            if index > 0, tokens[index - 1].number == number.value, isRepeated(index) { return number.count }
             add(.number(.value(number.value)), at: index, count: number.count, isDoubtful: number.isDoubtful)
             return number.count + takeOf(number.value, at: index + number.count)
         }
@@ -149,8 +148,11 @@ struct FigureReader {
             return 1
         }
         takeWord(at: index)
-        return 1
+        return 1 + takeOfCounted(at: index)
     }
+
+    /// "12 (doce)", "doce (12)" and "doce = 12" say it twice.
+    private func isRepeated(_ index: Int) -> Bool { tokens[index].gap.contains { $0 == "(" || $0 == "=" } }
 
     /// `27/04` in the place of a figure is none, elsewhere it was meant for the day.
     private func isDate(at index: Int) -> Bool {
@@ -191,6 +193,16 @@ struct FigureReader {
             complain(.tooLarge(String(token.whole.prefix(12))))
             return 1
         }
+        // A share tells how many only to who knows of how many.
+        if token.isPercent {
+            complain(.notANumber("\(token.whole)%"))
+            return 1
+        }
+        if index > 0, NumberWords.exactValue(tokens[index - 1]) != nil, elements.last?.figure == .value(value),
+            isRepeated(index)
+        {
+            return 1
+        }
         if let part = NumberNoun.part(tokens, at: index, count: 1) ?? NumberNoun.about(tokens, at: index) {
             complain(.notANumber(part))
             return 1
@@ -208,6 +220,24 @@ struct FigureReader {
         guard next < tokens.count, let whole = tokens[next].number else { return 0 }
         if whole < value { problem = problem ?? .notANumber("\(value) de \(whole)") }
         return next + 1 - index
+    }
+
+    /// `12 varones de 14`: the same behind the label. "12 niños de 5 años" tells their age.
+    private mutating func takeOfCounted(at index: Int) -> Int {
+        guard let label = elements.last, label.labelWord != nil, label.sharesClause, bar != elements.count,
+            elements.count > 1, case .value(let value)? = elements[elements.count - 2].figure,
+            tokens[index].clause == label.clause, Vocabulary.label(tokens[index].word) != nil
+        else { return 0 }
+        let before = problem
+        let count = takeOf(value, at: index + 1)
+        guard count > 0 else { return 0 }
+        let whole = index + count
+        let isGluedTo = whole + 1 < tokens.count && tokens[whole + 1].isGlued
+        guard !isGluedTo, NumberNoun.phrase(tokens, at: whole, count: 1, value) == nil else {
+            problem = before
+            return 0
+        }
+        return count
     }
 
     private mutating func takeWord(at index: Int) {

@@ -13,7 +13,7 @@ package struct MessageGrammar: Sendable {
     ///   - body: the text as received.
     ///   - today: the day on which it was sent; `AYER`, weekdays and the year of `04/05` hang on it.
     package func read(_ body: String, on today: SchoolDay) -> MessageReading {
-        let folded = String(body.prefix(Self.longestText)).foldedForReading
+        let folded = PeopleSigns.spelled(String(body.prefix(Self.longestText))).foldedForReading
         let tokens = DashedDate.marked(ClockTime.marked(TextTokens.of(folded)))
         guard !tokens.isEmpty else {
             if folded.contains("?") { return .help }

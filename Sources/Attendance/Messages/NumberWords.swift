@@ -57,8 +57,7 @@ enum NumberWords {
     /// Words as the dictionary has them, and compounds written as one word.
     private static let canonical: [String: Int] = {
         var words = small
-        let names = small.filter { (1...9).contains($0.value) }
-        for (name, value) in names {
+        for (name, value) in small where (1...9).contains(value) {
             words["veinti" + name] = 20 + value
             for ten in ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"] {
                 for link in ["y", "i"] { words[ten + link + name] = (small[ten] ?? 0) + value }
@@ -78,5 +77,13 @@ enum NumberWords {
         "sincuenta": 50, "ocenta": 80, "sien": 100, "sinco": 5, "nuebe": 9, "sais": 6, "ciete": 7,
     ]
 
-    private static let exact = canonical.merging(misspelt) { first, _ in first }
+    private static let exact: [String: Int] = {
+        var words = canonical.merging(misspelt) { first, _ in first }
+        for (name, value) in misspelt where (1...9).contains(value) {
+            words["veinti" + name] = 20 + value
+            words["treintay" + name] = 30 + value
+            words["treintai" + name] = 30 + value
+        }
+        return words
+    }()
 }

@@ -27,16 +27,26 @@ enum Vocabulary {
         add(
             .boys, .plain,
             "h hombre hombres hom varon varones baron barones var chico chicos muchachos varoncitos "
-                + "varonsitos hombrecitos hombresitos")
-        add(.girls, .plain, "m f mujer mujeres muj hembras chica chicas mujercitas mujersitas senoritas")
+                + "varonsitos hombrecitos hombresitos masculino masculinos masc caballeros")
+        add(
+            .girls, .plain,
+            "m f mujer mujeres muj hembras chica chicas mujercitas mujersitas senoritas femenino femeninos femenina "
+                + "femeninas fem damas damitas")
         add(.girls, .feminine, "nina ninas ninitas")
         add(.girls, .femininePupil, "alumna alumnas")
-        add(.boysOrPupils, .plain, "nino ninos ninitos")
+        add(.boysOrPupils, .plain, "nino ninos ninitos jovenes jovencitos")
         add(.pupils, .plain, "t total totales")
         add(.pupils, .verb, "asistieron asistio")
-        add(.pupils, .loose, "alumno alumnos alum estudiante estudiantes est")
+        add(.pupils, .loose, "alumno alumnos alum estudiante estudiantes est escolares educandos alumnado")
         add(.teachers, .plain, "d docentes profes profesores profesoras maestros maestras p")
         add(.teachers, .person, "docente doc prof profe profesor profesora maestro maestra")
+        addQuechua()
+        func addQuechua() {
+            add(.boys, .plain, "qari qarikuna qhari qharikuna maqta maqtakuna")
+            add(.girls, .plain, "warmi warmikuna huarmi huarmikuna sipas sipaskuna")
+            add(.pupils, .loose, "wawakuna warmakuna irqikuna yachaqkuna yachakuqkuna")
+            add(.teachers, .plain, "yachachiq yachachiqkuna amauta amautas amautakuna")
+        }
         return words
     }()
 
@@ -44,10 +54,19 @@ enum Vocabulary {
     static func label(_ word: String) -> LabelWord? {
         if let exact = labels[word] { return exact }
         guard word.count >= 5, !isMeant(word) else { return nil }
-        let near = Set(labels.filter { $0.key.count >= 5 && isWithinOneEdit($0.key, word) }.values)
+        let lengths = (word.utf8.count - 1)...(word.utf8.count + 1)
+        let near = Set(
+            lengths.flatMap { misspelt[$0] ?? [] }.filter { isWithinOneEdit($0.word, word) }.map(\.label))
         guard Set(near.map(\.label)).count == 1, let one = near.first else { return nil }
         return near.count == 1 ? one : LabelWord(label: one.label, kind: .person)
     }
+
+    /// Labels that a word one letter off may stand for, by their length. Lamas is a town, Sipan a lord, and
+    /// warma a child.
+    private static let misspelt: [Int: [(word: String, label: LabelWord)]] = Dictionary(
+        grouping: labels.filter {
+            $0.key.count >= 5 && !["damas", "warmi", "huarmi", "sipas", "maqta", "qhari", "amauta"].contains($0.key)
+        }.map { (word: $0.key, label: $0.value) }, by: \.word.utf8.count)
 
     /// Known and meaningless beside figures; also what must not be taken for a misspelt number.
     static let fillers: Set<String> = words(
@@ -72,7 +91,7 @@ enum Vocabulary {
     static let polite: Set<String> = words(
         """
         gracias grasias muchas ok oki okey okay oka okis listo lista bueno buena buenas buenos dia dias tarde tardes noche \
-        noches hola ola saludo saludos cordial cordiales cordialmente atentamente estimado estimada estimados senor senora srta senorita sr sra \
+        noches hola ola saludo saludos cordial cordiales cordialmente atentamente estimado estimada estimados senor senora senores senoras srta senorita sr sra \
         recibido entendido perfecto excelente genial de nada por favor porfavor muy amable bendiciones igualmente \
         usted ustedes a le lo su con todo bien hasta luego pronto manana chau adios feliz y e que tenga pase un una buen \
         acuerdo esta ya vale profesor profesora profe director directora ingeniero ing jaja jeje muchisimas mil \

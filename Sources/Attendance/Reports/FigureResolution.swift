@@ -122,7 +122,9 @@ struct FigureResolution: Hashable, Sendable {
         guard case .value(let total)? = figures.figure(.pupils) else { return }
         switch (counts.boys, counts.girls) {
         case (let boys?, let girls?):
-            if boys + girls != total { trouble = trouble ?? .totalDiffers(total) }
+            // A total may count the teachers too.
+            let isSum = total == boys + girls || total == boys + girls + (counts.teachers ?? 0)
+            if !isSum { trouble = trouble ?? .totalDiffers(total) }
         case (let boys?, nil) where boys <= total: counts.girls = total - boys
         case (nil, let girls?) where girls <= total: counts.boys = total - girls
         case (nil, nil): trouble = trouble ?? .totalOnly(total)
