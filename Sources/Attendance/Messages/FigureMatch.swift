@@ -14,6 +14,8 @@ struct FigureElement: Hashable, Sendable {
     var sharesClause: Bool
     /// "y" stands right before it.
     var isJoined = false
+    /// What stands between this and the element before, where that is no word.
+    var gap: String?
     /// What else the number belongs to where no label speaks for it, as it is quoted.
     var claim: String?
 
@@ -195,18 +197,30 @@ struct FigureMatch {
     }
 
     private func bond(_ first: Int, _ second: Int) -> Int {
-        if second == first + 1, elements[second].isGlued { return 8 }
-        return elements[(first + 1)...second].allSatisfy(\.sharesClause) ? 4 : 2
+        let sharesClause = elements[(first + 1)...second].allSatisfy(\.sharesClause)
+        guard second == first + 1 else { return sharesClause ? 4 : 2 }
+        if elements[second].isGlued { return 8 }
+        guard let gap = elements[second].gap else { return sharesClause ? 4 : 2 }
+        // "H:12", "12-H"; not "12,H".
+        if !gap.isEmpty, !gap.contains(where: { $0.isWhitespace || $0 == "," || $0 == ";" }) { return 6 }
+        let isPlain = gap.allSatisfy { $0 == " " }
+        // "Masc. 12" is short for a word; "12. Mujeres" ends.
+        if labels[first] != nil { return sharesClause || gap == ". " ? 4 : 2 }
+        return isPlain ? 4 : sharesClause ? 3 : 2
     }
 
     private func choose() -> Outcome {
         let valid = found.filter { !hasConflict($0.pairs) }
         guard let most = valid.map(\.pairs.count).max() else { return .ambiguous }
+        // "32 alumnas mujeres / 32 alumnos varones": nobody says the girls twice and the boys not at all.
         let fullest = valid.filter { $0.pairs.count == most }
-        let heaviest = fullest.map(\.weight).max() ?? 0
-        let best = fullest.filter { $0.weight == heaviest }.map(\.pairs)
+        let widest = fullest.map { distinctLabels($0.pairs) }.max() ?? 0
+        let wide = fullest.filter { distinctLabels($0.pairs) == widest }
+        let heaviest = wide.map(\.weight).max() ?? 0
+        let best = wide.filter { $0.weight == heaviest }.map(\.pairs)
         let readings = Set(best.map(entries))
         if readings.count == 1, let pairs = best.first { return outcome(pairs) }
+        if labels.first != .some(nil), elements.first?.labelWord?.kind == .plain, isShifted(best) { return .ambiguous }
         let ordered = best.filter { isInOrder(entries($0)) && isOneWay($0) }
         if Set(ordered.map(entries)).count == 1, let pairs = ordered.first { return outcome(pairs) }
         // "H 12 M": a label stands before its number unless something speaks against it.
@@ -217,6 +231,14 @@ struct FigureMatch {
         }
         return .ambiguous
     }
+
+    /// "D 2 H 27 M 66 D", of which the end never came: whole read forwards and backwards, and not the same.
+    private func isShifted(_ ways: [Pairs]) -> Bool {
+        let whole = ways.filter { isOneWay($0) && isComplete([$0]) }
+        return Set(whole.map(entries)).count > 1
+    }
+
+    private func distinctLabels(_ pairs: Pairs) -> Int { Set(pairs.values.compactMap { labels[$0] }).count }
 
     /// All labels before their numbers, or all behind.
     private func isOneWay(_ pairs: Pairs) -> Bool {
@@ -231,7 +253,19 @@ struct FigureMatch {
     private func outcome(_ pairs: Pairs) -> Outcome {
         let used = Set(pairs.values)
         let dangling = labels.indices.filter { labels[$0] != nil && !used.contains($0) }
+        if dangling.contains(where: { isSaidTwice($0, pairs) }) { return .ambiguous }
         return outcome(entries(pairs), dangling: dangling)
+    }
+
+    /// "H 12 M 15 F 2": the girls have their number, and the one beside the second label is not the
+    /// teachers' for want of another.
+    private func isSaidTwice(_ label: Int, _ pairs: Pairs) -> Bool {
+        guard elements[label].labelWord?.kind == .plain, pairs.values.contains(where: { labels[$0] == labels[label] })
+        else { return false }
+        return [label - 1, label + 1].contains { number in
+            elements.indices.contains(number) && elements[number].isNumber && pairs[number] == nil
+                && !elements[max(label, number)].isBarred && elements[max(label, number)].sharesClause
+        }
     }
 
     /// - Parameter entries: one for each number, in their order.

@@ -52,6 +52,8 @@ struct FigureReader {
     private var unknownWords: [(word: TextToken, after: Int)] = []
     /// How many elements stood before the last word that nothing is joined across.
     private var bar: Int?
+    /// The token behind the last element.
+    private var end: Int?
 
     private init(_ tokens: [TextToken]) {
         self.tokens = tokens
@@ -281,6 +283,8 @@ struct FigureReader {
             kind: .number(.everybody), clause: token.clause, isGlued: token.isGlued && !isBarred, isBarred: isBarred,
             sharesClause: !isFirst && elements[elements.count - 1].clause == token.clause)
         element.isJoined = index > 0 && tokens[index - 1].word == "y"
+        element.gap = end == index ? token.gap : nil
+        end = index + count
         switch kind {
         case .label:
             guard let label = Vocabulary.label(token.word) else { return }

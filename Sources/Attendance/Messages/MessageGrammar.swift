@@ -13,7 +13,8 @@ package struct MessageGrammar: Sendable {
     ///   - body: the text as received.
     ///   - today: the day on which it was sent; `AYER`, weekdays and the year of `04/05` hang on it.
     package func read(_ body: String, on today: SchoolDay) -> MessageReading {
-        let folded = PeopleSigns.spelled(String(body.prefix(Self.longestText))).foldedForReading
+        let read = String(String.UnicodeScalarView(body.unicodeScalars.prefix(Self.longestText)))
+        let folded = PeopleSigns.spelled(read).foldedForReading
         let tokens = DashedDate.marked(ClockTime.marked(TextTokens.of(folded)))
         guard !tokens.isEmpty else {
             if folded.contains("?") { return .help }
@@ -49,7 +50,7 @@ package struct MessageGrammar: Sendable {
         return text.read()
     }
 
-    /// More than ten parts are no report; what stands behind is left to the reader in the office.
+    /// Unicode scalars. More than ten parts are no report; what stands behind is left to the reader in the office.
     private static let longestText = 1600
 
     // MARK: Commands

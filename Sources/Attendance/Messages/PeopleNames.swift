@@ -84,8 +84,14 @@ struct PeopleNames {
     private func isSpokenTo(_ index: Int, _ next: TextToken?) -> Bool {
         let word = tokens[index].word
         guard Self.salutations.contains(word) else { return false }
+        // "Prof7", "prof=7": counted, whatever greets before.
+        if let next, next.kind == .digits, next.isGlued || ["=", "*", "_", "+", "#", "/"].contains(next.gap) {
+            return false
+        }
         if index > 0, Self.greetings.contains(tokens[index - 1].word) { return true }
         guard let next, !tokens[..<index].contains(where: { $0.kind == .digits }) else { return false }
+        // "Profesor buenos dias le informo que vinieron 12 varones"
+        if Self.openers.contains(next.word) { return true }
         if next.clause != tokens[index].clause { return index == 0 && next.kind == .digits }
         // One teacher is "profesora 1"; "profesora 12" is none.
         return Self.singular.contains(word) && NumberWords.exactValue(next) ?? 1 != 1
@@ -116,6 +122,7 @@ struct PeopleNames {
         "lic", "ing", "sr", "sra", "srta", "senor", "senora", "senorita", "director", "directora", "promotor",
         "promotora", "colega", "hermano", "hermana",
     ])
+    private static let openers: Set<String> = ["buenos", "buenas", "buen", "hola", "le", "les", "reciba"]
     private static let greetings: Set<String> = [
         "dias", "tardes", "noches", "dia", "tarde", "noche", "hola", "buenas", "buenos", "estimado", "estimada",
         "saludos", "gracias", "senorita", "senor", "disculpe", "si",

@@ -92,6 +92,8 @@ extension Unicode.Scalar {
 func isWithinOneEdit(_ one: String, _ other: String) -> Bool {
     let (short, long) = one.utf8.count <= other.utf8.count ? (one.utf8, other.utf8) : (other.utf8, one.utf8)
     guard long.count - short.count <= 1 else { return false }
+    // One edit leaves the first or the last letter; most words are told apart by these.
+    guard long.count <= 1 || long.first == short.first || long.last == short.last else { return false }
     var (left, right) = (short.startIndex, long.startIndex)
     while left < short.endIndex, short[left] == long[right] {
         short.formIndex(after: &left)
