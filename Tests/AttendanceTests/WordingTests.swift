@@ -6,32 +6,41 @@ import Testing
 struct WordingTests {
     @Test
     func `the shipped Spanish catalogue says what is built in`() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/Attendance/Catalogues/es.toml")
-        let shipped = try Self.read(String(contentsOf: file, encoding: .utf8))
+        let shipped = try ShippedCatalogue.read(ShippedCatalogue.text("es"))
         #expect(Set(shipped.keys) == Set(WordingKey.allCases.map(\.rawValue)))
         for key in WordingKey.allCases { #expect(shipped[key.rawValue] == Wording.spanish.template(key)) }
         #expect(try Wording(language: "es", overrides: shipped).tooLong(fits: Sample.fits).isEmpty)
     }
 
-    @Test
-    func `the shipped English catalogue says everything and fits`() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/Attendance/Catalogues/en.toml")
-        let shipped = try Self.read(String(contentsOf: file, encoding: .utf8))
+    @Test(arguments: ["en", "qu"])
+    func `a shipped catalogue says everything, in plain letters, and fits`(language: String) throws {
+        var shipped = try ShippedCatalogue.read(ShippedCatalogue.text(language))
+        shipped["reviewed_by"] = nil
         #expect(Set(shipped.keys) == Set(WordingKey.allCases.map(\.rawValue)))
-        #expect(try Wording(language: "en", overrides: shipped).tooLong(fits: Sample.fits) == [])
+        #expect(shipped.filter { !$0.value.allSatisfy(\.isASCII) }.isEmpty)
+        #expect(try Wording(language: language, overrides: shipped).tooLong(fits: Sample.fits) == [])
     }
 
-    /// Plain `key = "template"` lines.
-    private static func read(_ text: String) -> [String: String] {
-        var entries: [String: String] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            guard let equals = line.firstRange(of: " = ") else { continue }
-            let value = line[equals.upperBound...].dropFirst().dropLast()
-            entries[String(line[..<equals.lowerBound])] = String(value.replacing("\\\"", with: "\""))
+    @Test(arguments: ["en", "qu"])
+    func `a shipped catalogue keeps what reporters must type, and all that Spanish tells`(language: String) throws {
+        let shipped = try #require(try ShippedCatalogue.wordings()[language])
+        let typed = ["SIN CLASES", "AYUDA", "BAJA", "ALTA", "LUN", "04/05", "9999996"]
+        for key in WordingKey.allCases {
+            let spanish = Wording.spanish.template(key)
+            let other = shipped.template(key)
+            for word in typed where spanish.contains(word) { #expect(other.contains(word), "\(key): \(other)") }
+            if spanish.contains("responda SI") || spanish.contains("Responda SI") {
+                #expect(other.contains(" SI"), "\(key): \(other)")
+            }
+            for slot in WordingSlot.allCases where spanish.contains("{\(slot.rawValue)}") {
+                #expect(other.contains("{\(slot.rawValue)}"), "\(key) lacks {\(slot.rawValue)}: \(other)")
+            }
         }
-        return entries
+    }
+
+    @Test
+    func `Quechua waits for a speaker`() throws {
+        #expect(try ShippedCatalogue.read(ShippedCatalogue.text("qu"))["reviewed_by"] == "")
     }
 
     @Test

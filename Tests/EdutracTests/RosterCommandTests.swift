@@ -124,6 +124,10 @@ struct RosterCommandTests {
         let answer = await office.run("reporter", "import", try office.write(text, to: "people.csv"))
         #expect(answer.code == 0)
         #expect(answer.complaint.contains("there is no catalogue qu.toml"))
+        try FileManager.default.createDirectory(atPath: office.folder + "/wording", withIntermediateDirectories: true)
+        _ = try office.write("reviewed_by = \"\"\noptedOut = \"Allinmi.\"\n", to: "wording/qu.toml")
+        let unread = await office.run("reporter", "import", try office.write(text, to: "people.csv"))
+        #expect(unread.complaint.contains("no speaker has read qu.toml yet"))
         let spanish = text.replacing(",qu", with: ",es")
         #expect(await office.run("reporter", "import", try office.write(spanish, to: "people.csv")).complaint.isEmpty)
     }

@@ -73,7 +73,10 @@ package struct MessageGrammar: Sendable {
 
     /// Our own question or reply come back: its example is nobody's report.
     private func isEcho(_ words: [String]) -> Bool {
-        let ours = [["responda", "asi"], ["clases", "y", "el", "motivo"]]
+        let ours = [
+            "responda asi", "clases y el motivo", "answer like this", "clases and the reason", "kayhina kutichiy",
+            "sin clases imarayku",
+        ].map { Vocabulary.words(in: $0) }
         return words.indices.contains { start in ours.contains { words[start...].starts(with: $0) } }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Attendance
+import OfficeConfiguration
 import Store
 
 struct ReporterCommand: ParsableCommand {
@@ -32,8 +33,11 @@ struct ImportReporters: ParsableCommand {
         // Spanish is built in.
         for code in Set(reporters.map(\.language)).subtracting(["es"]).sorted()
         where workplace.office.wordings[code] == nil {
+            let why =
+                workplace.configuration.unreadWordings[code] == nil
+                ? "there is no catalogue \(code).toml" : "no speaker has read \(code).toml yet"
             workplace.terminal.complain(
-                "edutrac: warning: \(file.name): there is no catalogue \(code).toml; those people are written to in \(workplace.office.language).")
+                "edutrac: warning: \(file.name): \(why); those people are written to in \(workplace.office.language).")
         }
         let day = workplace.validFrom(file, isFirst: current.isEmpty)
         let summary = try workplace.store.importReporters(
