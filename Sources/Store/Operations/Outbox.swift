@@ -133,7 +133,7 @@ extension Database {
             """
             INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt,
                 inReplyTo, isSecondReply, officeReplyTo, step, question, stepDay, codMod, anexo, schools, createdAt)
-            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """,
             [

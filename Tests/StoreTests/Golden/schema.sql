@@ -34,7 +34,7 @@ CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
     deed TEXT NOT NULL CHECK (deed IN
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
-        'refuseEnrolment')),
+        'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -205,7 +205,11 @@ CREATE TABLE report (
     isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
     isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)),
     marks TEXT NOT NULL, phone TEXT, inboundMessage INTEGER REFERENCES inboundMessage,
+    -- The PDU that could not be decoded and that the office knew how to read.
+    inboundPart INTEGER REFERENCES inboundPart,
     receivedAt TEXT NOT NULL, sentAt TEXT NOT NULL,
+    CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
+    CHECK (inboundPart IS NULL OR source = 'office'),
     CHECK (heldClass IS NULL OR (stream = 'community' AND noClass = 0)),
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
@@ -239,6 +243,8 @@ CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, r
 CREATE INDEX answerByPeriod ON answer (period);
 CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, stream, isTraining)
     WHERE state = 'current';
+CREATE INDEX auditByPart ON audit (inboundPart) WHERE inboundPart IS NOT NULL;
+CREATE INDEX auditByText ON audit (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE INDEX balanceBySIM ON balance (sim, askedAt);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
@@ -263,6 +269,7 @@ CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NU
 CREATE UNIQUE INDEX outboundExtra ON outboundMessage (recipient, stepDay, question) WHERE step = 'extra';
 CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
     WHERE step IN ('silentList', 'weeklySummary');
+CREATE INDEX outboundOfficeReply ON outboundMessage (officeReplyTo) WHERE officeReplyTo IS NOT NULL;
 CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
 CREATE INDEX outboundPartByRecipient ON outboundPart (sim, recipientTail, submittedAt);
 CREATE INDEX outboundPartBySending ON outboundPart (sentAt);
@@ -274,6 +281,10 @@ CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anex
     WHERE step IN ('reminder1', 'reminder2');
 CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
     WHERE inReplyTo IS NOT NULL;
+CREATE UNIQUE INDEX reportAssigned ON report (inboundMessage)
+    WHERE inboundMessage IS NOT NULL AND source = 'office' AND state <> 'void';
+CREATE UNIQUE INDEX reportAssignedPart ON report (inboundPart)
+    WHERE inboundPart IS NOT NULL AND state <> 'void';
 CREATE INDEX reportByDay ON report (day);
 CREATE INDEX reportByText ON report (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
