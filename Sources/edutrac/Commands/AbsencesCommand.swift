@@ -6,28 +6,15 @@ struct ListAbsences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "absences", abstract: "Why teachers were not there, as FALTA told it, the newest day first.")
 
-    @Option(help: ArgumentHelp("From this day on.", valueName: "2026-05-04"))
-    var from: SchoolDay?
-
-    @Option(help: ArgumentHelp("Up to this day.", valueName: "2026-05-08"))
-    var to: SchoolDay?
-
-    @Option(help: ArgumentHelp("Only this school.", valueName: "codMod[/anexo]"))
-    var school: SchoolKey?
+    @OptionGroup var span: SpanOptions
 
     @OptionGroup var limit: LimitOption
     @OptionGroup var options: GlobalOptions
 
-    func validate() throws {
-        if let from, let to, to < from {
-            throw ValidationError("--to \(to.iso) lies before --from \(from.iso).")
-        }
-    }
-
     func run() throws {
         let workplace = try Workplace.open(options)
         let absences = try workplace.store.absences(
-            from: from, to: to, school: school, limit: limit.number(json: options.json))
+            from: span.from, to: span.to, school: span.school, limit: limit.number(json: options.json))
         if options.json { return try workplace.terminal.write(.list(absences.map { $0.json(workplace.time) })) }
         let names = try workplace.schoolNames()
         try workplace.terminal.write(

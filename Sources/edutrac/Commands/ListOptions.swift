@@ -24,6 +24,24 @@ struct LimitOption: ParsableArguments {
     }
 }
 
+/// Which days, and which school.
+struct SpanOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("From this day on.", valueName: "2026-05-04"))
+    var from: SchoolDay?
+
+    @Option(help: ArgumentHelp("Up to this day.", valueName: "2026-05-08"))
+    var to: SchoolDay?
+
+    @Option(help: ArgumentHelp("Only this school.", valueName: "codMod[/anexo]"))
+    var school: SchoolKey?
+
+    func validate() throws {
+        if let from, let to, to < from {
+            throw ValidationError("--to \(to.iso) lies before --from \(from.iso).")
+        }
+    }
+}
+
 extension SchoolDay: ExpressibleByArgument {
     package init?(argument: String) { self.init(iso: argument) }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Attendance
 import Foundation
 import OfficeConfiguration
-import SMSCodec
 import Store
 
 /// `reminders plan --until`: a month or a term before it begins, with how long its mornings take and what it costs.
@@ -23,10 +22,7 @@ struct PlanPreviewView {
         self.start = start
         self.end = end
         let inputs = try workplace.store.planningInputs(on: SchoolDay(start, in: workplace.time.zone), at: start)
-        let languages = workplace.office.shiftTables.compactMap(NationalLanguage.init(name:))
-        let planner = ReminderPlanner(office: workplace.office) {
-            PartSplitter.measure($0, languages: languages).parts <= 1
-        }
+        let planner = ReminderPlanner(office: workplace.office, fits: workplace.office.fitsOnePart)
         preview = PlanPreview(planner, inputs, from: start, until: end, assuming: assuming)
         let modems = workplace.configuration.modems
         capacity = SendingCapacity(

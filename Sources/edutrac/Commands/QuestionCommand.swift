@@ -42,14 +42,7 @@ struct ListAnswers: ParsableCommand {
     @Option(help: ArgumentHelp("Only this question.", valueName: "key"))
     var key: String?
 
-    @Option(help: ArgumentHelp("Only this school.", valueName: "codMod[/anexo]"))
-    var school: SchoolKey?
-
-    @Option(help: ArgumentHelp("Periods from this day on; a month is its first day.", valueName: "2026-05-01"))
-    var from: SchoolDay?
-
-    @Option(help: ArgumentHelp("Periods up to this day.", valueName: "2026-05-31"))
-    var to: SchoolDay?
+    @OptionGroup var span: SpanOptions
 
     @Flag(help: "Also what a later answer has replaced.")
     var history = false
@@ -57,16 +50,10 @@ struct ListAnswers: ParsableCommand {
     @OptionGroup var limit: LimitOption
     @OptionGroup var options: GlobalOptions
 
-    func validate() throws {
-        if let from, let to, to < from {
-            throw ValidationError("--to \(to.iso) lies before --from \(from.iso).")
-        }
-    }
-
     func run() throws {
         let workplace = try Workplace.open(options)
         let answers = try workplace.store.answers(
-            question: key, school: school, from: from, to: to, includeHistory: history,
+            question: key, school: span.school, from: span.from, to: span.to, includeHistory: history,
             limit: limit.number(json: options.json))
         if options.json { return try workplace.terminal.write(.list(answers.map { $0.json(workplace.time) })) }
         let names = try workplace.schoolNames()

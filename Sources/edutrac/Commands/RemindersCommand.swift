@@ -1,7 +1,6 @@
 import ArgumentParser
 import Attendance
 import Foundation
-import SMSCodec
 import Store
 
 struct RemindersCommand: ParsableCommand {
@@ -47,7 +46,7 @@ struct PlanReminders: ParsableCommand {
         }
         let inputs = try workplace.store.planningInputs(
             on: SchoolDay(moment, in: workplace.time.zone), at: moment)
-        let planner = ReminderPlanner(office: workplace.office) { PartSplitter.measure($0).parts <= 1 }
+        let planner = ReminderPlanner(office: workplace.office, fits: workplace.office.fitsOnePart)
         let plan = planner.plan(inputs, at: moment)
         if options.json { return try workplace.terminal.write(plan.json(workplace.time)) }
         try Self.write(plan, inputs, workplace, at: moment)

@@ -13,14 +13,7 @@ struct ListReports: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists reports, the newest day first.")
 
-    @Option(help: ArgumentHelp("From this day on.", valueName: "2026-05-04"))
-    var from: SchoolDay?
-
-    @Option(help: ArgumentHelp("Up to this day.", valueName: "2026-05-08"))
-    var to: SchoolDay?
-
-    @Option(help: ArgumentHelp("Only this school.", valueName: "codMod[/anexo]"))
-    var school: SchoolKey?
+    @OptionGroup var span: SpanOptions
 
     @Flag(help: "Also reports that were corrected or taken back.")
     var history = false
@@ -28,17 +21,11 @@ struct ListReports: ParsableCommand {
     @OptionGroup var limit: LimitOption
     @OptionGroup var options: GlobalOptions
 
-    func validate() throws {
-        if let from, let to, to < from {
-            throw ValidationError("--to \(to.iso) lies before --from \(from.iso).")
-        }
-    }
-
     func run() throws {
         let workplace = try Workplace.open(options)
         let number = limit.number(json: options.json)
         let reports = try workplace.store.reports(
-            ReportFilter(from: from, to: to, school: school, includeHistory: history, limit: number))
+            ReportFilter(from: span.from, to: span.to, school: span.school, includeHistory: history, limit: number))
         if options.json { return try workplace.terminal.write(.list(reports.map { $0.json(workplace.time) })) }
         let names = try workplace.schoolNames()
         try workplace.terminal.write(
