@@ -5,14 +5,12 @@ import Foundation
 extension ReminderPlanner {
     func extraQuestions(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
         guard !office.questions.isEmpty, rules.isOn(.extra), isInsideWindow(of: .extra, at: now) else { return [] }
-        let open = inputs.schools.sorted { $0.key < $1.key }.compactMap { school -> (Ladder, Ladder.Rung)? in
-            ladders(of: school, inputs.closures, at: now).lazy.compactMap { ladder in
-                extraRung(of: ladder).flatMap { $0.contains(now) ? (ladder, $0) : nil }
-            }.first
+        let open = inputs.schools.sorted { $0.key < $1.key }.compactMap { school in
+            ladders(of: school, inputs.closures, at: now).first { extraRung(of: $0).contains(now) }
         }
         return office.questions.flatMap { question in
             var schools: [PhoneNumber: [Ladder]] = [:]
-            for (ladder, _) in open where isDue(question, ladder, inputs) {
+            for ladder in open where isDue(question, ladder, inputs) {
                 for person in week.people(of: ladder.school.key, for: .extra)
                 where question.roles.contains(person.role) && !isAnswered(question, ladder, person.role, inputs) {
                     schools[person.phone, default: []].append(ladder)
@@ -25,7 +23,7 @@ extension ReminderPlanner {
     }
 
     /// The hours of the question, whether the office sends that one or not.
-    func extraRung(of ladder: Ladder) -> Ladder.Rung? {
+    func extraRung(of ladder: Ladder) -> Ladder.Rung {
         let start = ladder.day.moment(at: rules.questionAt, in: rules.zone)
         let end = ladder.day.moment(at: rules.window(of: .extra).upperBound, in: rules.zone)
         return Ladder.Rung(step: .extra, day: ladder.day, start: start, end: end, next: .window)
@@ -55,9 +53,10 @@ extension ReminderPlanner {
     private func text(
         _ question: ExtraQuestion, to phone: PhoneNumber, about ladders: [Ladder], _ week: WeekView
     ) -> PlannedText? {
-        guard let person = week.reporter(phone), let first = ladders.first, let rung = extraRung(of: first) else {
+        guard let person = week.reporter(phone), let first = ladders.first else {
             return nil
         }
+        let rung = extraRung(of: first)
         let key = StepKey(phone: phone, school: nil, day: first.day, step: .extra, question: question.key)
         guard !week.wasQueued(key) else { return nil }
         let own = Self.own(ladders.map(\.school), of: person)
@@ -97,8 +96,8 @@ extension ReminderPlanner {
         guard day == step.day else { return .notToday }
         let ladder = ladder(of: school, on: step.day, inputs.closures)
         if isAnswered(question, ladder, person.role, inputs) { return .hasReported }
-        guard let rung = extraRung(of: ladder), rung.contains(now) else { return now < step.day.moment(at: rules.questionAt, in: rules.zone) ? .notYet : .tooLate }
-        return nil
+        let rung = extraRung(of: ladder)
+        return rung.contains(now) ? nil : now < rung.start ? .notYet : .tooLate
     }
 }
 

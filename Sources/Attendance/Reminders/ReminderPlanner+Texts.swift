@@ -1,15 +1,16 @@
 import Foundation
 
 extension ReminderPlanner {
-    /// The text of a step in the language of the person.
+    /// The text of a question or reminder in the language of the person; nil for other steps, whose texts are made
+    /// where they are planned.
     func planned(
         _ key: StepKey, _ schools: [School], to person: Reporter, _ rung: Ladder.Rung, at now: Date
-    ) -> PlannedText {
+    ) -> PlannedText? {
         let speech = Speech(office: office, language: person.language, fits: fits)
         let own = Self.own(schools, of: person)
         // Also where only one of them is due: a text without its letter would be asked back.
         let hasSeveral = Set(person.assignments.map(\.school)).count > 1
-        let text =
+        let text: String? =
             switch key.step {
             case .question where person.role == .community:
                 speech.communityQuestion(schools)
@@ -18,8 +19,10 @@ extension ReminderPlanner {
                     own, hasSeveral: hasSeveral, isMorning: TimeOfDay(now, in: rules.zone) < .noon,
                     confirming: isUnheard(person, inTheYearOf: key.day) ? person.name : nil)
             case .reminder1: speech.reminder1(own[0], hasSeveral: hasSeveral, key.day)
-            case .reminder2, .silentList, .weeklySummary, .extra: speech.reminder2(schools[0], key.day)
+            case .reminder2: speech.reminder2(schools[0], key.day)
+            case .silentList, .weeklySummary, .extra: String?.none
             }
+        guard let text else { return nil }
         return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
     }
 

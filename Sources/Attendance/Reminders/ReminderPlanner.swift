@@ -44,7 +44,7 @@ package struct ReminderPlanner: Sendable {
                 } else if rung.step == .question {
                     questions[key, default: []].append(school)
                 } else {
-                    due.append(planned(key, [school], to: person, rung, at: now))
+                    due += [planned(key, [school], to: person, rung, at: now)].compactMap(\.self)
                 }
             }
         }
@@ -52,7 +52,7 @@ package struct ReminderPlanner: Sendable {
             guard let person = week.reporter(key.phone),
                 let rung = ladder(of: schools[0], on: key.day, inputs.closures).rung(.question)
             else { continue }
-            due.append(planned(key, schools, to: person, rung, at: now))
+            due += [planned(key, schools, to: person, rung, at: now)].compactMap(\.self)
         }
         due = mostNeededFirst(due, inputs) + extraQuestions(inputs, week, at: now) + lists(inputs, week, at: now)
         return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, week, after: now))
@@ -201,10 +201,12 @@ package struct ReminderPlanner: Sendable {
             ladders(of: school, inputs.closures, at: now, weeks: -1...2)
                 .flatMap { ladder in
                     ladder.rungs + (hasPromoter ? [ladder.list].compactMap(\.self) : [])
-                        + (office.questions.isEmpty ? [] : [extraRung(of: ladder)].compactMap(\.self))
+                        + (office.questions.isEmpty ? [] : [extraRung(of: ladder)])
                 }
         }.flatMap { [$0.start, $0.end] }
-        let summaries = !hasOfficial ? [] : [now, now.addingTimeInterval(7 * 86_400)].compactMap(summary).flatMap { [$0.start, $0.end] }
+        let summaries =
+            !hasOfficial
+            ? [] : [now, now.addingTimeInterval(7 * 86_400)].compactMap(summary).flatMap { [$0.start, $0.end] }
         let midnight = SchoolDay(now, in: rules.zone).adding(days: 1).moment(at: .midnight, in: rules.zone)
         return ([edges.filter { $0 > now }.min()] + summaries.filter { $0 > now }.map(Optional.some))
             .compactMap(\.self).min() ?? midnight
