@@ -8,7 +8,8 @@ import Store
 /// - the reading and the school are taken as they are;
 /// - a report counts, and corrects what was reported before the text came; what was reported after it came
 ///   stands, because it was said later (the reporter has usually sent all of it again by then); so does what a
-///   person of the office has made of the text, who is shown it again;
+///   person of the office has made of the text, who is shown it again; reasons of absence, enrolment and answers
+///   that came after it stand as well, see the store;
 /// - BAJA and ALTA count if they were not obeyed already and the phone has sent neither since;
 /// - a question we ask back is opened, unless a later one is open;
 /// - the reporter is answered once more if the first answer only said that a part is missing, or none was sent,

@@ -75,6 +75,31 @@ struct CommandRowsTests {
     }
 
     @Test
+    func `what was said later stands when an earlier text is completed after it`() throws {
+        func say(_ body: String, _ teachers: Int, _ boys: Int, receivedAt: Date) throws {
+            try store.receive(
+                body,
+                settlement {
+                    $0.absences = TeacherAbsences(
+                        school: kimbiri, day: monday, reasons: [.leave: teachers], phone: rosa, receivedAt: receivedAt)
+                    $0.proposal = EnrolmentProposal(
+                        school: kimbiri, enrolment: Enrolment(boys: boys), phone: rosa, receivedAt: receivedAt)
+                    $0.answers = [
+                        ExtraAnswer(
+                            school: kimbiri, question: "agua", period: monday, stream: .school, value: boys, phone: rosa,
+                            receivedAt: receivedAt)
+                    ]
+                })
+        }
+        try say("1", 2, 15, receivedAt: at(60))
+        try say("2", 1, 16, receivedAt: at(0))
+        #expect(try store.absences(from: nil, to: nil, school: kimbiri, limit: 10).map(\.teachers) == [2])
+        #expect(try store.proposals(all: false, limit: 10).map(\.proposal.enrolment.boys) == [15])
+        let answers = try store.answers(question: nil, school: kimbiri, from: nil, to: nil, includeHistory: false, limit: 9)
+        #expect(answers.map(\.answer.value) == [15])
+    }
+
+    @Test
     func `a report that is taken back, and one that came too late, stay as history`() throws {
         func report(_ boys: Int, sentAt: Date) -> AttendanceReport {
             AttendanceReport(

@@ -1,4 +1,5 @@
 package import Attendance
+import Foundation
 import GRDB
 
 /// An answer to an extra question as it is kept.
@@ -39,7 +40,7 @@ extension AttendanceStore {
 }
 
 extension Database {
-    /// The very same again is stored once.
+    /// The very same again is stored once; one that was completed after a later one is history at once.
     func insert(_ answer: ExtraAnswer, message: Int64) throws {
         let place: StatementArguments = [
             answer.school.codMod, answer.school.anexo, answer.question, answer.period.iso, answer.stream.rawValue,
@@ -47,10 +48,11 @@ extension Database {
         ]
         let current = try row(
             """
-            SELECT id, value FROM answer WHERE codMod = ? AND anexo = ? AND question = ? AND period = ? AND stream = ?
+            SELECT id, value, receivedAt FROM answer WHERE codMod = ? AND anexo = ? AND question = ? AND period = ? AND stream = ?
                 AND isTraining = ? AND state = 'current'
             """, place)
-        if let current {
+        let isLater = current.map { ($0["receivedAt"] as Date) > answer.receivedAt } ?? false
+        if let current, !isLater {
             if current["value"] as Int == answer.value { return }
             try run("UPDATE answer SET state = 'superseded' WHERE id = ?", [current["id"] as Int64])
         }
@@ -58,8 +60,8 @@ extension Database {
             """
             INSERT INTO answer (codMod, anexo, question, period, stream, isTraining, value, state, phone,
                 inboundMessage, receivedAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'current', ?, ?, ?)
-            """, place + [answer.value, answer.phone.e164, message, answer.receivedAt])
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, place + [answer.value, isLater ? "superseded" : "current", answer.phone.e164, message, answer.receivedAt])
     }
 
     func answerKeys(since day: SchoolDay) throws -> Set<ExtraAnswerKey> {

@@ -115,23 +115,25 @@ extension AttendanceStore {
 }
 
 extension Database {
-    /// The last text about a day counts, whole.
+    /// The last text about a day counts, whole; one that was completed after a later one is history at once.
     func insert(_ absences: TeacherAbsences, message: Int64) throws {
-        try run(
-            """
-            UPDATE absence SET state = 'superseded'
-            WHERE codMod = ? AND anexo = ? AND day = ? AND isTraining = ? AND state = 'current'
-            """, [absences.school.codMod, absences.school.anexo, absences.day.iso, absences.isTraining])
+        let place: StatementArguments = [
+            absences.school.codMod, absences.school.anexo, absences.day.iso, absences.isTraining,
+        ]
+        let current = "codMod = ? AND anexo = ? AND day = ? AND isTraining = ? AND state = 'current'"
+        let later = try count(
+            "SELECT count(*) FROM absence WHERE \(current) AND receivedAt > ?", place + [absences.receivedAt])
+        if later == 0 { try run("UPDATE absence SET state = 'superseded' WHERE \(current)", place) }
         for (reason, teachers) in absences.reasons.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try run(
                 """
                 INSERT INTO absence (codMod, anexo, day, reason, teachers, state, isTraining, phone,
                     inboundMessage, receivedAt)
-                VALUES (?, ?, ?, ?, ?, 'current', ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     absences.school.codMod, absences.school.anexo, absences.day.iso, reason.rawValue, teachers,
-                    absences.isTraining, absences.phone.e164, message, absences.receivedAt,
+                    later == 0 ? "current" : "superseded", absences.isTraining, absences.phone.e164, message, absences.receivedAt,
                 ])
         }
     }
@@ -140,9 +142,12 @@ extension Database {
     func insert(_ proposal: EnrolmentProposal, message: Int64) throws {
         let key = proposal.school
         let before = try row(
-            "SELECT id, inboundMessage FROM enrolmentProposal WHERE codMod = ? AND anexo = ? AND state = 'waiting'",
-            [key.codMod, key.anexo])
-        if let before {
+            """
+            SELECT id, inboundMessage, receivedAt FROM enrolmentProposal
+            WHERE codMod = ? AND anexo = ? AND state = 'waiting'
+            """, [key.codMod, key.anexo])
+        let isLater = before.map { ($0["receivedAt"] as Date) > proposal.receivedAt } ?? false
+        if let before, !isLater {
             try run("UPDATE enrolmentProposal SET state = 'superseded' WHERE id = ?", [before["id"] as Int64])
             try markRead(before)
         }
@@ -150,11 +155,11 @@ extension Database {
             """
             INSERT INTO enrolmentProposal (codMod, anexo, boys, girls, teachers, state, phone, inboundMessage,
                 receivedAt)
-            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key.codMod, key.anexo, proposal.enrolment.boys, proposal.enrolment.girls,
-                proposal.enrolment.teachers, proposal.phone.e164, message, proposal.receivedAt,
+                proposal.enrolment.teachers, isLater ? "superseded" : "waiting", proposal.phone.e164, message, proposal.receivedAt,
             ])
     }
 
