@@ -53,6 +53,17 @@ struct CommandDecisionTests {
     }
 
     @Test
+    func `ANULAR of one school leaves alone what is asked about another, of one day what is of another`() throws {
+        var conversation = try Conversation(schools: Self.twoSchools)
+        conversation.say("B 9 10 1", at: "2026-05-04 10:00")
+        conversation.say("A H 41 M 15 D 2", at: "2026-05-04 11:00")
+        #expect(conversation.say("B ANULAR", at: "2026-05-04 11:05").hasPrefix("Anulado I.E. 38387 lun 04/05: H9 M10 D1."))
+        #expect(conversation.say("ANULAR 27/04", at: "2026-05-04 11:06").hasPrefix("No tenemos un reporte suyo"))
+        #expect(conversation.say("PRUEBA ANULAR", at: "2026-05-04 11:07").hasPrefix("PRUEBA: No tenemos"))
+        #expect(conversation.say("SI", at: "2026-05-04 11:08").hasPrefix("Recibido I.E. 501 Kimbiri lun 04/05: H41"))
+    }
+
+    @Test
     func `the community takes back its own answer`() throws {
         var conversation = try Conversation(role: .community)
         conversation.say("SI")

@@ -54,6 +54,9 @@ struct IdentityTests {
     @Test
     func `NO to the first question of a year ends it, later it means nothing`() throws {
         var conversation = try Self.heard("2025-12-15")
+        #expect(conversation.say("NO", at: "2026-03-16 11:00").hasPrefix("No tenemos"), "nobody has asked")
+        conversation = try Self.heard("2025-12-15")
+        conversation.context.lastQuestionAt = Sample.moment("2026-03-16 10:00")
         #expect(conversation.say("NO", at: "2026-03-16 11:00") == "Gracias. No enviaremos mas mensajes a este numero.")
         conversation = try Self.heard("2026-03-16")
         #expect(conversation.say("NO", at: "2026-03-23 11:00").hasPrefix("No tenemos una pregunta pendiente"))
@@ -131,6 +134,15 @@ struct IdentityTests {
                 == "Ya teniamos un reporte mas nuevo de I.E. 501 Kimbiri lun 04/05: H13 M15 D2. Si hay error, envie el mensaje de nuevo. Gracias.")
         #expect(conversation.last?.isHistory == true)
         #expect(conversation.context.reports.map(\.report.content) == [Sample.present(13, 15, 2)])
+    }
+
+    @Test
+    func `a moment that has not come never holds a later text back`() throws {
+        var conversation = try Conversation()
+        var wrong = Sample.stored(Sample.one, "2026-05-04", Sample.present(13, 15, 2))
+        wrong.report.sentAt = Sample.moment("2027-01-01 00:00")
+        conversation.context.reports = [wrong]
+        #expect(conversation.say("H 12 M 15 D 2").hasPrefix("Corregido I.E. 501 Kimbiri lun 04/05: H12 M15 D2"))
     }
 
     @Test

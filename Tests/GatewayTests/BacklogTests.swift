@@ -48,6 +48,18 @@ struct BacklogTests {
         #expect(try office.store.outbox(states: nil, limit: 10).isEmpty)
     }
 
+    @Test func `what we asked in a reply that is withdrawn was not asked`() throws {
+        let lines = try [
+            SampleOffice.line(from: SampleOffice.rosa, "H 12", slot: 1, at: "2026-05-06T12:00:00-05:00"),
+            SampleOffice.line(from: SampleOffice.rosa, "AYUDA", slot: 2, at: "2026-05-06T12:10:00-05:00"),
+        ]
+        _ = try take(lines)
+        #expect(try office.store.outbox(states: [.queued], limit: 10).map { $0.text.prefix(5) } == ["AYUDA"])
+        #expect(try office.store.planningInputs(on: SampleOffice.day("2026-05-07"), at: Self.thursday).openQuestions.isEmpty)
+        _ = try take([SampleOffice.line(from: SampleOffice.rosa, "H 12", slot: 3, at: "2026-05-07T08:59:00-05:00")])
+        #expect(try office.store.planningInputs(on: SampleOffice.day("2026-05-07"), at: Self.thursday).openQuestions.count == 1)
+    }
+
     @Test func `two texts in a row are two answers`() throws {
         let now = SampleOffice.at("2026-05-04T10:31:00-05:00")
         _ = try take(

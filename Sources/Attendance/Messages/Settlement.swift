@@ -67,6 +67,8 @@ package struct SenderContext: Hashable, Sendable {
     package var toldUnregisteredAt: Date?
     /// Automatic replies of the office since local midnight, all phones together.
     package var officeRepliesToday: Int
+    /// When a question last left for this phone; only given where nothing was heard from it since last year.
+    package var lastQuestionAt: Date?
     /// Códigos modulares of the roster; only given where the phone is nobody's yet.
     package var rosterCodes: Set<String>
 
@@ -74,7 +76,7 @@ package struct SenderContext: Hashable, Sendable {
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
-        officeRepliesToday: Int = 0, rosterCodes: Set<String> = []
+        officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = []
     ) {
         self.reporter = reporter
         self.schools = schools
@@ -86,6 +88,7 @@ package struct SenderContext: Hashable, Sendable {
         self.identicalTextsInLastHour = identicalTextsInLastHour
         self.toldUnregisteredAt = toldUnregisteredAt
         self.officeRepliesToday = officeRepliesToday
+        self.lastQuestionAt = lastQuestionAt
         self.rosterCodes = rosterCodes
     }
 }
@@ -98,6 +101,9 @@ package struct OpenQuestion: Hashable, Sendable {
         case whoWrites
         /// Whether a school of the roster was meant by a code that is none.
         case meantCode
+
+        /// The text itself waits for the answer, see ``OpenQuestion/said``.
+        package var waitsWithText: Bool { self == .whichSchool || self == .whoWrites || self == .meantCode }
     }
 
     package var kind: Kind

@@ -17,7 +17,7 @@ extension OfficeEntry {
     /// - Returns: nil where it names two, or one that cannot be told.
     package func day(of text: InboundText, at school: School) -> SchoolDay? {
         let sentOn = sendingDay(of: text)
-        let reading = MessageGrammar().read(text.body, on: sentOn)
+        let reading = MessageGrammar(questions: office.questions).read(text.body, on: sentOn)
         if case .unclear(_, _, let problem) = reading {
             switch problem {
             case .notADate, .future, .twoDays: return nil

@@ -23,8 +23,8 @@ extension Turn {
                 && stored.report.isTraining == head.isTraining && keys.contains(stored.report.school)
                 && (head.day == nil || stored.report.day == head.day)
         }.max { ($0.report.receivedAt, $0.id) < ($1.report.receivedAt, $1.id) }
-        if let open, isNewer(open, than: last), open.counts != AttendanceCounts(),
-            let own = schools.first(where: { $0.school.key == open.school })
+        if let open, isMeant(open, by: head), isNewer(open, than: last),
+            let own = schools.first(where: { $0.school.key == open.school && keys.contains($0.school.key) })
         {
             // What we asked back about is their last report, although it is none yet.
             return cancelled(.present(open.counts), of: own, on: open.day, question: .close)
@@ -42,6 +42,12 @@ extension Turn {
     private func meant(_ head: TextHead) -> [SchoolKey] {
         if case .one(let own) = choose(head.school) { return [own.school.key] }
         return schools.map(\.school.key)
+    }
+
+    /// Figures that we asked back about, of the day that the text names, training or not.
+    private func isMeant(_ open: OpenQuestion, by head: TextHead) -> Bool {
+        open.kind.asksForFigures && open.counts != AttendanceCounts() && open.isTraining == head.isTraining
+            && (head.day == nil || head.day == open.day)
     }
 
     private func isNewer(_ open: OpenQuestion, than last: StoredReport?) -> Bool {

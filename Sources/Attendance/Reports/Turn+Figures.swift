@@ -75,7 +75,8 @@ extension Turn {
     /// Whether a text may go on from what we asked: the same school, and no other day.
     private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool) -> Bool {
         let isSchool = open.school == nil || open.school == own.school.key
-        return isSchool && open.kind.asksForFigures && (head.day == nil || head.day == open.day) && (!head.isTraining || open.isTraining)
+        return isSchool && open.kind.asksForFigures && (head.day == nil || head.day == open.day)
+            && (!head.isTraining || open.isTraining)
     }
 
     /// The day of a question about no school in particular was a guess from the first one.

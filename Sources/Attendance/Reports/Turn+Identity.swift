@@ -11,7 +11,7 @@ extension Turn {
         if case .no = reading {
             if let open, open.kind == .whoWrites { return disowned() }
             // The first question of a school year carries this one.
-            if open == nil, reporter.role.reportsForSchool, isFirstOfYear { return disowned() }
+            if open == nil, reporter.role.reportsForSchool, isFirstOfYear, wasAskedThisYear { return disowned() }
             if let open, open.kind == .meantCode { return refuse(.code(open.school?.codMod ?? ""), asking: false) }
         }
         guard reporter.status == .active, reporter.role.reportsForSchool || reporter.role == .community,
@@ -31,6 +31,11 @@ extension Turn {
     private var isFirstOfYear: Bool {
         guard let heard = reporter.lastHeardAt, let start = office.calendar.start(ofYear: today.year) else { return false }
         return SchoolDay(heard, in: office.zone) < start && start <= today
+    }
+
+    private var wasAskedThisYear: Bool {
+        guard let asked = context.lastQuestionAt, let start = office.calendar.start(ofYear: today.year) else { return false }
+        return SchoolDay(asked, in: office.zone) >= start
     }
 
     private var isSilentTooLong: Bool {

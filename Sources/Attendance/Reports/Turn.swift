@@ -171,7 +171,8 @@ struct Turn {
     /// service centres say nothing about which of two people was later.
     func overtaken(_ report: AttendanceReport, of own: OwnSchool) -> Settlement? {
         guard let stored = standing(report.school, report.day, report.stream), stored.report.content != report.content,
-            stored.report.sentAt > report.sentAt, stored.report.phone == reporter.phone || stored.source == .office
+            // A moment still to come was written under a clock that was wrong: it never holds (ruling 3).
+            stored.report.sentAt > report.sentAt, stored.report.sentAt <= max(receivedAt, sentAt), stored.report.phone == reporter.phone || stored.source == .office
         else { return nil }
         let text = speech.say(
             .newerKnown,

@@ -90,6 +90,7 @@ extension AttendanceStore {
     package func withdraw(_ id: Int64, reason: String, at now: Date) throws {
         try write { db in
             try db.require(id, in: ["queued", "held"])
+            try db.forgetQuestions(of: "id = ?", [id])
             try db.run("UPDATE outboundMessage SET state = 'withdrawn', reason = ? WHERE id = ?", [reason, id])
         }
     }
@@ -116,12 +117,27 @@ extension AttendanceStore {
 extension SettlingTransaction {
     /// Of many texts that waited for long, each sender gets the answer to the last.
     package func withdrawReplies(to phone: PhoneNumber, before reply: Int64) throws {
-        try db.run(
-            """
-            UPDATE outboundMessage SET state = 'withdrawn', reason = ?
-            WHERE recipient = ? AND id < ? AND state = 'queued' AND kind = 'reply'
+        let older = """
+            recipient = ? AND id < ? AND state = 'queued' AND kind = 'reply'
                 AND NOT EXISTS (SELECT 1 FROM outboundPart WHERE message = outboundMessage.id AND state <> 'refused')
-            """, [AttendanceStore.newerReply, phone.e164, reply])
+            """
+        try db.forgetQuestions(of: older, [phone.e164, reply])
+        try db.run(
+            "UPDATE outboundMessage SET state = 'withdrawn', reason = ? WHERE \(older)",
+            [AttendanceStore.newerReply, phone.e164, reply])
+    }
+}
+
+extension Database {
+    /// What nobody will hear was not asked: a later SI must not answer it.
+    ///
+    /// - Parameter replies: which texts, as a condition on `outboundMessage`.
+    fileprivate func forgetQuestions(of replies: String, _ arguments: StatementArguments) throws {
+        try run(
+            """
+            DELETE FROM openQuestion WHERE inboundMessage IN
+                (SELECT inReplyTo FROM outboundMessage WHERE inReplyTo IS NOT NULL AND \(replies))
+            """, arguments)
     }
 }
 

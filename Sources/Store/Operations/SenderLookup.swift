@@ -58,6 +58,7 @@ extension SettlingTransaction {
                 SELECT count(*) FROM outboundMessage
                 WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
                 """, [SchoolDay(now, in: zone).start(in: zone), latest]),
+            lastQuestionAt: try db.lastQuestion(to: reporter, before: day, in: zone),
             rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [])
     }
 }
@@ -69,6 +70,14 @@ extension Database {
             SELECT count(*) FROM outboundMessage
             WHERE recipient = ? AND createdAt > ? AND createdAt <= ? AND kind = 'reply'
             """, [phone.e164, start, end])
+    }
+
+    /// Only the first text of a year asks for it.
+    fileprivate func lastQuestion(to reporter: Reporter?, before day: SchoolDay, in zone: TimeZone) throws -> Date? {
+        guard let reporter, let heard = reporter.lastHeardAt, SchoolDay(heard, in: zone).year < day.year else { return nil }
+        return try row(
+            "SELECT max(sentAt) AS asked FROM outboundMessage WHERE recipient = ? AND step = 'question'",
+            [reporter.phone.e164])?["asked"]
     }
 
     /// Of the schools that are in the roster on a day.
@@ -86,7 +95,7 @@ extension Database {
         else { return nil }
         var question = try OpenQuestion(row)
         // The text itself is kept once, where all texts are.
-        if let message: Int64 = row["inboundMessage"] {
+        if question.kind.waitsWithText, let message: Int64 = row["inboundMessage"] {
             question.said = try self.row("SELECT body FROM inboundMessage WHERE id = ?", [message])?["body"]
         }
         return question

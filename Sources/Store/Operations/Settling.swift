@@ -235,7 +235,7 @@ extension Database {
                     phone.e164, question.kind.rawValue, question.school?.codMod, question.school?.anexo,
                     question.day.iso, question.counts.boys, question.counts.girls,
                     question.counts.teachers, question.isTraining, question.askedAt,
-                    question.said == nil ? nil : message,
+                    message,
                 ])
         }
     }

@@ -173,7 +173,7 @@ private let reports = """
             'whoWrites', 'meantCode')),
         codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
         isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
-        -- The text that the answer completes.
+        -- The text that we asked back about.
         inboundMessage INTEGER REFERENCES inboundMessage
     ) STRICT;
     -- FALTA: how many teachers were not there, and why; one row a reason. The last text about a day counts.

@@ -140,7 +140,7 @@ CREATE TABLE openQuestion (
         'whoWrites', 'meantCode')),
     codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
     isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
-    -- The text that the answer completes.
+    -- The text that we asked back about.
     inboundMessage INTEGER REFERENCES inboundMessage
 ) STRICT;
 CREATE TABLE outboundMessage (
