@@ -3,7 +3,7 @@ import Foundation
 
 /// The file with school years and national holidays.
 ///
-/// - Shape: `[[year]]` with `year` and `blocks = [{ first, last }]`; `[[holiday]]` with `name` and one of `date = "MM-DD"`
+/// - Shape: `[[year]]` with `year`, `blocks = [{ first, last }]` and, if wanted, `management` likewise; `[[holiday]]` with `name` and one of `date = "MM-DD"`
 ///   (every year), `date = 2026-06-18` (that year only) and `easter = -3` (days from Easter Sunday). The gaps
 ///   between the blocks of a year are vacation.
 package enum CalendarFile {
@@ -43,15 +43,22 @@ package enum CalendarFile {
 
     private static func readYear(_ table: TableReader) -> SchoolCalendar.SchoolYear {
         let year = table.number("year", in: 2000...2199)
-        let blocks = table.tables("blocks").compactMap { block -> SchoolCalendar.ClassBlock? in
-            let (first, last) = (required("first", block), required("last", block))
-            block.finish()
-            guard let first, let last else { return nil }
-            return .init(first: first, last: last)
+        let blocks = table.tables("blocks").compactMap { block in
+            readDays(block).map { SchoolCalendar.ClassBlock(first: $0.first, last: $0.last) }
+        }
+        let management = table.tables("management").compactMap { weeks in
+            readDays(weeks).map { SchoolCalendar.ManagementBlock(first: $0.first, last: $0.last) }
         }
         table.finish()
         if year == nil { table.complain("year", "It is missing or wrong.", "Write year = 2026.") }
-        return .init(year: year ?? 0, blocks: blocks)
+        return .init(year: year ?? 0, blocks: blocks, management: management)
+    }
+
+    private static func readDays(_ table: TableReader) -> (first: SchoolDay, last: SchoolDay)? {
+        let (first, last) = (required("first", table), required("last", table))
+        table.finish()
+        guard let first, let last else { return nil }
+        return (first, last)
     }
 
     private static func required(_ name: String, _ table: TableReader) -> SchoolDay? {
@@ -133,11 +140,20 @@ package enum CalendarFile {
             }
             return nil
         }
+        func key(of weeks: SchoolCalendar.ManagementBlock) -> String? {
+            for (index, year) in years.enumerated() {
+                if let place = year.management.lastIndex(of: weeks) { return "year[\(index)].management[\(place)]" }
+            }
+            return nil
+        }
         return switch error {
         case .yearTwice(let year), .noBlocks(let year):
             years.lastIndex { $0.year == year }.map { "year[\($0)]" }
         case .blockBackwards(let block), .blockOutsideYear(let block, _), .blocksOverlap(_, let block):
             key(of: block)
+        case .managementBackwards(let weeks), .managementOutsideYear(let weeks, _), .managementInClass(let weeks, _),
+            .managementOverlaps(_, let weeks):
+            key(of: weeks)
         case .holidayTwice: nil
         }
     }

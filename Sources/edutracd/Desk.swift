@@ -42,6 +42,7 @@ final class Desk: Sendable {
 
     var configuration: OfficeConfiguration { rulesInForce.withLock { $0 } }
     var rules: OfficeRules { configuration.rules }
+    var today: SchoolDay { SchoolDay(clock.now(), in: rules.zone) }
 
     /// Moments in log lines, as the office's clocks show them.
     var localTime: Date.ISO8601FormatStyle {

@@ -17,18 +17,29 @@ struct TimeService: Service {
         let wakeups = Wakeups(from: desk.changed)
         defer { wakeups.finish() }
         var wasHeld = false
+        var yearAlarm = YearAlarm()
         for await _ in wakeups.stream.cancelOnGracefulShutdown() {
             var pause = Duration.seconds(60)
             do {
                 let look = try desk.time.look(at: desk.clock.now())
                 log(look, wasHeld: wasHeld)
                 wasHeld = look.hold != nil
+                // By a wrong clock no year is the right one.
+                if look.hold == nil { log(yearAlarm.news(on: desk.today, desk.rules.calendar)) }
                 if !look.queued.isEmpty { desk.changed.ring() }
                 pause = min(pause, desk.clock.real(until: look.nextLook))
             } catch {
                 desk.logger.error("the plan of the day could not be made", metadata: ["error": "\(error)"])
             }
             wakeups.wake(after: max(pause, .milliseconds(200)))
+        }
+    }
+
+    private func log(_ missingYears: [Int]) {
+        for year in missingYears {
+            desk.logger.warning(
+                "no school year in the calendar: nobody is asked in it",
+                metadata: ["year": "\(year)", "file": "\(desk.configuration.calendarPath)"])
         }
     }
 

@@ -72,6 +72,29 @@ struct SchoolCalendarTests {
         #expect(try Sample.calendar().nextWorkingDay(after: Sample.day(day)).iso == next)
     }
 
+    @Test(arguments: [
+        ("2026-10-31", []), ("2026-11-01", [2027]), ("2026-12-31", [2027]), ("2027-02-01", [2027]),
+        ("2027-11-01", [2027, 2028]), ("2025-11-30", [2025]),
+    ])
+    func `a school year is missing in its own year, and from November before it`(day: String, years: [Int]) throws {
+        #expect(try Sample.calendar().missingYears(on: Sample.day(day)) == years)
+    }
+
+    @Test(arguments: [
+        ("2026-03-02", DayKind.managementWeek), ("2026-05-18", .managementWeek), ("2026-05-23", .weekend),
+        ("2026-05-25", .classDay), ("2026-07-28", .holiday(name: "Fiestas Patrias")), ("2026-08-03", .vacation),
+    ])
+    func `a management week lies outside the class blocks and has no class`(day: String, kind: DayKind) throws {
+        let shipped = try Sample.calendar()
+        var year = try #require(shipped.years.first)
+        year.management = [("2026-03-02", "2026-03-13"), ("2026-05-18", "2026-05-22"), ("2026-07-27", "2026-07-31")].map {
+            .init(first: Sample.day($0.0), last: Sample.day($0.1))
+        }
+        let calendar = try SchoolCalendar(years: [year], holidays: shipped.holidays)
+        #expect(calendar.kind(of: Sample.day(day)) == kind)
+        #expect(calendar.isClassDay(Sample.day(day), for: Sample.one, closures: []) == (kind == .classDay))
+    }
+
     @Test
     func `refuses what contradicts itself, with the remedy`() {
         func block(_ first: String, _ last: String) -> SchoolCalendar.ClassBlock {

@@ -62,6 +62,23 @@ struct CalendarFileTests {
                 "[[year]]\nyear = 2027\nblocks = [\n{ first = 2026-03-16, last = 2026-05-15 },\n]",
                 ["4: year[0].blocks[0]: The class block 2026-03-16 to 2026-05-15 does not lie in 2027."]
             ),
+            (
+                year + "management = [\n{ first = 2026-05-18, last = 2026-05-22 },\n{ first = 2026-05-14, last = 2026-05-18 },\n]",
+                ["6: year[0].management[1]: The management weeks from 2026-05-14 lie in the class block 2026-03-16 to"]
+            ),
+            (
+                year + "management = [\n{ first = 2026-05-22, last = 2026-05-18 },\n]",
+                ["5: year[0].management[0]: Management weeks end on 2026-05-18, before they begin"]
+            ),
+            (
+                year + "management = [\n{ first = 2025-05-18, last = 2025-05-22 },\n]",
+                ["5: year[0].management[0]: The management weeks 2025-05-18 to 2025-05-22 do not lie in 2026."]
+            ),
+            (
+                year + "management = [\n{ first = 2026-05-18, last = 2026-05-22 },\n{ first = 2026-05-22, last = 2026-05-23 },\n]",
+                ["6: year[0].management[1]: The management weeks from 2026-05-22 begin before"]
+            ),
+            (year + "management = [{ first = 2026-05-18 }]", ["4: year[0].management[0].last: The day is missing."]),
             (year + year, ["4: year[1]: The school year 2026 stands there twice."]),
             (year + "[[holiday]]\ndate = \"05-01\"\n", ["4: holiday[0].name: The name is missing."]),
             (year + "[[holiday]]\nname = \"x\"\n", ["4: holiday[0].date: The day is missing."]),

@@ -5,6 +5,8 @@ package enum DayKind: Hashable, Sendable {
     case holiday(name: String)
     /// Between two class blocks of a school year.
     case vacation
+    /// The staff works at the school and there is no class (semana de gestión); as vacation, for everything we send.
+    case managementWeek
     /// Before the first or after the last class block of a known school year.
     case outsideYear
     /// No school year of that calendar year is known: the office has to add one.
@@ -25,14 +27,28 @@ package struct SchoolCalendar: Hashable, Sendable {
         }
     }
 
+    /// Management weeks from `first` to `last`, both included.
+    package struct ManagementBlock: Hashable, Sendable {
+        package var first: SchoolDay
+        package var last: SchoolDay
+
+        package init(first: SchoolDay, last: SchoolDay) {
+            self.first = first
+            self.last = last
+        }
+    }
+
     /// The class blocks of one year; the gaps between them are vacation.
     package struct SchoolYear: Hashable, Sendable {
         package var year: Int
         package var blocks: [ClassBlock]
+        /// Outside the class blocks; also before the first and after the last. Empty where the office names none.
+        package var management: [ManagementBlock]
 
-        package init(year: Int, blocks: [ClassBlock]) {
+        package init(year: Int, blocks: [ClassBlock], management: [ManagementBlock] = []) {
             self.year = year
             self.blocks = blocks
+            self.management = management
         }
     }
 
@@ -51,6 +67,7 @@ package struct SchoolCalendar: Hashable, Sendable {
     /// In order of days.
     package let holidays: [Holiday]
     private let blocksOfYear: [Int: [ClassBlock]]
+    private let managementOfYear: [Int: [ManagementBlock]]
     private let nameOfHoliday: [SchoolDay: String]
 
     /// - Throws: ``CalendarError`` for the first block or day that is out of order.
@@ -69,6 +86,7 @@ package struct SchoolCalendar: Hashable, Sendable {
         self.years = years.sorted { $0.year < $1.year }
         self.holidays = holidays.sorted { $0.day < $1.day }
         self.blocksOfYear = blocksOfYear
+        managementOfYear = Dictionary(years.map { ($0.year, $0.management) }, uniquingKeysWith: { first, _ in first })
         self.nameOfHoliday = nameOfHoliday
     }
 
@@ -83,6 +101,22 @@ package struct SchoolCalendar: Hashable, Sendable {
         for (one, next) in zip(year.blocks, year.blocks.dropFirst()) where next.first <= one.last {
             throw .blocksOverlap(one, next)
         }
+        try checkManagement(of: year)
+    }
+
+    private static func checkManagement(of year: SchoolYear) throws(CalendarError) {
+        for weeks in year.management {
+            guard weeks.first <= weeks.last else { throw .managementBackwards(weeks) }
+            guard weeks.first.year == year.year, weeks.last.year == year.year else {
+                throw .managementOutsideYear(weeks, year: year.year)
+            }
+            if let block = year.blocks.first(where: { $0.first <= weeks.last && weeks.first <= $0.last }) {
+                throw .managementInClass(weeks, block)
+            }
+        }
+        for (one, next) in zip(year.management, year.management.dropFirst()) where next.first <= one.last {
+            throw .managementOverlaps(one, next)
+        }
     }
 
     /// A holiday keeps its name on a weekend, too.
@@ -91,6 +125,9 @@ package struct SchoolCalendar: Hashable, Sendable {
         if day.weekday >= .saturday { return .weekend }
         guard let blocks = blocksOfYear[day.year] else { return .noSchoolYear }
         if blocks.contains(where: { $0.first <= day && day <= $0.last }) { return .classDay }
+        if managementOfYear[day.year]?.contains(where: { $0.first <= day && day <= $0.last }) == true {
+            return .managementWeek
+        }
         guard let first = blocks.first, let last = blocks.last, first.first < day, day < last.last else {
             return .outsideYear
         }
@@ -113,6 +150,13 @@ package struct SchoolCalendar: Hashable, Sendable {
 
     package func isClassDay(_ day: SchoolDay, for school: School, closures: [Closure]) -> Bool {
         kind(of: day) == .classDay && !closures.contains { $0.closes(school, on: day) }
+    }
+
+    /// School years that the office should have added by now, in order: this year's, and from November on the next
+    /// one's (ruling 49).
+    package func missingYears(on today: SchoolDay) -> [Int] {
+        let wanted = today.month >= 11 ? [today.year, today.year + 1] : [today.year]
+        return wanted.filter { blocksOfYear[$0] == nil }
     }
 
     /// The first class day of a year; nil when the year is not known.
@@ -186,32 +230,5 @@ package struct SchoolCalendar: Hashable, Sendable {
         (1...3).lazy
             .map { reportingDay.adding(days: $0) }
             .first { $0.weekday != .sunday && !isHoliday($0) }
-    }
-}
-
-/// A calendar that contradicts itself.
-package enum CalendarError: Error, Hashable, Sendable, CustomStringConvertible {
-    case yearTwice(Int)
-    case noBlocks(Int)
-    case blockBackwards(SchoolCalendar.ClassBlock)
-    case blockOutsideYear(SchoolCalendar.ClassBlock, year: Int)
-    case blocksOverlap(SchoolCalendar.ClassBlock, SchoolCalendar.ClassBlock)
-    case holidayTwice(SchoolDay)
-
-    package var description: String {
-        switch self {
-        case .yearTwice(let year):
-            "The school year \(year) stands there twice. Put its class blocks into one."
-        case .noBlocks(let year):
-            "The school year \(year) has no class block. Give the first and last day of each, or remove the year."
-        case .blockBackwards(let block):
-            "A class block ends on \(block.last.iso), before it begins on \(block.first.iso). Exchange the two days."
-        case .blockOutsideYear(let block, let year):
-            "The class block \(block.first.iso) to \(block.last.iso) does not lie in \(year). Correct the year of the days or of the block."
-        case .blocksOverlap(let one, let next):
-            "The class block from \(next.first.iso) begins before the one from \(one.first.iso) has ended (\(one.last.iso)). Put them in order, without overlap."
-        case .holidayTwice(let day):
-            "The holiday \(day.iso) stands there twice. Remove one of them."
-        }
     }
 }

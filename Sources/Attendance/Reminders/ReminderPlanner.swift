@@ -187,7 +187,7 @@ package struct ReminderPlanner: Sendable {
         case .classDay: closures.contains { $0.closes(school, on: day) } ? .closed : nil
         case .weekend: .noClassDay
         case .holiday: .holiday
-        case .vacation, .outsideYear: .vacation
+        case .vacation, .managementWeek, .outsideYear: .vacation
         case .noSchoolYear: .noSchoolYear
         }
     }

@@ -57,7 +57,7 @@ struct CalendarEntry: Hashable, Sendable {
     }
 
     var day: SchoolDay
-    /// classDay, weekend, holiday, vacation, outsideYear, noSchoolYear or closure.
+    /// As in ``DayKind``, or closure.
     var kind: String
     var name: String?
     /// For whom: office, or a district, cluster or school.
@@ -103,6 +103,7 @@ struct CalendarEntry: Hashable, Sendable {
     private var kindInWords: String {
         switch kind {
         case "classDay": "class day"
+        case "managementWeek": "management week"
         case "outsideYear": "outside the school year"
         case "noSchoolYear": "no school year known"
         default: kind
@@ -125,6 +126,7 @@ extension DayKind {
         case .weekend: "weekend"
         case .holiday: "holiday"
         case .vacation: "vacation"
+        case .managementWeek: "managementWeek"
         case .outsideYear: "outsideYear"
         case .noSchoolYear: "noSchoolYear"
         }

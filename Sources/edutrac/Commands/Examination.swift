@@ -176,11 +176,13 @@ extension Examination {
     }
 
     private static func calendar(_ workplace: Workplace) -> Finding {
-        // A weekend says nothing of its year.
-        let week = (0..<7).map { workplace.office.calendar.kind(of: workplace.today.adding(days: $0)) }
-        guard week.contains(.noSchoolYear) else { return Finding("calendar", .good, workplace.configuration.calendarPath) }
-        return Finding(
-            "calendar", .wrong, "\(workplace.configuration.calendarPath) has no school year for \(workplace.today): nobody is asked",
-            "Write the school year into a calendar file, see edutrac.toml(5).")
+        let path = workplace.configuration.calendarPath
+        let missing = workplace.office.calendar.missingYears(on: workplace.today)
+        guard let year = missing.first else { return Finding("calendar", .good, path) }
+        let remedy = "Write the school year into a calendar file, see edutrac.toml(5)."
+        guard year == workplace.today.year else {
+            return Finding("calendar", .doubtful, "\(path) has no school year \(year): from January on nobody is asked", remedy)
+        }
+        return Finding("calendar", .wrong, "\(path) has no school year \(year): nobody is asked", remedy)
     }
 }

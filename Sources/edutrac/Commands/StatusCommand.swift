@@ -69,6 +69,8 @@ struct OfficeStatus: Sendable {
     var schoolsToday: Int
     /// What this month's texts have cost so far, where a price is configured.
     var costThisMonth: String?
+    /// School years that should be in the calendar file by now.
+    var missingYears: [Int] = []
 
     /// Texts come in and go out: the daemon answers, every configured modem is ready, and their memories have room.
     var isHealthy: Bool {
@@ -119,6 +121,7 @@ extension OfficeStatus {
             try liveModems ?? workplace.store.modemStatuses().map(ModemLine.init), configured)
         counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
         costThisMonth = try Ledger(workplace).costThisMonth
+        missingYears = workplace.office.calendar.missingYears(on: workplace.today)
         schoolsToday = workplace.office.schoolsExpected(
             on: workplace.today, try workplace.store.planningInputs(on: workplace.today, at: workplace.now))
     }
@@ -153,6 +156,9 @@ extension OfficeStatus {
                     ? "\(counts.reportsToday) (no school has its reporting day today)"
                     : "\(counts.reportsToday) of \(schoolsToday)"
             ))
+        for year in missingYears {
+            rows.append(("calendar", terminal.bad("no school year \(year)") + ": add it to the calendar file"))
+        }
         rows.append(("queue", counts.queued == 0 ? "empty" : "\(counts.queued) waiting"))
         if counts.unknown > 0 {
             rows.append(("unknown", terminal.bad("\(counts.unknown)") + " sent or not: edutrac outbox list --state unknown"))
@@ -197,6 +203,7 @@ extension OfficeStatus {
                 }),
             "reportsToday": .number(counts.reportsToday),
             "schoolsToday": .number(schoolsToday),
+            "missingSchoolYears": .list(missingYears.map(JSON.number)),
         ]
     }
 }
