@@ -31,6 +31,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongPart(message: Int64, sequence: Int, state: String, wanted: String)
     case noSuchSchool(SchoolKey, phone: PhoneNumber)
     case noSuchClosure(Int64)
+    /// Entered before, with the same schools, days and words.
+    case closureStands(Int64)
     /// Nobody with this phone waits for the office.
     case notWaiting(PhoneNumber)
     /// No proposal of enrolment with that number waits for the office.
@@ -108,7 +110,9 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "The school \(key.codMod) (anexo \(key.anexo)) of \(phone.masked) is not in the roster. "
                 + "Import the schools before their reporters; nothing was changed."
         case .noSuchClosure(let id):
-            "There is no closure \(id)."
+            "There is no closure or local holiday \(id). \"edutrac closure list --all\" shows the numbers."
+        case .closureStands(let id):
+            "The same stands there already, as number \(id); nothing was changed."
         case .notWaiting(let phone):
             "\(phone.national) does not wait for the office. \"edutrac reporter list\" shows who does."
         case .noProposal(let id):

@@ -14,7 +14,8 @@ struct EdutracCommand: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
             ReportCommand.self, QuestionCommand.self,
-            InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, WordingCommand.self,
+            InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, ClosureCommand.self,
+            WordingCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
         ])
 
@@ -89,7 +90,7 @@ extension StoreError {
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
         case .noSuchMessage, .noSuchClosure, .noSuchReport, .noSuchText, .notWaiting, .noProposal, .notThere: .noInput
-        case .notCurrent, .hasReport: .badData
+        case .notCurrent, .hasReport, .closureStands: .badData
         case .refused, .wrongState, .wrongPart: .software
         }
     }

@@ -27,11 +27,12 @@ struct ManualTests {
 
     @Test(arguments: [
         ["status"], ["school", "list"], ["reporter", "list"], ["outbox", "list"], ["calendar", "show"],
-        ["reminders", "plan", "--at", "10:00"],
+        ["reminders", "plan", "--at", "10:00"], ["closure", "list"],
     ])
     func `every key of the JSON is on the page`(_ command: [String]) async throws {
         let office = try await TestOffice().seeded()
         _ = await office.run("send", "987654321", "x")
+        _ = await office.run("closure", "add", "--office", "--from", "2026-05-04", "--reason", "x")
         let output = await TestOffice.run(
             ["--config", office.folder + "/edutrac.toml", "--clock", office.clock, "--json"] + command
         ).output

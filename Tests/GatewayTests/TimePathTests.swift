@@ -63,6 +63,23 @@ struct TimePathTests {
         #expect(withdrawn > 0)
     }
 
+    /// What became of two queued reminders after a closure was entered, and what is due then.
+    @Test(arguments: [
+        (Closure(scope: .office, first: SampleOffice.day("2026-05-04"), last: SampleOffice.day("2026-05-04"), reason: "paro"), "closed"),
+        (.localHoliday("Aniversario", of: SampleOffice.day("2026-05-01"), for: .district("Kimbiri")), "holiday"),
+    ])
+    func `a queued reminder is withdrawn when the office closes the school that day`(closure: Closure, reason: String) throws {
+        #expect(try look("2026-05-04T15:00:00-05:00").count == 2)
+        let entered = SampleOffice.at("2026-05-04T15:00:30-05:00")
+        _ = try office.store.addClosure(closure, by: Signature(person: "ana", at: entered))
+        var reasons: [String] = []
+        while case .withdrawn(_, let reason) = try office.outbound.next(unasked: true, at: entered) { reasons.append(reason) }
+        #expect(reasons == [reason, reason])
+        #expect(try office.store.outbox(states: [.withdrawn], limit: 10).count == 2)
+        // The day moves to the next one that has class, and its steps are new ones.
+        #expect(try look("2026-05-05T10:00:00-05:00").map(\.key.step) == [.question, .question])
+    }
+
     @Test func `a clock that stands before what is stored holds everything unasked`() throws {
         try report(SampleOffice.rosa, at: "2026-05-11T12:00:00-05:00")
         let look = try office.time.look(at: SampleOffice.at("2026-05-04T10:00:00-05:00"))

@@ -225,7 +225,8 @@ struct AttendanceStoreTests {
         let store = try AttendanceStore.inMemory()
         let error = #expect(throws: StoreError.self) {
             try store.addClosure(
-                Closure(scope: .school(kimbiri), first: monday, last: monday, reason: "Lluvia"), at: at())
+                Closure(scope: .school(kimbiri), first: monday, last: monday, reason: "Lluvia"),
+                by: Signature(person: "ana", at: at()))
         }
         guard case .refused = error else {
             Issue.record("\(String(describing: error))")

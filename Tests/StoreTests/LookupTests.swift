@@ -107,9 +107,9 @@ struct PlanningTests {
         _ = try store.enqueue([early, edge, monday].map { question(on: $0) } + [draft()], at: at(5))
         let withdrawn = try store.queue(reminder())
         try store.withdraw(withdrawn, reason: "hasReported", at: at(6))
-        _ = try store.addClosure(Closure(scope: .office, first: early, last: early, reason: "antes"), at: at())
+        _ = try store.addClosure(Closure(scope: .office, first: early, last: early, reason: "antes"), by: signature)
         let closure = Closure(scope: .school(kimbiri), first: early, last: edge, reason: "Lluvia")
-        _ = try store.addClosure(closure, at: at())
+        _ = try store.addClosure(closure, by: signature)
 
         let inputs = try store.planningInputs(on: monday, at: at(20))
         #expect(inputs.schools.map(\.key) == [villa, kimbiri])
@@ -173,27 +173,7 @@ struct PlanningTests {
         #expect(try store.message(id)?.dueAt == at())
     }
 
-    @Test
-    func `keeps closures, ends them early and takes them back`() throws {
-        let scopes: [Closure.Scope] = [.office, .district("Livitaca"), .cluster("Red 1"), .school(kimbiri)]
-        let last = monday.adding(days: 4)
-        let closures = scopes.map { Closure(scope: $0, first: monday, last: last, reason: "Huelga") }
-        let ids = try closures.map { try store.addClosure($0, at: at()) }
-        #expect(try store.closures().map(\.closure) == closures)
-        #expect(try store.closures().map(\.id) == ids)
-        #expect(try store.closures(since: last).count == 4)
-        #expect(try store.closures(since: last.adding(days: 1)).isEmpty)
-
-        try store.endClosure(ids[0], last: monday, at: at(60))
-        #expect(try store.closures(since: last).count == 3)
-        let ended = try #require(try store.closures().first)
-        #expect((ended.closure.last, ended.endedAt) == (monday, at(60)))
-
-        try store.endClosure(ids[1], last: monday.adding(days: -1), at: at(60))
-        #expect(try store.planningInputs(on: monday, at: at()).closures.count == 3)
-        #expect(try store.closures().count == 4)
-        #expect(throws: StoreError.noSuchClosure(99)) { try store.endClosure(99, last: monday, at: at()) }
-    }
+    private var signature: Signature { Signature(person: "ana", at: at()) }
 }
 
 @Suite("Overview")

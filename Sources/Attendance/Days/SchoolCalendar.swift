@@ -136,6 +136,11 @@ package struct SchoolCalendar: Hashable, Sendable {
 
     package func isHoliday(_ day: SchoolDay) -> Bool { nameOfHoliday[day] != nil }
 
+    /// A national holiday, or a local one of that school.
+    package func isHoliday(_ day: SchoolDay, of school: School, closures: [Closure]) -> Bool {
+        isHoliday(day) || closures.contains { $0.isHoliday && $0.closes(school, on: day) }
+    }
+
     /// Monday to Friday and no national holiday (domain: the week).
     package func isWorkingDay(_ day: SchoolDay) -> Bool {
         day.weekday <= .friday && !isHoliday(day)
@@ -224,11 +229,16 @@ package struct SchoolCalendar: Hashable, Sendable {
     /// Longer than any vacation inside a school year.
     private static let weeksAhead = 10
 
-    /// T+1: the next day that is neither Sunday nor a holiday, at most three days after T. Nil when
-    /// there is none: the step is dropped.
-    package func dayAfter(_ reportingDay: SchoolDay) -> SchoolDay? {
+    /// T+1: the next day that is neither Sunday nor a holiday, local ones of the school too (ruling 46), at most three
+    /// days after T. Nil when there is none: the step is dropped.
+    ///
+    /// - Parameter school: nil for the office as a whole, which only national holidays stop.
+    package func dayAfter(_ reportingDay: SchoolDay, of school: School? = nil, closures: [Closure] = []) -> SchoolDay? {
         (1...3).lazy
             .map { reportingDay.adding(days: $0) }
-            .first { $0.weekday != .sunday && !isHoliday($0) }
+            .first { day in
+                let isFeast = school.map { isHoliday(day, of: $0, closures: closures) } ?? isHoliday(day)
+                return day.weekday != .sunday && !isFeast
+            }
     }
 }

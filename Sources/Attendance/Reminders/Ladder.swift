@@ -58,7 +58,7 @@ struct Ladder: Sendable {
         ]
         var list: Rung?
         var deadline = day.adding(days: 1).moment(at: .midnight, in: rules.zone)
-        if let last = calendar.dayAfter(day) {
+        if let last = calendar.dayAfter(day, of: school, closures: closures) {
             let limit = last.moment(at: rules.lastReminderLimit, in: rules.zone)
             deadline = limit
             // A step that reaches the school's next T is dropped.

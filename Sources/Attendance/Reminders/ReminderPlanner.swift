@@ -184,12 +184,17 @@ package struct ReminderPlanner: Sendable {
 
     private func noClassReason(_ school: School, on day: SchoolDay, _ closures: [Closure]) -> LeftOut.Reason? {
         switch office.calendar.kind(of: day) {
-        case .classDay: closures.contains { $0.closes(school, on: day) } ? .closed : nil
+        case .classDay: closingReason(closures.filter { $0.closes(school, on: day) })
         case .weekend: .noClassDay
         case .holiday: .holiday
         case .vacation, .managementWeek, .outsideYear: .vacation
         case .noSchoolYear: .noSchoolYear
         }
+    }
+
+    private func closingReason(_ closures: [Closure]) -> LeftOut.Reason? {
+        guard !closures.isEmpty else { return nil }
+        return closures.allSatisfy(\.isHoliday) ? .holiday : .closed
     }
 
     /// The next moment at which a rung of any school begins or ends, within two weeks; else the

@@ -25,6 +25,10 @@ struct ReportDay: Sendable {
         calendar.reportingDay(of: school, week: day.monday, rules: rules, closures: closures) == day
     }
 
+    func isHoliday(_ day: SchoolDay, of school: School) -> Bool {
+        calendar.isHoliday(day, of: school, closures: closures)
+    }
+
     /// The day of a text without a day word: its own if that is expected, else the latest expected
     /// one of the six days before, else its own.
     func day(of school: School, sentOn day: SchoolDay) -> SchoolDay {

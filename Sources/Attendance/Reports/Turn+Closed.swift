@@ -28,7 +28,7 @@ extension Turn {
             key = .corrected
             values[.counts] = .whole(speech.wording.word(.withoutClass))
             values[.before] = .whole(speech.counts(counts))
-        } else if head.day == nil, day == today, office.calendar.isHoliday(day) {
+        } else if head.day == nil, day == today, days.isHoliday(day, of: school) {
             let next = days.next(after: day, of: school)
             key = next == nil ? .holidayWithoutNext : .holiday
             values[.next] = next.map { .whole(speech.long($0)) }

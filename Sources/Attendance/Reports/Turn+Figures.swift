@@ -143,7 +143,7 @@ extension Turn {
         if let before {
             key = .corrected
             values[.before] = .whole(speech.describe(before.content))
-        } else if !isDayWritten, day == today, office.calendar.isHoliday(day),
+        } else if !isDayWritten, day == today, days.isHoliday(day, of: school),
             let next = days.next(after: day, of: school)
         {
             key = .acceptedOnHoliday

@@ -91,20 +91,13 @@ extension StoredReport {
 
 extension StoredClosure {
     init(_ row: Row) throws {
-        let area: String = row["area"] ?? ""
-        let scope: Closure.Scope =
-            switch row["scope"] as String {
-            case "school": .school(SchoolKey(row["codMod"], anexo: row["anexo"]))
-            case "cluster": .cluster(area)
-            case "district": .district(area)
-            default: .office
-            }
+        let kind: Closure.Kind = row["feast"] as String? == nil ? .closure : .localHoliday(feast: try row.day("feast"))
         self.init(
             id: row["id"],
             closure: Closure(
-                scope: scope, first: try row.day("first"), last: try row.day("last"),
-                reason: row["reason"]),
-            enteredAt: row["enteredAt"], endedAt: row["endedAt"])
+                scope: try SchoolScope(row), first: try row.day("first"), last: try row.day("last"),
+                reason: row["reason"], kind: kind),
+            enteredBy: row["enteredBy"], enteredAt: row["enteredAt"], endedAt: row["endedAt"])
     }
 }
 

@@ -60,7 +60,10 @@ private let roster = """
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district', 'office')),
         codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT NOT NULL,
-        reason TEXT NOT NULL, enteredAt TEXT NOT NULL, endedAt TEXT,
+        -- feast: of a local holiday its own day, which is not always the one on which it is observed.
+        kind TEXT NOT NULL CHECK (kind IN ('closure', 'localHoliday')), feast TEXT,
+        reason TEXT NOT NULL, enteredBy TEXT NOT NULL, enteredAt TEXT NOT NULL, endedAt TEXT,
+        CHECK ((kind = 'localHoliday') = (feast IS NOT NULL)),
         CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
         CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
         FOREIGN KEY (codMod, anexo) REFERENCES school
@@ -333,11 +336,13 @@ private let service = """
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
         deed TEXT NOT NULL CHECK (deed IN
             ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
-            'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText')),
+            'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
+            'addClosure', 'endClosure', 'addHoliday', 'removeHoliday')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
         outboundMessage INTEGER REFERENCES outboundMessage,
+        closure INTEGER REFERENCES closure,
         note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL)),
         CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
         CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))

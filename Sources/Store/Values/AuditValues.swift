@@ -8,6 +8,9 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case topUp
     case acceptEnrolment, refuseEnrolment
     case readText, assignText, replyText, ignoreText
+    case addClosure, endClosure
+    /// Local holidays.
+    case addHoliday, removeHoliday
 }
 
 /// One line of the audit trail.
@@ -26,6 +29,8 @@ package struct AuditEntry: Hashable, Sendable {
     package let text: Int64?
     /// What was queued to say so.
     package let message: Int64?
+    /// The closure or local holiday that it is about.
+    package let closure: Int64?
     package let note: String
 }
 

@@ -43,10 +43,12 @@ package struct Applicant: Hashable, Sendable {
     package let appliedAt: Date
 }
 
-/// A closure as the office entered it.
+/// A closure or a local holiday as the office entered it.
 package struct StoredClosure: Hashable, Sendable {
     package let id: Int64
     package let closure: Closure
+    /// As in ``Signature/person``.
+    package let enteredBy: String
     package let enteredAt: Date
     /// When its last day was changed; nil while it stands as entered.
     package let endedAt: Date?

@@ -48,6 +48,10 @@ extension OfficeDeed {
         case .assignText: "made a report of a text"
         case .replyText: "replied to a text"
         case .ignoreText: "ignored a text"
+        case .addClosure: "closed schools"
+        case .endClosure: "ended a closure"
+        case .addHoliday: "added a local holiday"
+        case .removeHoliday: "removed a local holiday"
         }
     }
 }
@@ -55,7 +59,7 @@ extension OfficeDeed {
 extension AuditEntry {
     /// `text 12, report 7, 9999996, 2026-05-04`; nil when it was about nothing that has a number.
     fileprivate var about: String? {
-        let numbers = [("text", text), ("report", report), ("message", message)]
+        let numbers = [("text", text), ("report", report), ("message", message), ("closure", closure)]
             .compactMap { name, number in number.map { "\(name) \($0)" } }
         let about = numbers + [school?.words, day?.iso, phone?.national].compactMap { $0 }
         return about.isEmpty ? nil : about.joined(separator: ", ")
@@ -66,7 +70,8 @@ extension AuditEntry {
             "id": .number(Int(id)), "at": time.json(at), "person": .text(person), "deed": .text(deed.rawValue),
             "phone": JSON(phone?.e164), "codMod": JSON(school?.codMod), "anexo": JSON(school?.anexo),
             "day": JSON(day?.iso), "report": JSON(report.map { Int($0) }), "text": JSON(text.map { Int($0) }),
-            "message": JSON(message.map { Int($0) }), "note": JSON(note.isEmpty ? nil : note),
+            "message": JSON(message.map { Int($0) }), "closure": JSON(closure.map { Int($0) }),
+            "note": JSON(note.isEmpty ? nil : note),
         ]
     }
 }

@@ -5,8 +5,8 @@ import Store
 
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "Class days, holidays, vacations and closures.",
-        subcommands: [ShowCalendar.self])
+        commandName: "calendar", abstract: "Class days, holidays, vacations and closures; local holidays are added here.",
+        subcommands: [ShowCalendar.self, AddLocalHoliday.self, RemoveLocalHoliday.self])
 }
 
 /// A month of a year, as `2026-05`.
@@ -38,47 +38,48 @@ struct ShowCalendar: ParsableCommand {
         let workplace = try Workplace.open(options)
         let days = (month ?? Month(of: workplace.today)).days
         // A reporting day moves within its week, which may begin in the month before.
-        let closures = try workplace.store.closures(since: (days.first ?? workplace.today).monday).map(\.closure)
+        let closures = try workplace.store.closures(since: (days.first ?? workplace.today).monday)
         let entries = days.flatMap { CalendarEntry.entries(of: $0, workplace.office, closures: closures) }
         if options.json { return try workplace.terminal.write(.list(entries.map(\.json))) }
         try workplace.terminal.write(CalendarEntry.table(entries), of: "Days")
     }
 }
 
-/// One line of the calendar: what a day is for the whole office, or a closure of some schools on it.
+/// One line of the calendar: what a day is for the whole office, or a closure or local holiday of some schools on it.
 struct CalendarEntry: Hashable, Sendable {
     enum Source: String, Sendable {
         /// The calendar file of the configuration.
         case file
-        /// Closures that the office entered; they count before the file.
+        /// Closures and local holidays that the office entered; they count before the file.
         case database
         /// Saturdays and Sundays.
         case week
     }
 
     var day: SchoolDay
-    /// As in ``DayKind``, or closure.
+    /// As in ``DayKind``, or closure, or localHoliday.
     var kind: String
     var name: String?
     /// For whom: office, or a district, cluster or school.
     var scope: String
     var source: Source
+    /// Of a closure or local holiday.
+    var id: Int64?
+    /// Of a local holiday its own date.
+    var feast: SchoolDay?
     var isReportingDay: Bool
 
     static func entries(
-        of day: SchoolDay, _ office: OfficeRules, closures: [Closure]
+        of day: SchoolDay, _ office: OfficeRules, closures: [StoredClosure]
     ) -> [CalendarEntry] {
         let kind = office.calendar.kind(of: day)
-        let closed = closures.filter { $0.first <= day && day <= $0.last }.map { closure in
-            CalendarEntry(
-                day: day, kind: "closure", name: closure.reason, scope: closure.scope.words,
-                source: .database, isReportingDay: false)
-        }
+        let closed = closures.filter { $0.closure.covers(day) }.map { CalendarEntry($0, on: day) }
         // What the office entered counts before the file.
-        if kind == .classDay, let whole = closed.first(where: { $0.scope == Closure.Scope.office.words }) {
+        if kind == .classDay, let whole = closed.first(where: { $0.scope == SchoolScope.office.words }) {
             return [whole] + closed.filter { $0 != whole }
         }
-        let reportingDay = office.calendar.reportingDay(week: day, rules: office.reporting, closures: closures)
+        let reportingDay = office.calendar.reportingDay(
+            week: day, rules: office.reporting, closures: closures.map(\.closure))
         let ofOffice = CalendarEntry(
             day: day, kind: kind.word, name: kind.holidayName, scope: "office",
             source: kind == .weekend ? .week : .file, isReportingDay: day == reportingDay)
@@ -92,17 +93,26 @@ struct CalendarEntry: Hashable, Sendable {
                 .init("source"),
             ],
             rows: entries.map { entry in
-                let what = entry.isReportingDay ? entry.kindInWords + ", reporting day" : entry.kindInWords
+                // Always a class day, too.
+                let what = entry.isReportingDay ? "reporting day" : entry.kindInWords
                 return [
-                    entry.day.iso, entry.day.weekday.rawValue, what, entry.name, entry.scope,
-                    entry.source.rawValue,
+                    entry.day.iso, entry.day.weekday.rawValue, what, entry.nameInWords, entry.scope,
+                    entry.sourceInWords,
                 ]
             })
     }
 
+    private var nameInWords: String? {
+        guard let name, let feast, feast != day else { return name }
+        return "\(name) (of \(feast.iso))"
+    }
+
+    private var sourceInWords: String { source.rawValue + (id.map { " \($0)" } ?? "") }
+
     private var kindInWords: String {
         switch kind {
         case "classDay": "class day"
+        case "localHoliday": "local holiday"
         case "managementWeek": "management week"
         case "outsideYear": "outside the school year"
         case "noSchoolYear": "no school year known"
@@ -114,8 +124,19 @@ struct CalendarEntry: Hashable, Sendable {
         [
             "day": .text(day.iso), "weekday": .text(day.weekday.rawValue), "kind": .text(kind),
             "name": JSON(name), "scope": .text(scope), "source": .text(source.rawValue),
-            "reportingDay": .boolean(isReportingDay),
+            "id": JSON(id.map { Int($0) }), "feast": JSON(feast?.iso), "reportingDay": .boolean(isReportingDay),
         ]
+    }
+}
+
+extension CalendarEntry {
+    fileprivate init(_ stored: StoredClosure, on day: SchoolDay) {
+        let closure = stored.closure
+        var feast: SchoolDay?
+        if case .localHoliday(let date) = closure.kind { feast = date }
+        self.init(
+            day: day, kind: closure.isHoliday ? "localHoliday" : "closure", name: closure.reason,
+            scope: closure.scope.words, source: .database, id: stored.id, feast: feast, isReportingDay: false)
     }
 }
 
@@ -132,18 +153,20 @@ extension DayKind {
         }
     }
 
-    var holidayName: String? {
-        if case .holiday(let name) = self { name } else { nil }
-    }
-}
-
-extension Closure.Scope {
+    /// For a sentence.
     var words: String {
         switch self {
-        case .school(let key): "school \(key.words)"
-        case .cluster(let name): "cluster \(name)"
-        case .district(let name): "district \(name)"
-        case .office: "office"
+        case .classDay: "class day"
+        case .weekend: "weekend"
+        case .holiday(let name): "holiday, \(name)"
+        case .vacation: "vacation"
+        case .managementWeek: "management week"
+        case .outsideYear: "outside the school year"
+        case .noSchoolYear: "no school year known"
         }
+    }
+
+    var holidayName: String? {
+        if case .holiday(let name) = self { name } else { nil }
     }
 }
