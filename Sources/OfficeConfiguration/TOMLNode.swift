@@ -68,8 +68,12 @@ struct TOMLFile: Sendable {
 
     /// - Parameter missing: what to do when the file is not there.
     init(_ path: String, missing: String) throws(ConfigurationError) {
-        self.path = path
-        let text = try Self.text(of: path, missing: missing)
+        try self.init(text: try Self.text(of: path, missing: missing), named: path)
+    }
+
+    /// - Parameter name: what problems are told of.
+    init(text: String, named name: String) throws(ConfigurationError) {
+        path = name
         do {
             guard case .table(let values) = TOMLNode.node(of: try TOMLTable(string: text)) else {
                 preconditionFailure("the root of TOML is a table")
@@ -78,10 +82,10 @@ struct TOMLFile: Sendable {
         } catch let error as TOMLParseError {
             let line = error.source.begin.line
             throw Self.error(
-                path, "This is no TOML: \(error.description).", Self.remedy(for: error.description),
+                name, "This is no TOML: \(error.description).", Self.remedy(for: error.description),
                 line: line > 0 ? line : nil)
         } catch {
-            throw Self.error(path, "This is no TOML: \(error).", "Compare it with the example file.")
+            throw Self.error(name, "This is no TOML: \(error).", "Compare it with the example file.")
         }
         lines = KeyLines.scan(text)
     }

@@ -133,6 +133,54 @@ struct ClosureCommandTests {
         #expect(trail.map { $0["deed"] as? String } == ["removeHoliday", "addHoliday", "addHoliday"])
     }
 
+    private static let table = """
+        kind;first;last;name;scope;area
+        closure;04/05/2026;08/05/2026;huayco;cluster;Red 1
+        local_holiday;2026-05-06;;Aniversario;district;Kimbiri
+
+        """
+    private static let toml = """
+        [[closure]]
+        first = 2026-05-04
+        last = 2026-05-08
+        name = "huayco"
+        scope = "cluster"
+        area = "Red 1"
+
+        [[local_holiday]]
+        first = 2026-05-06
+        name = "Aniversario"
+        scope = "district"
+        area = "Kimbiri"
+        """
+
+    @Test(arguments: [("closures.csv", table), ("closures.toml", toml), ("closures.txt", toml)])
+    func `a table is imported once, all of it`(_ name: String, _ text: String) async throws {
+        let office = try await TestOffice().seeded()
+        let path = try office.write(text, to: name)
+        let check = await office.run("calendar", "import", "--check", path)
+        #expect(check.output == "\(name) (UTF-8) is in order. It would give: 2 entries, 2 new, 0 as before. Nothing was changed.")
+        #expect(try await closures(office).isEmpty)
+        #expect(await office.run("calendar", "import", path, "--note", "resolucion 12").output == "\(name) (UTF-8): 2 entries, 2 new, 0 as before.")
+        #expect(await office.run("calendar", "import", path).output == "\(name) (UTF-8): 2 entries, 0 new, 2 as before.")
+        #expect(try await closures(office).map { $0["first"] as? String } == ["2026-05-04", "2026-05-11"])
+        #expect(try await office.run("audit", "list", "--json").list().map { $0["note"] as? String } == ["resolucion 12", "resolucion 12"])
+    }
+
+    @Test(arguments: [
+        ("closures.csv", table.replacing("Red 1", with: "Red 9"), "line 2, area: the roster has no such cluster. It has: Red 1."),
+        ("closures.toml", toml.replacing("\"Kimbiri\"", with: "\"Pichari\""), "line 8, area: the roster has no such district."),
+        ("closures.toml", toml.replacing("first = 2026-05-06", with: "day = 2026-05-06"), "line 9, local_holiday[0].day: There is no such key."),
+        ("closures.csv", "kind,first,name,scope\n", "holds no closure and no local holiday"),
+    ])
+    func `an error names its line and changes nothing`(_ name: String, _ text: String, _ words: String) async throws {
+        let office = try await TestOffice().seeded()
+        let answer = await office.run("calendar", "import", try office.write(text, to: name))
+        #expect(answer.code == 65)
+        #expect(answer.complaint.contains(words), "\(answer.complaint)")
+        #expect(try await closures(office).isEmpty)
+    }
+
     @Test func `the list fits its terminal`() async throws {
         let office = try await TestOffice().seeded()
         _ = await office.run("calendar", "add", "--day", "2026-05-06", "--name", "Aniversario de la creacion politica del distrito")

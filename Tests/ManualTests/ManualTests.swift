@@ -38,7 +38,7 @@ struct ManualTests {
         "status", "doctor", "school import", "school list", "reporter import", "reporter list", "reporter approve", "reporter refuse",
         "report list", "report enter", "report correct", "report void", "audit list", "wording check",
         "inbox list", "inbox show", "inbox assign", "inbox reply", "inbox ignore", "inbox calls",
-        "outbox list", "send", "calendar show", "calendar add", "calendar remove",
+        "outbox list", "send", "calendar show", "calendar add", "calendar remove", "calendar import",
         "closure add", "closure list", "closure end", "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup",

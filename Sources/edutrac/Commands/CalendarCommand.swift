@@ -6,7 +6,7 @@ import Store
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Class days, holidays, vacations and closures; local holidays are added here.",
-        subcommands: [ShowCalendar.self, AddLocalHoliday.self, RemoveLocalHoliday.self])
+        subcommands: [ShowCalendar.self, AddLocalHoliday.self, RemoveLocalHoliday.self, ImportCalendar.self])
 }
 
 /// A month of a year, as `2026-05`.

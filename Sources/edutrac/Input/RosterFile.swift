@@ -61,24 +61,29 @@ struct RosterFile {
     func values<Value>(
         _ values: [Value], problems others: [ImportProblem], called things: String
     ) throws(Complaint) -> [Value] {
-        let all = (problems + others).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-        guard all.isEmpty else {
-            let count = all.count == 1 ? "1 error" : "\(all.count) errors"
-            let lines = all.prefix(Self.mostShown).map { "  " + $0.words }
-            let more = all.count > Self.mostShown ? ["  … and \(all.count - Self.mostShown) more."] : []
-            throw Complaint(
-                .badData, (["\(name): \(count). Nothing was changed."] + lines + more).joined(separator: "\n"))
-        }
+        if let complaint = Complaint(problems + others, in: name) { throw complaint }
         guard !values.isEmpty else {
             throw Complaint(.badData, "\(name) has a heading but no \(things). Nothing was changed.")
         }
         return values
     }
 
-    private static let mostShown = 50
-
     /// `schools.csv (Windows-1252)`: what was read, so that wrong accents have an explanation.
     var words: String { "\(name) (\(encoding.rawValue))" }
+}
+
+extension Complaint {
+    private static let mostShown = 50
+
+    /// Names line, column and remedy of each problem; nil where there is none.
+    init?(_ problems: [ImportProblem], in name: String) {
+        guard !problems.isEmpty else { return nil }
+        let all = problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        let count = all.count == 1 ? "1 error" : "\(all.count) errors"
+        let lines = all.prefix(Self.mostShown).map { "  " + $0.words }
+        let more = all.count > Self.mostShown ? ["  … and \(all.count - Self.mostShown) more."] : []
+        self.init(.badData, (["\(name): \(count). Nothing was changed."] + lines + more).joined(separator: "\n"))
+    }
 }
 
 extension ImportProblem {
