@@ -3,9 +3,9 @@ import Foundation
 
 /// The file with school years and national holidays.
 ///
-/// - Shape: `[[year]]` with `year`, `blocks = [{ first, last }]` and, if wanted, `management` likewise; `[[holiday]]` with `name` and one of `date = "MM-DD"`
-///   (every year), `date = 2026-06-18` (that year only) and `easter = -3` (days from Easter Sunday). The gaps
-///   between the blocks of a year are vacation.
+/// - Shape: `[[year]]` with `year`, `blocks = [{ first, last }]` and, if wanted, `management` likewise; `[[holiday]]`
+///   with `name` and one of `date = "MM-DD"` (every year), `date = 2026-06-18` (that year only) and `easter = -3` (days
+///   from Easter Sunday). The gaps between the blocks of a year are vacation.
 package enum CalendarFile {
     /// Holidays of one file; a year has sixteen national ones.
     static let mostHolidays = 200

@@ -19,7 +19,8 @@ package enum ClosureFile {
         for kind in ["closure", "local_holiday"] {
             for table in root.tables(kind) {
                 let values = [
-                    "kind": kind, "first": table.day("first")?.iso, "last": table.day("last")?.iso, "name": table.text("name"),
+                    "kind": kind, "first": table.day("first")?.iso, "last": table.day("last")?.iso,
+                    "name": table.text("name"),
                     "scope": table.text("scope"), "area": table.text("area"),
                     "on_the_day": kind == "local_holiday" ? table.flag("on_the_day").map { $0 ? "yes" : "no" } : nil,
                 ]

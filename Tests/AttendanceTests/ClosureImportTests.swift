@@ -21,9 +21,15 @@ struct ClosureImportTests {
     static let good: [(String, Closure)] = [
         ("closure,2026-05-04,2026-05-08,paro,office,,", closure(.office, "2026-05-04", "2026-05-08")),
         ("Closure,04/05/2026,,paro,cluster,red 1,", closure(.cluster("Red 1"), "2026-05-04", "2026-05-04")),
-        ("closure,2026-05-04,8/5/2026,paro,district,KIMBIRI,no", closure(.district("Kimbiri"), "2026-05-04", "2026-05-08")),
+        (
+            "closure,2026-05-04,8/5/2026,paro,district,KIMBIRI,no",
+            closure(.district("Kimbiri"), "2026-05-04", "2026-05-08")
+        ),
         ("closure,2026-05-04,,paro,school,9999996,", closure(.school(Sample.one.key), "2026-05-04", "2026-05-04")),
-        ("local_holiday,2026-05-06,,Aniversario,office,,", .localHoliday("Aniversario", of: Sample.day("2026-05-06"), for: .office)),
+        (
+            "local_holiday,2026-05-06,,Aniversario,office,,",
+            .localHoliday("Aniversario", of: Sample.day("2026-05-06"), for: .office)
+        ),
         (
             "local_holiday,2026-05-06,2026-05-06,Aniversario,cluster,Red 1,yes",
             .localHoliday("Aniversario", of: Sample.day("2026-05-06"), for: .cluster("Red 1"), onTheDay: true)
@@ -38,13 +44,19 @@ struct ClosureImportTests {
     }
 
     @Test(arguments: [
-        ("feriado,2026-05-04,,x,office,,", "kind", "closure or local_holiday"), ("closure,4 mayo,,x,office,,", "first", "2026-05-04"),
-        ("closure,,,x,office,,", "first", "2026-05-04"), ("closure,2026-05-04,30/02/2026,x,office,,", "last", "04/05/2026"),
-        ("closure,2026-05-04,2026-05-03,x,office,,", "last", "Exchange"), ("closure,2026-05-04,2027-05-05,x,office,,", "last", "year"),
+        ("feriado,2026-05-04,,x,office,,", "kind", "closure or local_holiday"),
+        ("closure,4 mayo,,x,office,,", "first", "2026-05-04"),
+        ("closure,,,x,office,,", "first", "2026-05-04"),
+        ("closure,2026-05-04,30/02/2026,x,office,,", "last", "04/05/2026"),
+        ("closure,2026-05-04,2026-05-03,x,office,,", "last", "Exchange"),
+        ("closure,2026-05-04,2027-05-05,x,office,,", "last", "year"),
         ("closure,2026-05-04,,,office,,", "name", "Fill it in"), ("closure,2026-05-04,,x,red,,", "scope", "cluster"),
-        ("closure,2026-05-04,,x,office,Kimbiri,", "area", "empty"), ("closure,2026-05-04,,x,district,,", "area", "Name"),
-        ("closure,2026-05-04,,x,district,Pichari,", "area", "It has: Kimbiri"), ("closure,2026-05-04,,x,school,999,", "area", "seven digits"),
-        ("closure,2026-05-04,,x,school,1111111,", "area", "Correct the code"), ("closure,2026-05-04,,x,office,,yes", "on_the_day", "empty"),
+        ("closure,2026-05-04,,x,office,Kimbiri,", "area", "empty"),
+        ("closure,2026-05-04,,x,district,,", "area", "Name"),
+        ("closure,2026-05-04,,x,district,Pichari,", "area", "It has: Kimbiri"),
+        ("closure,2026-05-04,,x,school,999,", "area", "seven digits"),
+        ("closure,2026-05-04,,x,school,1111111,", "area", "Correct the code"),
+        ("closure,2026-05-04,,x,office,,yes", "on_the_day", "empty"),
         ("local_holiday,2026-05-04,,x,office,,maybe", "on_the_day", "yes"),
         ("local_holiday,2026-05-04,2026-05-05,x,office,,", "last", "a line for each day"),
     ])

@@ -38,7 +38,10 @@ struct ClosureTests {
             [closure(.office, "2026-05-04", "2026-05-04"), closure(.cluster("Red 1"), "2026-05-05", "2026-05-05")],
             "2026-05-04", "2026-05-06"
         ),
-        ("a national holiday on the day, closed after it", [closure(.office, "2026-06-30", "2026-07-01")], "2026-06-29", "2026-07-02"),
+        (
+            "a national holiday on the day, closed after it", [closure(.office, "2026-06-30", "2026-07-01")],
+            "2026-06-29", "2026-07-02"
+        ),
         // Thursday and Friday are holidays there.
         ("a week that is all holidays", [closure(.office, "2026-03-30", "2026-04-01")], "2026-03-30", "-"),
         ("the last week before vacation", [closure(.office, "2026-05-11", "2026-05-14")], "2026-05-11", "2026-05-15"),
@@ -52,17 +55,23 @@ struct ClosureTests {
     ]
 
     @Test(arguments: weeks)
-    func `the reporting day moves within its week`(week: (name: String, closures: [Closure], monday: String, expected: String)) throws {
+    func `the reporting day moves within its week`(
+        week: (name: String, closures: [Closure], monday: String, expected: String)
+    ) throws {
         #expect(try Self.reportingDay(week.closures, week.monday) == week.expected, "\(week.name)")
     }
 
     @Test(arguments: [
-        ("2026-05-04", "2026-05-04"), ("2026-05-05", "2026-05-11"), ("2026-05-08", "2026-05-11"), ("2026-05-09", "2026-05-11"),
+        ("2026-05-04", "2026-05-04"), ("2026-05-05", "2026-05-11"), ("2026-05-08", "2026-05-11"),
+        ("2026-05-09", "2026-05-11"),
         ("2026-05-10", "2026-05-11"), ("2026-12-31", "2027-01-04"),
     ])
     func `a local holiday is observed on the following Monday`(feast: String, observed: String) {
         let moved = Self.holiday(feast, for: .office)
-        #expect((moved.first.iso, moved.last.iso, moved.kind) == (observed, observed, .localHoliday(feast: Sample.day(feast))))
+        #expect(
+            (moved.first.iso, moved.last.iso, moved.kind) == (
+                observed, observed, .localHoliday(feast: Sample.day(feast))
+            ))
         #expect(Self.holiday(feast, for: .office, onTheDay: true).first.iso == feast)
     }
 
@@ -86,7 +95,8 @@ struct ClosureTests {
     @Test
     func `who is left out for a holiday and who for a closure`() throws {
         let closures = [
-            Self.holiday("2026-05-04", for: .school(Sample.one.key)), Self.closure(.school(Sample.two.key), "2026-05-04", "2026-05-04"),
+            Self.holiday("2026-05-04", for: .school(Sample.one.key)),
+            Self.closure(.school(Sample.two.key), "2026-05-04", "2026-05-04"),
         ]
         let left = try Self.plan(closures, "2026-05-04 10:00").leftOut
         #expect(left.first { $0.school == Sample.one.key }?.reason == .holiday)
@@ -105,8 +115,12 @@ struct ClosureTests {
     ]
 
     @Test(arguments: between)
-    func `what was queued before a closure was entered does not leave`(name: String, closure: Closure, reason: LeftOut.Reason?) throws {
-        let objection = try ReminderPlannerTests.objection(.reminder1, at: "2026-05-04 15:00") { $0.closures = [closure] }
+    func `what was queued before a closure was entered does not leave`(
+        name: String, closure: Closure, reason: LeftOut.Reason?
+    ) throws {
+        let objection = try ReminderPlannerTests.objection(.reminder1, at: "2026-05-04 15:00") {
+            $0.closures = [closure]
+        }
         #expect(objection == reason, "\(name)")
     }
 
@@ -127,7 +141,9 @@ struct ClosureTests {
 
     @Test
     func `a closure and another school's holiday are no holiday`() throws {
-        for closure in [Self.closure(.office, "2026-05-11", "2026-05-11"), Self.holiday("2026-05-06", for: .school(Sample.two.key))] {
+        for closure in [
+            Self.closure(.office, "2026-05-11", "2026-05-11"), Self.holiday("2026-05-06", for: .school(Sample.two.key)),
+        ] {
             var conversation = try Conversation { $0.closures = [closure] }
             let reply = conversation.say("H 12 M 15 D 2", at: "2026-05-11 10:00")
             #expect(!reply.contains("feriado"))
@@ -136,11 +152,13 @@ struct ClosureTests {
 
     // MARK: Which schools
 
-    @Test(arguments: [
-        (.cluster("red 1"), .cluster("Red 1")), (.cluster(" RED  1"), .cluster("Red 1")),
-        (.cluster("Red 9"), nil), (.district("kímbiri"), .district("Kimbiri")), (.district("Red 1"), nil),
-        (.school(SchoolKey("9999996")), .school(SchoolKey("9999996"))), (.school(SchoolKey("9999996", anexo: 1)), nil), (.office, .office),
-    ] as [(SchoolScope, SchoolScope?)])
+    @Test(
+        arguments: [
+            (.cluster("red 1"), .cluster("Red 1")), (.cluster(" RED  1"), .cluster("Red 1")),
+            (.cluster("Red 9"), nil), (.district("kímbiri"), .district("Kimbiri")), (.district("Red 1"), nil),
+            (.school(SchoolKey("9999996")), .school(SchoolKey("9999996"))),
+            (.school(SchoolKey("9999996", anexo: 1)), nil), (.office, .office),
+        ] as [(SchoolScope, SchoolScope?)])
     func `names of clusters and districts are those of the roster`(asked: SchoolScope, found: SchoolScope?) {
         #expect(asked.named(asIn: [Sample.one, Sample.two]) == found)
     }

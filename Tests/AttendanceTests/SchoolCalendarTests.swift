@@ -87,9 +87,9 @@ struct SchoolCalendarTests {
     func `a management week lies outside the class blocks and has no class`(day: String, kind: DayKind) throws {
         let shipped = try Sample.calendar()
         var year = try #require(shipped.years.first)
-        year.management = [("2026-03-02", "2026-03-13"), ("2026-05-18", "2026-05-22"), ("2026-07-27", "2026-07-31")].map {
-            .init(first: Sample.day($0.0), last: Sample.day($0.1))
-        }
+        year.management = [
+            ("2026-03-02", "2026-03-13"), ("2026-05-18", "2026-05-22"), ("2026-07-27", "2026-07-31"),
+        ].map { .init(first: Sample.day($0.0), last: Sample.day($0.1)) }
         let calendar = try SchoolCalendar(years: [year], holidays: shipped.holidays)
         #expect(calendar.kind(of: Sample.day(day)) == kind)
         #expect(calendar.isClassDay(Sample.day(day), for: Sample.one, closures: []) == (kind == .classDay))

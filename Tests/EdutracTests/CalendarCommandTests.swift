@@ -7,11 +7,14 @@ import Testing
 
 @Suite("edutrac calendar")
 struct CalendarCommandTests {
-    @Test(arguments: [
-        ("2026-10-31T09:55:00-05:00", "", []), ("2026-11-02T09:55:00-05:00", "no school year 2027", [2027]),
-        ("2027-03-15T09:55:00-05:00", "no school year 2027", [2027]),
-    ] as [(String, String, [Int])])
-    func `a school year that the file lacks is in status and doctor`(_ clock: String, _ words: String, _ years: [Int]) async throws {
+    @Test(
+        arguments: [
+            ("2026-10-31T09:55:00-05:00", "", []), ("2026-11-02T09:55:00-05:00", "no school year 2027", [2027]),
+            ("2027-03-15T09:55:00-05:00", "no school year 2027", [2027]),
+        ] as [(String, String, [Int])])
+    func `a school year that the file lacks is in status and doctor`(_ clock: String, _ words: String, _ years: [Int])
+        async throws
+    {
         let office = try await TestOffice(clock: clock).seeded()
         let status = await office.run("status").output
         #expect(status.contains("no school year") == !words.isEmpty, "\(status)")

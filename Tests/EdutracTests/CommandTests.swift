@@ -164,7 +164,8 @@ struct CommandTests {
         let office = try TestOffice()
         let closed = try #require(SchoolDay(iso: "2026-06-15"))
         _ = try AttendanceStore(path: office.folder + "/edutrac.sqlite").addClosure(
-            Closure(scope: .office, first: closed, last: closed, reason: "Paro"), by: Signature(person: "ana", at: .now))
+            Closure(scope: .office, first: closed, last: closed, reason: "Paro"),
+            by: Signature(person: "ana", at: .now))
         let days = try await office.run("calendar", "show", "--month", "2026-06", "--json").list()
         let reporting = days.filter { $0["reportingDay"] as? Bool == true }.map { $0["day"] as? String }
         // Mondays, but the office is closed on the 15th and the 29th is San Pedro y San Pablo.

@@ -23,7 +23,8 @@ struct ClosureFileTests {
                 """, named: "closures.toml")
         #expect(read.header == ["kind", "first", "last", "name", "scope", "area", "on_the_day"])
         #expect(read.rows.map(\.line) == [2, 9])
-        #expect(read.rows[0].fields == ["local_holiday", "2026-05-06", "", "Aniversario", "district", "Kimbiri", "yes"])
+        #expect(
+            read.rows[0].fields == ["local_holiday", "2026-05-06", "", "Aniversario", "district", "Kimbiri", "yes"])
         #expect(read.rows[1].fields == ["closure", "2026-05-04", "2026-05-08", "Huayco", "office", "", ""])
     }
 
@@ -35,7 +36,9 @@ struct ClosureFileTests {
         ("[[closure]\n", "This is no TOML"),
     ])
     func `what is wrong is told with its line`(text: String, words: String) throws {
-        let error = #expect(throws: ConfigurationError.self) { _ = try ClosureFile.rows(of: text, named: "closures.toml") }
+        let error = #expect(throws: ConfigurationError.self) {
+            _ = try ClosureFile.rows(of: text, named: "closures.toml")
+        }
         #expect("\(try #require(error))".contains(words), "\(String(describing: error))")
     }
 }

@@ -28,7 +28,9 @@ package struct Closure: Hashable, Sendable {
     ///
     /// - Parameter onTheDay: the authority wants it observed on its own date.
     /// - Source: domain, calendar; ruling 46.
-    package static func localHoliday(_ name: String, of feast: SchoolDay, for scope: Scope, onTheDay: Bool = false) -> Closure {
+    package static func localHoliday(
+        _ name: String, of feast: SchoolDay, for scope: Scope, onTheDay: Bool = false
+    ) -> Closure {
         let isKept = onTheDay || feast.weekday == .monday
         let day = isKept ? feast : feast.monday.adding(days: 7)
         return Closure(scope: scope, first: day, last: day, reason: name, kind: .localHoliday(feast: feast))

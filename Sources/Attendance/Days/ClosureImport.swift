@@ -102,7 +102,9 @@ extension RosterTable {
         case ("district"?, let name?): scope = .district(name)
         case ("school"?, let code?):
             guard let key = Self.key(code) else {
-                complain("area", "\"\(code)\" is no código modular", "Write its seven digits, and the anexo behind a / if it has one.")
+                complain(
+                    "area", "\"\(code)\" is no código modular",
+                    "Write its seven digits, and the anexo behind a / if it has one.")
                 return nil
             }
             scope = .school(key)
@@ -117,13 +119,17 @@ extension RosterTable {
         let names = scope.names(in: roster)
         complain(
             "area", "the roster has no such \(optional("scope")?.lowercased() ?? "")",
-            names.isEmpty ? "Correct the code, or import the school first." : "It has: \(names.prefix(20).joined(separator: ", ")).")
+            names.isEmpty
+                ? "Correct the code, or import the school first."
+                : "It has: \(names.prefix(20).joined(separator: ", ")).")
         return nil
     }
 
     private static func key(_ text: String) -> SchoolKey? {
         let fields = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard let code = fields.first, code.count == 7, code.allSatisfy(\.isDecimalDigit), fields.count <= 2 else { return nil }
+        guard let code = fields.first, code.count == 7, code.allSatisfy(\.isDecimalDigit), fields.count <= 2 else {
+            return nil
+        }
         guard fields.count == 2 else { return SchoolKey(String(code)) }
         guard fields[1].allSatisfy(\.isDecimalDigit), let anexo = Int(fields[1]), anexo <= 99 else { return nil }
         return SchoolKey(String(code), anexo: anexo)

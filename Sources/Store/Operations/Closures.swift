@@ -45,9 +45,8 @@ extension AttendanceStore {
             let closure = try db.closure(id).closure
             try db.run("UPDATE closure SET last = ?, endedAt = ? WHERE id = ?", [last.iso, signature.at, id])
             try db.audit(
-                closure.isHoliday ? .removeHoliday : .endClosure, school: closure.scope.school, day: max(last, closure.first),
-                closure: id,
-                by: signature)
+                closure.isHoliday ? .removeHoliday : .endClosure, school: closure.scope.school,
+                day: max(last, closure.first), closure: id, by: signature)
         }
     }
 }
@@ -83,8 +82,8 @@ extension Database {
             ])
         let id = lastInsertedRowID
         try audit(
-            closure.isHoliday ? .addHoliday : .addClosure, school: closure.scope.school, day: closure.first, closure: id,
-            by: signature)
+            closure.isHoliday ? .addHoliday : .addClosure, school: closure.scope.school, day: closure.first,
+            closure: id, by: signature)
         return id
     }
 }

@@ -5,7 +5,8 @@ import Store
 
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "Class days, holidays, vacations and closures; local holidays are added here.",
+        commandName: "calendar",
+        abstract: "Class days, holidays, vacations and closures; local holidays are added here.",
         subcommands: [ShowCalendar.self, AddLocalHoliday.self, RemoveLocalHoliday.self, ImportCalendar.self])
 }
 

@@ -112,9 +112,11 @@ struct EndClosure: ParsableCommand {
         if options.json { return try workplace.terminal.write(workplace.json(of: id)) }
         let what = "Closure \(id) (\(closure.scope.words), \(closure.reason))"
         guard day >= closure.first else {
-            return try workplace.terminal.write("\(what) is taken back: it closes nothing. Its line stays in closure list --all.")
+            return try workplace.terminal.write(
+                "\(what) is taken back: it closes nothing. Its line stays in closure list --all.")
         }
-        try workplace.terminal.write("\(what) ends on \(day.iso). From \(day.adding(days: 1).iso) on its schools are asked again.")
+        try workplace.terminal.write(
+            "\(what) ends on \(day.iso). From \(day.adding(days: 1).iso) on its schools are asked again.")
     }
 
     private func day(of closure: Closure, today: SchoolDay) throws(Complaint) -> SchoolDay {
@@ -126,7 +128,9 @@ struct EndClosure: ParsableCommand {
         guard let last else {
             guard closure.last >= today else {
                 throw Complaint(
-                    .badData, "Closure \(id) ended on \(closure.last.iso). --last sets another day, and one before \(closure.first.iso) takes it back.")
+                    .badData,
+                    "Closure \(id) ended on \(closure.last.iso). --last sets another day, and one before \(closure.first.iso) takes it back."
+                )
             }
             return max(takenBack, min(today, closure.last))
         }
@@ -163,13 +167,16 @@ struct ClosureNotes {
         let calendar = workplace.office.calendar
         let days = (0...closure.first.days(to: closure.last)).map(closure.first.adding(days:))
         if !days.contains(where: { calendar.kind(of: $0) == .classDay }) {
-            words.append("No class day lies in it, by the calendar: \(calendar.kind(of: closure.first).words). It changes nothing.")
+            words.append(
+                "No class day lies in it, by the calendar: \(calendar.kind(of: closure.first).words). It changes nothing."
+            )
         }
         let reports = try Self.reports(closure, place, workplace)
         if closure.last < workplace.today { words.append("It lies in the past: nothing that was sent is called back.") }
         if reports > 0 {
             words.append(
-                reports == 1 ? "1 report of these days stays as it is." : "\(reports) reports of these days stay as they are.")
+                reports == 1
+                    ? "1 report of these days stays as it is." : "\(reports) reports of these days stay as they are.")
         }
         self.words = words
     }
@@ -220,7 +227,8 @@ extension StoredClosure {
             [
                 .init(key: "id", value: .number(Int(id))),
                 .init(key: "kind", value: .text(closure.isHoliday ? "localHoliday" : "closure")),
-                .init(key: "first", value: .text(closure.first.iso)), .init(key: "last", value: .text(closure.last.iso)),
+                .init(key: "first", value: .text(closure.first.iso)),
+                .init(key: "last", value: .text(closure.last.iso)),
                 .init(key: "reason", value: .text(closure.reason)), .init(key: "feast", value: JSON(feast?.iso)),
                 .init(key: "state", value: .text(closure.state(on: workplace.today).rawValue)),
                 .init(key: "enteredBy", value: .text(enteredBy)),

@@ -181,7 +181,8 @@ extension Examination {
         guard let year = missing.first else { return Finding("calendar", .good, path) }
         let remedy = "Write the school year into a calendar file, see edutrac.toml(5)."
         guard year == workplace.today.year else {
-            return Finding("calendar", .doubtful, "\(path) has no school year \(year): from January on nobody is asked", remedy)
+            return Finding(
+                "calendar", .doubtful, "\(path) has no school year \(year): from January on nobody is asked", remedy)
         }
         return Finding("calendar", .wrong, "\(path) has no school year \(year): nobody is asked", remedy)
     }

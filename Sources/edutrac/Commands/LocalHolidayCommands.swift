@@ -33,9 +33,11 @@ struct AddLocalHoliday: ParsableCommand {
         let notes = try ClosureNotes(holiday, place, others, workplace).words
         if options.json { return try workplace.terminal.write(workplace.json(of: id)) }
         try workplace.terminal.write(
-            "Local holiday \(id): \(place.words), \(name), observed on \(holiday.first.weekday.name) \(holiday.first.iso).")
+            "Local holiday \(id): \(place.words), \(name), observed on \(holiday.first.weekday.name) \(holiday.first.iso)."
+        )
         if holiday.first != day, workplace.office.calendar.kind(of: day) == .classDay {
-            try workplace.terminal.write("\(day.weekday.name) \(day.iso) itself stays a class day; --on-the-day makes it the holiday.")
+            try workplace.terminal.write(
+                "\(day.weekday.name) \(day.iso) itself stays a class day; --on-the-day makes it the holiday.")
         }
         for note in notes { try workplace.terminal.write(note) }
     }
@@ -62,7 +64,8 @@ struct RemoveLocalHoliday: ParsableCommand {
         try workplace.store.endClosure(
             id, last: holiday.first.adding(days: -1), by: signing.signature(person, workplace))
         if options.json { return try workplace.terminal.write(workplace.json(of: id)) }
-        try workplace.terminal.write("Local holiday \(id) (\(holiday.scope.words), \(holiday.reason)) on \(holiday.first.iso) is removed.")
+        try workplace.terminal.write(
+            "Local holiday \(id) (\(holiday.scope.words), \(holiday.reason)) on \(holiday.first.iso) is removed.")
         if holiday.first < workplace.today {
             try workplace.terminal.write("It lies in the past: reports stay for the days that they were counted for.")
         }
