@@ -31,6 +31,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongPart(message: Int64, sequence: Int, state: String, wanted: String)
     case noSuchSchool(SchoolKey, phone: PhoneNumber)
     case noSuchClosure(Int64)
+    case noSuchHold(Int64)
     /// Entered before, with the same schools, days and words.
     case closureStands(Int64)
     /// Nobody with this phone waits for the office.
@@ -111,6 +112,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Import the schools before their reporters; nothing was changed."
         case .noSuchClosure(let id):
             "There is no closure or local holiday \(id). \"edutrac closure list --all\" shows the numbers."
+        case .noSuchHold(let id):
+            "There is no hold \(id). \"edutrac reminders holds --all\" shows the numbers."
         case .closureStands(let id):
             "The same stands there already, as number \(id); nothing was changed."
         case .notWaiting(let phone):

@@ -89,7 +89,8 @@ extension StoreError {
         case .busy: .tryAgain
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure, .noSuchReport, .noSuchText, .notWaiting, .noProposal, .notThere: .noInput
+        case .noSuchMessage, .noSuchClosure, .noSuchHold, .noSuchReport, .noSuchText, .notWaiting, .noProposal, .notThere:
+            .noInput
         case .notCurrent, .hasReport, .closureStands: .badData
         case .refused, .wrongState, .wrongPart: .software
         }

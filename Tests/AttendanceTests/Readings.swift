@@ -49,6 +49,8 @@ extension MessageReading {
         case .enrolment(let head, let figures): join("enrolment", head.words, figures.words)
         case .status(let head): join("status", head.words)
         case .answers(let head): join("answers", head.words)
+        case .pause(let head, let end, let reason): join("pause", head.words, end.words, reason.map { "(\($0))" } ?? "")
+        case .resume(let head): join("resume", head.words)
         case .forOffice: "office"
         case .empty: "empty"
         }
@@ -68,6 +70,16 @@ extension MessageReading.Problem {
         case .twoSchools(let address): "twoSchools(\(address))"
         case .absenceReason(let letter): "absenceReason(\(letter))"
         default: "\(self)"
+        }
+    }
+}
+
+extension PauseEnd {
+    var words: String {
+        switch self {
+        case .open: ""
+        case .day(let day): "until=\(day.iso)"
+        case .unclear: "until=?"
         }
     }
 }

@@ -45,6 +45,29 @@ struct SilentListTests {
         #expect(never.text.hasPrefix("Sin reporte: 3 semanas o mas: I.E. 38387, 1 semana: I.E. 501 Kimbiri"))
     }
 
+    @Test
+    func `a school that is left alone is on no list, owes the official nothing, and its weeks do not count`() throws {
+        func hold(_ first: String, _ last: String) -> Hold {
+            Hold(
+                scope: .school(Sample.one.key), first: Sample.day(first), last: Sample.day(last), note: "duelo",
+                origin: .office)
+        }
+        var inputs = Self.inputs(lastReports: [(Sample.one, "2026-04-20"), (Sample.two, "2026-04-20")])
+        inputs.holds = [hold("2026-05-05", "2026-05-05")]
+        let held = try #require(try Self.list(inputs))
+        #expect(held.text == "Sin reporte: 2 semanas: I.E. 38387, sin reportante: I.E. 503 Quebrada.")
+        inputs.holds = [hold("2026-04-27", "2026-04-28")]
+        let before = try #require(try Self.list(inputs))
+        #expect(
+            before.text
+                == "Sin reporte: 2 semanas: I.E. 38387, 1 semana: I.E. 501 Kimbiri, sin reportante: I.E. 503 Quebrada.")
+        inputs.holds = [hold("2026-05-04", "2026-05-04")]
+        let summary = try #require(
+            try Self.planner().plan(inputs, at: Sample.moment("2026-05-11 08:30")).due
+                .first { $0.key.step == .weeklySummary })
+        #expect(summary.schools == [Sample.two.key, Sample.three.key].sorted())
+    }
+
     @Test(arguments: [
         ("2026-05-05 11:59", false), ("2026-05-05 12:00", true), ("2026-05-05 19:00", true), ("2026-05-05 19:01", false),
         ("2026-05-04 12:00", false), ("2026-05-06 12:00", false),

@@ -28,11 +28,13 @@ struct ManualTests {
     @Test(arguments: [
         ["status"], ["school", "list"], ["reporter", "list"], ["outbox", "list"], ["calendar", "show"],
         ["reminders", "plan", "--at", "10:00"], ["closure", "list"],
+        ["reminders", "holds"],
     ])
     func `every key of the JSON is on the page`(_ command: [String]) async throws {
         let office = try await TestOffice().seeded()
         _ = await office.run("send", "987654321", "x")
         _ = await office.run("closure", "add", "--office", "--from", "2026-05-04", "--reason", "x")
+        _ = await office.run("reminders", "hold", "--school", "9999996", "--note", "x")
         let output = await TestOffice.run(
             ["--config", office.folder + "/edutrac.toml", "--clock", office.clock, "--json"] + command
         ).output

@@ -39,7 +39,8 @@ struct ManualTests {
         "report list", "report enter", "report correct", "report void", "audit list", "wording check",
         "inbox list", "inbox show", "inbox assign", "inbox reply", "inbox ignore", "inbox calls",
         "outbox list", "send", "calendar show", "calendar add", "calendar remove", "calendar import",
-        "closure add", "closure list", "closure end", "reminders plan", "clock show", "clock accept",
+        "closure add", "closure list", "closure end", "reminders hold", "reminders resume", "reminders holds",
+        "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup",
     ])

@@ -51,7 +51,8 @@ struct ClosuresTests {
     @Test
     func `every deed is in the trail, with who, when, why and which`() throws {
         let closure = try store.addClosure(
-            Closure(scope: .school(kimbiri), first: monday, last: Self.last, reason: "Huayco"), by: by("ana", 0, "radio"))
+            Closure(scope: .school(kimbiri), first: monday, last: Self.last, reason: "Huayco"),
+            by: by("ana", 0, "radio"))
         try store.endClosure(closure, last: monday, by: by("luz", 60))
         let holiday = try store.addClosure(
             .localHoliday("Aniversario", of: monday, for: .district("Livitaca")), by: by("ana", 90))
@@ -72,7 +73,8 @@ struct ClosuresTests {
         let holiday = Closure.localHoliday("Aniversario", of: monday, for: .cluster("Red 1"))
         let id = try store.addClosure(closure, by: by())
         #expect(throws: StoreError.closureStands(id)) { try store.addClosure(closure, by: by()) }
-        #expect(try store.addClosures([closure, holiday], rehearsing: true, by: by()).map { $0 == nil } == [true, false])
+        #expect(
+            try store.addClosures([closure, holiday], rehearsing: true, by: by()).map { $0 == nil } == [true, false])
         #expect(try store.closures().count == 1)
         #expect(try store.addClosures([closure, holiday], by: by()).map { $0 == nil } == [true, false])
         let unknown = Closure(scope: .school(SchoolKey("1111111")), first: monday, last: monday, reason: "x")

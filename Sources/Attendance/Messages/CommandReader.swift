@@ -1,4 +1,5 @@
-/// ANULAR, FALTA, MATRICULA and ESTADO: a word that opens the text, with school and day beside it in any order.
+/// ANULAR, FALTA, MATRICULA, ESTADO, PAUSA and SEGUIR: a word that opens the text, with school and day beside it in
+/// any order.
 ///
 /// A sentence that only begins with such a word ("anulen mi linea de la escuela de mi hijo") is no command: a
 /// person reads it.
@@ -22,6 +23,8 @@ struct CommandReader {
             return enrolment(rest)
         }
         if word == "estado" { return status(rest) }
+        if Vocabulary.pause.contains(word) { return pause(rest) }
+        if Vocabulary.resume.contains(word) { return resume(rest) }
         if word == "que", index + 1 < tokens.count, tokens[index + 1].word == "falta" {
             return status(Array(tokens[..<index] + tokens[(index + 2)...]))
         }
@@ -42,7 +45,7 @@ struct CommandReader {
     /// "Matriculados 30, asistieron 27" is no MATRICULA.
     private static let came = Vocabulary.words("asistieron asistio vinieron presentes llegaron")
 
-    // MARK: The four
+    // MARK: Each of them
 
     private func cancel(_ rest: [TextToken]) -> MessageReading {
         let around = Around(rest, today: today)
@@ -94,6 +97,24 @@ struct CommandReader {
     private func status(_ rest: [TextToken]) -> MessageReading? {
         let around = Around(rest, today: today)
         return around.isEmpty(besides: []) && around.head.day == nil ? .status(around.head) : nil
+    }
+
+    /// `PAUSA 9999996 hasta 20/05 duelo`. Without a code a reason would make any sentence a PAUSA.
+    private func pause(_ rest: [TextToken]) -> MessageReading? {
+        let until = PausePhrase.read(rest, on: today)
+        let around = Around(until.rest, today: today)
+        guard around.problem == nil, around.head.day == nil || around.head.day == today else { return nil }
+        if around.isEmpty(besides: []) { return .pause(around.head, until.end, reason: nil) }
+        guard around.head.school?.isCode == true, around.tokens.allSatisfy({ $0.kind == .word }) else { return nil }
+        let words = around.tokens.map(\.text).joined(separator: " ")
+        return .pause(around.head, until.end, reason: String(words.prefix(Self.longestReason)))
+    }
+
+    private static let longestReason = 60
+
+    private func resume(_ rest: [TextToken]) -> MessageReading? {
+        let around = Around(rest, today: today)
+        return around.isEmpty(besides: []) && around.head.day == nil ? .resume(around.head) : nil
     }
 }
 

@@ -17,6 +17,10 @@ package enum MessageReading: Hashable, Sendable {
     case status(TextHead)
     /// Nothing but answers to extra questions; they are in the head, as they are beside anything else.
     case answers(TextHead)
+    /// PAUSA, with the reason as written.
+    case pause(TextHead, PauseEnd, reason: String?)
+    /// SEGUIR
+    case resume(TextHead)
     /// Something in it looks like data and cannot be told; never guessed, never dropped.
     case unclear(TextHead, Figures, Problem)
     case yes(TextHead)
@@ -38,7 +42,7 @@ package enum MessageReading: Hashable, Sendable {
         switch self {
         case .report(let head, _), .noClass(let head, _), .correction(let head, _), .unclear(let head, _, _),
             .cancel(let head), .absence(let head, _), .enrolment(let head, _), .status(let head),
-            .answers(let head), .yes(let head), .no(let head):
+            .answers(let head), .yes(let head), .no(let head), .pause(let head, _, _), .resume(let head):
             head
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: nil
         }
@@ -55,6 +59,8 @@ package enum MessageReading: Hashable, Sendable {
         case .enrolment(_, let figures): .enrolment(head, figures)
         case .status: .status(head)
         case .answers: .answers(head)
+        case .pause(_, let end, let reason): .pause(head, end, reason: reason)
+        case .resume: .resume(head)
         case .yes: .yes(head)
         case .no: .no(head)
         case .help, .optOut, .optIn, .polite, .forOffice, .empty: self
@@ -102,6 +108,16 @@ package struct TextHead: Hashable, Sendable {
         self.school = school
         self.day = day
     }
+}
+
+/// Until when PAUSA wants a school left alone.
+package enum PauseEnd: Hashable, Sendable {
+    /// Nothing was said of it.
+    case open
+    /// That day still.
+    case day(SchoolDay)
+    /// No day, or none that is to come.
+    case unclear
 }
 
 /// How a reporter says which school is meant.

@@ -8,6 +8,8 @@ package enum ReadingName: String, CaseIterable, Sendable {
     /// A part of a long text never came.
     case partial
     case cancel, absence, enrolment, status, officeText
+    /// PAUSA and SEGUIR of a promoter.
+    case pause, resume
     /// Silent for 90 days of class: asked who it is.
     case whoWrites
     /// The number is somebody else's now.

@@ -71,12 +71,14 @@ package struct SenderContext: Hashable, Sendable {
     package var lastQuestionAt: Date?
     /// Códigos modulares of the roster; only given where the phone is nobody's yet.
     package var rosterCodes: Set<String>
+    /// Of the sender's schools, those that last or are to come.
+    package var holds: [Hold]
 
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
-        officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = []
+        officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
     ) {
         self.reporter = reporter
         self.schools = schools
@@ -90,6 +92,7 @@ package struct SenderContext: Hashable, Sendable {
         self.officeRepliesToday = officeRepliesToday
         self.lastQuestionAt = lastQuestionAt
         self.rosterCodes = rosterCodes
+        self.holds = holds
     }
 }
 
@@ -190,6 +193,7 @@ package struct Settlement: Hashable, Sendable {
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
     package var answers: [ExtraAnswer] = []
+    package var holdChange: HoldChange?
     package var answer: Answer
     /// The text of `answer` tells the phone that it is not registered (at most once a day).
     package var tellsUnregistered: Bool

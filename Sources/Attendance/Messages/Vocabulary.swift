@@ -112,6 +112,8 @@ enum Vocabulary {
     static let correct: Set<String> = words("corregir corrijo corrige correccion correjir corrija")
     static let cancel: Set<String> = words("anular anula anulen anule borrar borra borren borre")
     static let absence: Set<String> = words("falta faltas falto faltaron")
+    static let pause: Set<String> = words("pausa pausar pausen")
+    static let resume: Set<String> = words("seguir reanudar")
     static let enrolment: Set<String> = words("matricula matriculas matriculados matriculadas")
 
     static let weekdays: [String: Weekday] = [

@@ -35,6 +35,14 @@ extension WordingKey {
         case .meantCode: "No conocemos el codigo {number}. Quiso decir {code}, {school}? Responda SI o NO."
         case .appliedMeant:
             "Recibimos su pedido: {name}. No conocemos el codigo {number}. Quiso decir {code}? Responda SI o NO."
+        case .holdSet:
+            "{school} en pausa hasta el {day}: no enviaremos preguntas ni recordatorios. Para terminarla envie: {example}"
+        case .holdSetOpen:
+            "{school} en pausa hasta nuevo aviso: no enviaremos preguntas ni recordatorios. Para terminarla envie: {example}"
+        case .holdEnded: "Termino la pausa de {school}. Volveremos a enviar preguntas y recordatorios. Gracias."
+        case .holdNone: "{school} no esta en pausa. Para ponerla en pausa envie: {example}"
+        case .holdOfOffice: "La oficina puso en pausa a {school}. Para terminarla hable con la oficina.{consultations}"
+        case .holdUnclear: "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: {example}"
         case .absenceJustified: "justificada"
         case .absenceUnjustified: "injustificada"
         case .absenceLeave: "licencia"

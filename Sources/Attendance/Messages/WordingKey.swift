@@ -20,6 +20,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case whoWrites, disowned, meantCode, appliedMeant
     case silentList, summary, summaryAll
     case answered, answeredInPart, answerUnclear
+    case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
@@ -73,6 +74,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
         case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
+        case .example where key == .holdNone || key == .holdUnclear: "PAUSA 9999996 hasta 30/12"
         case .school: "I.E. 38387"
         case .schools: "A=38387, B=38388, C=38389"
         case .name: "ROSA QUISPE"

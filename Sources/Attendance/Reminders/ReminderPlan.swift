@@ -60,11 +60,13 @@ package struct PlanningInputs: Hashable, Sendable {
     package var lastReportDays: [SchoolKey: SchoolDay]
     /// What is known already of this month and the one before, training left out.
     package var answers: Set<ExtraAnswerKey>
+    /// Those that last, are to come, or were over within the last ten weeks.
+    package var holds: [Hold]
 
     package init(
         schools: [School] = [], reporters: [Reporter] = [], reports: [StoredReport] = [],
         closures: [Closure] = [], sent: [SentStep] = [], openQuestions: [OpenQuestion] = [],
-        lastReportDays: [SchoolKey: SchoolDay] = [:], answers: Set<ExtraAnswerKey> = []
+        lastReportDays: [SchoolKey: SchoolDay] = [:], answers: Set<ExtraAnswerKey> = [], holds: [Hold] = []
     ) {
         self.schools = schools
         self.reporters = reporters
@@ -74,6 +76,7 @@ package struct PlanningInputs: Hashable, Sendable {
         self.openQuestions = openQuestions
         self.lastReportDays = lastReportDays
         self.answers = answers
+        self.holds = holds
     }
 }
 
@@ -104,6 +107,8 @@ package struct LeftOut: Hashable, Sendable {
         case noSchoolYear, optedOut
         /// The office has turned this step off.
         case switchedOff
+        /// The office or a promoter wants it left alone.
+        case held
     }
 
     package var school: SchoolKey

@@ -5,7 +5,9 @@ import Foundation
 extension ReminderPlanner {
     func extraQuestions(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
         guard !office.questions.isEmpty, rules.isOn(.extra), isInsideWindow(of: .extra, at: now) else { return [] }
-        let open = inputs.schools.sorted { $0.key < $1.key }.compactMap { school in
+        let today = SchoolDay(now, in: rules.zone)
+        let asked = inputs.schools.filter { !inputs.isHeld($0, on: today) }
+        let open = asked.sorted { $0.key < $1.key }.compactMap { school in
             ladders(of: school, inputs.closures, at: now).first { extraRung(of: $0).contains(now) }
         }
         return office.questions.flatMap { question in
@@ -94,6 +96,7 @@ extension ReminderPlanner {
         let day = office.calendar.reportingDay(
             of: school, week: step.day.monday, rules: rules, closures: inputs.closures)
         guard day == step.day else { return .notToday }
+        if inputs.isHeld(school, on: SchoolDay(now, in: rules.zone)) { return .held }
         let ladder = ladder(of: school, on: step.day, inputs.closures)
         if isAnswered(question, ladder, person.role, inputs) { return .hasReported }
         let rung = extraRung(of: ladder)

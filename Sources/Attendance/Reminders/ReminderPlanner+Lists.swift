@@ -34,10 +34,11 @@ extension ReminderPlanner {
         let isClosed: Bool
     }
 
-    /// Schools whose limit has passed today without a report.
+    /// Schools whose limit has passed today without a report. Those left alone on purpose are on no list.
     private func silent(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [Silent] {
         guard rules.isOn(.silentList) else { return [] }
-        return inputs.schools.sorted { $0.key < $1.key }.flatMap { school in
+        let today = SchoolDay(now, in: rules.zone)
+        return inputs.schools.filter { !inputs.isHeld($0, on: today) }.sorted { $0.key < $1.key }.flatMap { school in
             ladders(of: school, inputs.closures, at: now).compactMap { ladder in
                 guard let list = ladder.list, list.contains(now), !week.hasReported(ladder, as: .head, at: now) else {
                     return nil
@@ -58,7 +59,8 @@ extension ReminderPlanner {
             let monday = day.monday.adding(days: -7 * back)
             guard
                 let earlier = office.calendar.reportingDay(
-                    of: school, week: monday, rules: rules, closures: inputs.closures)
+                    of: school, week: monday, rules: rules, closures: inputs.closures),
+                !inputs.isHeld(school, on: earlier)
             else { continue }
             if let last, last >= earlier { break }
             weeks += 1
@@ -94,13 +96,13 @@ extension ReminderPlanner {
 
     // MARK: Officials
 
-    /// On the first working day of a week, about the week before.
+    /// On the first working day of a week, about the week before. A school that was left alone on its day owed nothing.
     private func summaries(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
         guard rules.isOn(.weeklySummary), let rung = summary(at: now), rung.contains(now) else { return [] }
         let monday = rung.day.monday.adding(days: -7)
         let ladders = inputs.schools.sorted { $0.key < $1.key }.compactMap { school in
             office.calendar.reportingDay(of: school, week: monday, rules: rules, closures: inputs.closures)
-                .map { ladder(of: school, on: $0, inputs.closures) }
+                .flatMap { inputs.isHeld(school, on: $0) ? nil : ladder(of: school, on: $0, inputs.closures) }
         }
         return week.people(for: .weeklySummary, rules).compactMap { person in
             let due = ladders.filter { person.ugel == nil || $0.school.ugel == person.ugel }

@@ -22,13 +22,20 @@ package struct ReminderPlanner: Sendable {
 
     package func plan(_ inputs: PlanningInputs, at now: Date) -> ReminderPlan {
         let week = WeekView(inputs, rules: rules)
+        let today = SchoolDay(now, in: rules.zone)
         var leftOut: [LeftOut] = []
         var questions: [StepKey: [School]] = [:]
         var due: [PlannedText] = []
         for school in inputs.schools.sorted(by: { $0.key < $1.key }) {
             let ladders = ladders(of: school, inputs.closures, at: now)
+            let isHeld = inputs.isHeld(school, on: today)
             guard let (ladder, rung) = current(ladders, at: now) else {
-                leftOut.append(LeftOut(school: school.key, reason: idleReason(school, ladders, week, at: now)))
+                let reason = idleReason(school, ladders, week, at: now)
+                leftOut.append(LeftOut(school: school.key, reason: isHeld && reason.isOfTheHour ? .held : reason))
+                continue
+            }
+            guard !isHeld else {
+                leftOut.append(LeftOut(school: school.key, reason: .held))
                 continue
             }
             let people = week.people(of: school.key, for: rung.step)
@@ -96,6 +103,7 @@ package struct ReminderPlanner: Sendable {
         to step: StepKey, school key: SchoolKey, _ inputs: PlanningInputs, _ week: WeekView, at now: Date
     ) -> LeftOut.Reason? {
         guard let school = inputs.schools.first(where: { $0.key == key }) else { return .noReporter }
+        if inputs.isHeld(school, on: SchoolDay(now, in: rules.zone)) { return .held }
         guard let person = week.people(of: key, for: step.step).first(where: { $0.phone == step.phone }) else {
             return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter
         }
@@ -216,4 +224,9 @@ package struct ReminderPlanner: Sendable {
         return ([edges.filter { $0 > now }.min()] + summaries.filter { $0 > now }.map(Optional.some))
             .compactMap(\.self).min() ?? midnight
     }
+}
+
+extension LeftOut.Reason {
+    /// It says nothing but when the next step is.
+    fileprivate var isOfTheHour: Bool { [.notYet, .notToday, .outsideWindow, .tooLate].contains(self) }
 }

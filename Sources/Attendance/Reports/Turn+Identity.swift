@@ -69,7 +69,7 @@ extension MessageReading {
     fileprivate var bringsData: Bool {
         switch self {
         case .report, .noClass, .correction, .cancel, .absence, .enrolment, .answers, .yes, .no, .unclear: true
-        case .status, .help, .optOut, .optIn, .polite, .forOffice, .empty: false
+        case .status, .pause, .resume, .help, .optOut, .optIn, .polite, .forOffice, .empty: false
         }
     }
 }

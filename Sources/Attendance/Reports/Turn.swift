@@ -68,6 +68,8 @@ struct Turn {
         where !schools.isEmpty && (reporter.role.reportsForSchool || reporter.role == .community):
             return answersCame(head)
         case .answers: return forOffice(.officeText)
+        case .pause(let head, let end, let reason): return pauseCame(head, end, reason)
+        case .resume(let head): return resumeCame(head)
         case .report, .noClass, .correction, .unclear, .cancel, .absence, .enrolment, .yes, .no: break
         }
         switch reporter.role {

@@ -97,25 +97,26 @@ extension AuditEntry {
             phone: row.phone("phone"), school: row.schoolKey,
             day: (row["day"] as String?).flatMap { SchoolDay(iso: $0) }, report: row["report"],
             text: row["inboundMessage"] ?? (row["inboundPart"] as Int64?).map { -$0 },
-            message: row["outboundMessage"], closure: row["closure"], note: row["note"])
+            message: row["outboundMessage"], closure: row["closure"], hold: row["hold"],
+            note: row["note"])
     }
 }
 
 extension Database {
     func audit(
         _ deed: OfficeDeed, phone: PhoneNumber? = nil, school: SchoolKey? = nil, day: SchoolDay? = nil,
-        report: Int64? = nil, text: InboxID? = nil, message: Int64? = nil, closure: Int64? = nil,
+        report: Int64? = nil, text: InboxID? = nil, message: Int64? = nil, closure: Int64? = nil, hold: Int64? = nil,
         by signature: Signature
     ) throws {
         try run(
             """
             INSERT INTO audit (at, person, deed, phone, codMod, anexo, day, report, inboundMessage, inboundPart,
-                outboundMessage, closure, note)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                outboundMessage, closure, hold, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 signature.at, signature.person, deed.rawValue, phone?.e164, school?.codMod, school?.anexo, day?.iso,
-                report, text?.message, text?.part, message, closure, signature.note,
+                report, text?.message, text?.part, message, closure, hold, signature.note,
             ])
     }
 

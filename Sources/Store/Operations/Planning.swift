@@ -11,11 +11,12 @@ extension AttendanceStore {
     private static let silenceWindow = 70
 
     /// Everything that decides what is due, in one snapshot: the roster of that day, current reports
-    /// (training left out) and closures of the 14 days before it and later, the steps of these days
-    /// that were ever queued (withdrawn ones too, for a step is never queued twice), and what was
-    /// asked back in the last 24 hours.
+    /// (training left out) and closures of the 14 days before it and later, the steps of these
+    /// days that were ever queued (withdrawn ones too, for a step is never queued twice), what was
+    /// asked back in the last 24 hours, and holds of the time in which silence is counted.
     package func planningInputs(on day: SchoolDay, at now: Date) throws -> PlanningInputs {
         let since = day.adding(days: -Self.planningWindow)
+        let silence = day.adding(days: -Self.silenceWindow)
         return try read { db in
             PlanningInputs(
                 schools: try db.schools(on: day),
@@ -29,8 +30,9 @@ extension AttendanceStore {
                 closures: try db.closures(since: since).map(\.closure),
                 sent: try db.sentSteps(since: since),
                 openQuestions: try db.openQuestions(at: now),
-                lastReportDays: try db.lastReportDays(since: day.adding(days: -Self.silenceWindow)),
-                answers: try db.answerKeys(since: day.adding(days: -Self.answerWindow)))
+                lastReportDays: try db.lastReportDays(since: silence),
+                answers: try db.answerKeys(since: day.adding(days: -Self.answerWindow)),
+                holds: try db.holds(since: silence).map(\.hold))
         }
     }
 }

@@ -59,7 +59,10 @@ extension SettlingTransaction {
                 WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
                 """, [SchoolDay(now, in: zone).start(in: zone), latest]),
             lastQuestionAt: try db.lastQuestion(to: reporter, before: day, in: zone),
-            rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [])
+            rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [],
+            holds: try db.holds(since: day).map(\.hold).filter { hold in
+                own.contains { hold.scope.covers($0.school) }
+            })
     }
 }
 

@@ -144,6 +144,7 @@ extension Database {
     ) throws -> SettledText {
         if let phone = text.phone {
             if let change = settlement.rosterChange { try apply(change, to: phone, at: now) }
+            if let change = settlement.holdChange { try apply(change, of: phone, at: now) }
             try apply(settlement.question, of: phone, message)
             if kind.isWritten {
                 try run(

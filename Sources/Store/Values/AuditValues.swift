@@ -11,6 +11,8 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case addClosure, endClosure
     /// Local holidays.
     case addHoliday, removeHoliday
+    /// Of reminders, by the office or a promoter.
+    case hold, resume
 }
 
 /// One line of the audit trail.
@@ -31,6 +33,7 @@ package struct AuditEntry: Hashable, Sendable {
     package let message: Int64?
     /// The closure or local holiday that it is about.
     package let closure: Int64?
+    package let hold: Int64?
     package let note: String
 }
 

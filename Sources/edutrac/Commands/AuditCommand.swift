@@ -52,6 +52,8 @@ extension OfficeDeed {
         case .endClosure: "ended a closure"
         case .addHoliday: "added a local holiday"
         case .removeHoliday: "removed a local holiday"
+        case .hold: "held reminders"
+        case .resume: "resumed reminders"
         }
     }
 }
@@ -59,8 +61,9 @@ extension OfficeDeed {
 extension AuditEntry {
     /// `text 12, report 7, 9999996, 2026-05-04`; nil when it was about nothing that has a number.
     fileprivate var about: String? {
-        let numbers = [("text", text), ("report", report), ("message", message), ("closure", closure)]
-            .compactMap { name, number in number.map { "\(name) \($0)" } }
+        let numbers = [
+            ("text", text), ("report", report), ("message", message), ("closure", closure), ("hold", hold),
+        ].compactMap { name, number in number.map { "\(name) \($0)" } }
         let about = numbers + [school?.words, day?.iso, phone?.national].compactMap { $0 }
         return about.isEmpty ? nil : about.joined(separator: ", ")
     }
@@ -71,6 +74,7 @@ extension AuditEntry {
             "phone": JSON(phone?.e164), "codMod": JSON(school?.codMod), "anexo": JSON(school?.anexo),
             "day": JSON(day?.iso), "report": JSON(report.map { Int($0) }), "text": JSON(text.map { Int($0) }),
             "message": JSON(message.map { Int($0) }), "closure": JSON(closure.map { Int($0) }),
+            "hold": JSON(hold.map { Int($0) }),
             "note": JSON(note.isEmpty ? nil : note),
         ]
     }

@@ -5,7 +5,8 @@ import Store
 
 struct RemindersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reminders", abstract: "Questions and reminders.", subcommands: [PlanReminders.self])
+        commandName: "reminders", abstract: "Questions and reminders; schools that are left alone.",
+        subcommands: [PlanReminders.self, HoldReminders.self, ResumeReminders.self, ListHolds.self])
 }
 
 struct PlanReminders: ParsableCommand {
@@ -128,6 +129,7 @@ extension LeftOut.Reason {
         case .noSchoolYear: "no school year known: extend the calendar file"
         case .optedOut: "left with BAJA"
         case .switchedOff: "turned off by the configuration"
+        case .held: "held, see reminders holds"
         }
     }
 }

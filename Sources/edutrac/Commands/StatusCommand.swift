@@ -69,6 +69,8 @@ struct OfficeStatus: Sendable {
     var schoolsToday: Int
     /// What this month's texts have cost so far, where a price is configured.
     var costThisMonth: String?
+    /// Schools that are sent nothing unasked today.
+    var schoolsHeld = 0
     /// School years that should be in the calendar file by now.
     var missingYears: [Int] = []
 
@@ -122,8 +124,10 @@ extension OfficeStatus {
         counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
         costThisMonth = try Ledger(workplace).costThisMonth
         missingYears = workplace.office.calendar.missingYears(on: workplace.today)
-        schoolsToday = workplace.office.schoolsExpected(
-            on: workplace.today, try workplace.store.planningInputs(on: workplace.today, at: workplace.now))
+        let today = workplace.today
+        let inputs = try workplace.store.planningInputs(on: today, at: workplace.now)
+        schoolsToday = workplace.office.schoolsExpected(on: today, inputs)
+        schoolsHeld = inputs.schools.count { inputs.isHeld($0, on: today) }
     }
 
     /// A modem that is configured but was never seen must not be missing from the list.
@@ -156,6 +160,10 @@ extension OfficeStatus {
                     ? "\(counts.reportsToday) (no school has its reporting day today)"
                     : "\(counts.reportsToday) of \(schoolsToday)"
             ))
+        if schoolsHeld > 0 {
+            let schools = schoolsHeld == 1 ? "1 school" : "\(schoolsHeld) schools"
+            rows.append(("left alone", "\(schools): edutrac reminders holds"))
+        }
         for year in missingYears {
             rows.append(("calendar", terminal.bad("no school year \(year)") + ": add it to the calendar file"))
         }
@@ -203,6 +211,7 @@ extension OfficeStatus {
                 }),
             "reportsToday": .number(counts.reportsToday),
             "schoolsToday": .number(schoolsToday),
+            "schoolsHeld": .number(schoolsHeld),
             "missingSchoolYears": .list(missingYears.map(JSON.number)),
         ]
     }

@@ -35,12 +35,12 @@ CREATE TABLE audit (
     deed TEXT NOT NULL CHECK (deed IN
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
-        'addClosure', 'endClosure', 'addHoliday', 'removeHoliday')),
+        'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
     outboundMessage INTEGER REFERENCES outboundMessage,
-    closure INTEGER REFERENCES closure,
+    closure INTEGER REFERENCES closure, hold INTEGER REFERENCES hold,
     note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL)),
     CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
     CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
@@ -91,6 +91,16 @@ CREATE TABLE enrolmentProposal (
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE hold (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district', 'office')),
+    codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT, note TEXT NOT NULL,
+    phone TEXT, enteredBy TEXT NOT NULL, enteredAt TEXT NOT NULL, endedAt TEXT,
+    CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+    CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+    CHECK (phone IS NULL OR scope = 'school'),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
 CREATE TABLE inboundMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL, phone TEXT, body TEXT NOT NULL,
     serviceCentreTime TEXT, receivedAt TEXT NOT NULL, settledAt TEXT NOT NULL,
