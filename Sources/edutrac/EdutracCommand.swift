@@ -15,7 +15,7 @@ struct EdutracCommand: AsyncParsableCommand {
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
             ReportCommand.self, QuestionCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, ClosureCommand.self,
-            WordingCommand.self,
+            WordingCommand.self, ReportingDayCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
         ])
 

@@ -212,7 +212,7 @@ struct ReminderPlannerTests {
     func `a school has its own day`(day: Weekday, moment: String, expected: [String]) throws {
         var inputs = Self.inputs()
         var school = Sample.two
-        school.reportingDay = day
+        school.schedule = ReportingSchedule(day)
         inputs.schools = [school]
         #expect(try Self.due(inputs, moment) == expected)
     }

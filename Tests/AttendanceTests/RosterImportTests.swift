@@ -28,7 +28,7 @@ struct RosterImportTests {
         let school = try #require(read.schools.first)
         #expect(read.problems.isEmpty)
         #expect(school.key == SchoolKey("0123455", anexo: 1) && school.codLocal == "012345")
-        #expect(school.teachingForm == .unidocente && school.reportingDay == .tuesday)
+        #expect(school.teachingForm == .unidocente && school.ownReportingDay == .tuesday)
         #expect(school.enrolment == Enrolment(boys: 14, girls: 16, teachers: 1))
         #expect(school.community == nil && school.cluster == "Red 1")
     }
@@ -37,7 +37,7 @@ struct RosterImportTests {
     func `an empty figure is not known, not zero`() {
         let read = Self.schools("9999996,,,I.E. 501,primaria,Kimbiri,Pichari,,,,14,,,")
         #expect(read.schools.first?.enrolment == Enrolment(boys: 14))
-        #expect(read.schools.first?.key.anexo == 0 && read.schools.first?.reportingDay == nil)
+        #expect(read.schools.first?.key.anexo == 0 && read.schools.first?.ownReportingDay == nil)
     }
 
     @Test(arguments: [

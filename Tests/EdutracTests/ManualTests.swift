@@ -28,7 +28,8 @@ struct ManualTests {
     @Test(arguments: [
         ["status"], ["school", "list"], ["reporter", "list"], ["outbox", "list"], ["calendar", "show"],
         ["reminders", "plan", "--at", "10:00"], ["closure", "list"],
-        ["reminders", "holds"],
+        ["reminders", "holds"], ["reporting-day", "list"],
+        ["reporting-day", "set", "--district", "Kimbiri", "friday"],
     ])
     func `every key of the JSON is on the page`(_ command: [String]) async throws {
         let office = try await TestOffice().seeded()

@@ -102,6 +102,10 @@ final class TestOffice: Sendable {
 
     func run(_ arguments: String...) async -> Answer { await run(arguments) }
 
+    func run(at clock: String, _ arguments: String...) async -> Answer {
+        await Self.run(["--config", folder + "/edutrac.toml", "--clock", clock] + arguments)
+    }
+
     func run(_ arguments: [String]) async -> Answer {
         await Self.run(["--config", folder + "/edutrac.toml", "--clock", clock] + arguments)
     }

@@ -42,7 +42,7 @@ struct ManualTests {
         "closure add", "closure list", "closure end", "reminders hold", "reminders resume", "reminders holds",
         "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
-        "modem record", "modem ledger", "modem topup",
+        "modem record", "modem ledger", "modem topup", "reporting-day list", "reporting-day set", "reporting-day unset",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")

@@ -2,7 +2,7 @@ package import Foundation
 
 /// When a school is asked and reminded. Every time is one of the office's clock.
 package struct ReportingRules: Hashable, Sendable {
-    /// The office's reporting day; a school may have its own.
+    /// The office's reporting day; districts, clusters and schools may have their own (``ReportingSchedule``).
     package var day: Weekday
     /// On the reporting day T.
     package var questionAt: TimeOfDay

@@ -189,9 +189,14 @@ package struct SchoolCalendar: Hashable, Sendable {
     package func reportingDay(
         of school: School, week monday: SchoolDay, rules: ReportingRules, closures: [Closure]
     ) -> SchoolDay? {
-        firstDay(of: monday, from: school.reportingDay ?? rules.day) {
+        firstDay(of: monday, from: weekday(of: school, inWeekOf: monday, rules: rules)) {
             isClassDay($0, for: school, closures: closures)
         }
+    }
+
+    /// The weekday on which a school is asked unless that is no class day.
+    package func weekday(of school: School, inWeekOf day: SchoolDay, rules: ReportingRules) -> Weekday {
+        school.schedule.day(inWeekOf: day) ?? rules.day
     }
 
     /// The same for a school that has the office's day and that only closures of the whole office close.

@@ -62,7 +62,7 @@ package enum RosterImport {
             boys: table.value(of: "boys", stored: old?.enrolment.boys) { $0.count("boys") },
             girls: table.value(of: "girls", stored: old?.enrolment.girls) { $0.count("girls") },
             teachers: table.value(of: "teachers", stored: old?.enrolment.teachers) { $0.count("teachers") })
-        let day = table.value(of: "reporting_day", stored: old?.reportingDay) { $0.reportingDay() }
+        let day = table.value(of: "reporting_day", stored: old?.ownReportingDay) { $0.reportingDay() }
         guard let key, table.isRowGood else { return nil }
         return School(
             key: key, codLocal: local, name: texts[0], level: texts[1], district: texts[2], ugel: texts[3],

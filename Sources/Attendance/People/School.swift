@@ -55,8 +55,10 @@ package struct School: Hashable, Sendable {
     package var cluster: String?
     package var teachingForm: TeachingForm
     package var enrolment: Enrolment
-    /// The school's own reporting day; nil where the office's holds.
-    package var reportingDay: Weekday?
+    /// The reporting day that was last set for the school itself, by the roster or by hand; nil where none was.
+    package var ownReportingDay: Weekday?
+    /// The reporting day that holds for it, whoever set it.
+    package var schedule: ReportingSchedule
 
     package init(
         key: SchoolKey, codLocal: String? = nil, name: String, level: String, district: String,
@@ -74,6 +76,7 @@ package struct School: Hashable, Sendable {
         self.cluster = cluster
         self.teachingForm = teachingForm
         self.enrolment = enrolment
-        self.reportingDay = reportingDay
+        ownReportingDay = reportingDay
+        schedule = ReportingSchedule(reportingDay)
     }
 }

@@ -175,19 +175,22 @@ package struct ReminderPlanner: Sendable {
     private func idleReason(_ school: School, _ ladders: [Ladder], _ week: WeekView, at now: Date) -> LeftOut.Reason {
         let today = SchoolDay(now, in: rules.zone)
         guard let ladder = ladders.last(where: { $0.day.monday == today.monday }) else {
-            let day = today.monday.adding(days: (school.reportingDay ?? rules.day).index)
-            return noClassReason(school, on: day, week.closures) ?? .noClassDay
+            return noClassReason(school, on: usualDay(of: school, inWeekOf: today), week.closures) ?? .noClassDay
         }
         if week.hasNoReporter(school.key) { return week.emptyReason(of: school.key, for: .reminder1) }
         if ladder.day <= today, week.hasReported(ladder, as: .teacher, at: now) { return .hasReported }
         guard ladder.day <= today else {
             // Moved to a later day: a holiday or a closure on the usual one is the reason to name.
-            let usual = today.monday.adding(days: (school.reportingDay ?? rules.day).index)
+            let usual = usualDay(of: school, inWeekOf: today)
             return (usual <= today ? noClassReason(school, on: usual, week.closures) : nil) ?? .notToday
         }
         if let rung = ladder.rungs.first(where: { now < $0.start }), rung.day == today { return .notYet }
         if ladder.rungs.contains(where: { now < $0.start }) { return .outsideWindow }
         return .tooLate
+    }
+
+    private func usualDay(of school: School, inWeekOf day: SchoolDay) -> SchoolDay {
+        day.monday.adding(days: office.calendar.weekday(of: school, inWeekOf: day, rules: rules).index)
     }
 
     private func noClassReason(_ school: School, on day: SchoolDay, _ closures: [Closure]) -> LeftOut.Reason? {

@@ -4,16 +4,21 @@ import GRDB
 
 extension AttendanceStore {
     /// Adds and updates schools. Enrolment becomes a row from that day on where it differs from what
-    /// is in force then; equal values add none. All or nothing.
+    /// is in force then; equal values add none. So does the school's own reporting day. All or nothing.
     ///
     /// - Parameters:
+    ///   - daysFrom: the Monday from which another reporting day of a known school counts; nil for the first one that
+    ///     is not before `validFrom`. That of a new school counts at once: nobody has asked it yet.
     ///   - retireMissing: ends the schools that the list does not name, from that day on.
     ///   - rehearsing: only tells what would change.
     package func importSchools(
-        _ schools: [School], validFrom: SchoolDay, retireMissing: Bool, rehearsing: Bool = false, at now: Date
+        _ schools: [School], validFrom: SchoolDay, daysFrom: SchoolDay? = nil, retireMissing: Bool,
+        rehearsing: Bool = false, at now: Date
     ) throws -> ImportSummary {
-        try write(rehearsing: rehearsing) { db in
+        let monday = daysFrom ?? validFrom.adding(days: 6).monday
+        return try write(rehearsing: rehearsing) { db in
             var summary = ImportSummary()
+            let ownDays = try db.reportingSettings()
             for school in schools {
                 let isKnown = try db.isInRoster(school.key)
                 let before = try db.school(school.key, on: validFrom)
@@ -21,7 +26,14 @@ extension AttendanceStore {
                 if try db.school(school.key, on: validFrom)?.enrolment != school.enrolment {
                     try db.upsertEnrolment(of: school, validFrom: validFrom)
                 }
-                summary.count(isKnown: isKnown, isSame: before == school)
+                if ownDays.ownDay(of: school.key) != school.ownReportingDay {
+                    let change = ReportingOverride(
+                        area: .school(school.key), from: isKnown ? monday : validFrom, day: school.ownReportingDay)
+                    try db.replaceReportingDay(change, at: now)
+                }
+                var same = before
+                same?.schedule = school.schedule
+                summary.count(isKnown: isKnown, isSame: same == school)
             }
             if retireMissing {
                 let listed = Set(schools.map(\.key))
@@ -118,19 +130,21 @@ extension Database {
     }
 
     func schools(on day: SchoolDay) throws -> [School] {
-        try rows(
+        let settings = try reportingSettings()
+        return try rows(
             Self.schoolQuery + " WHERE s.retiredOn IS NULL OR s.retiredOn > ?1 ORDER BY s.codMod, s.anexo",
             [day.iso]
-        ).map { try School($0) }
+        ).map { try School($0, settings) }
     }
 
     /// Nil when it is retired on that day.
     func school(_ key: SchoolKey, on day: SchoolDay) throws -> School? {
-        try row(
+        let settings = try reportingSettings()
+        return try row(
             Self.schoolQuery
                 + " WHERE s.codMod = ?2 AND s.anexo = ?3 AND (s.retiredOn IS NULL OR s.retiredOn > ?1)",
             [day.iso, key.codMod, key.anexo]
-        ).map { try School($0) }
+        ).map { try School($0, settings) }
     }
 
     /// With the enrolment in force on day ?1: the latest row that began by then.
@@ -145,18 +159,17 @@ extension Database {
         try run(
             """
             INSERT INTO school (codMod, anexo, codLocal, name, level, district, ugel, community, cluster,
-                teachingForm, reportingDay)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                teachingForm)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (codMod, anexo) DO UPDATE SET codLocal = excluded.codLocal,
                 name = excluded.name, level = excluded.level, district = excluded.district,
                 ugel = excluded.ugel, community = excluded.community, cluster = excluded.cluster,
-                teachingForm = excluded.teachingForm, reportingDay = excluded.reportingDay,
-                retiredOn = NULL
+                teachingForm = excluded.teachingForm, retiredOn = NULL
             """,
             [
                 school.key.codMod, school.key.anexo, school.codLocal, school.name, school.level,
                 school.district, school.ugel, school.community, school.cluster,
-                school.teachingForm.rawValue, school.reportingDay?.rawValue,
+                school.teachingForm.rawValue,
             ])
     }
 
@@ -174,13 +187,14 @@ extension Database {
 }
 
 extension School {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ settings: ReportingSettings) throws {
         self.init(
             key: SchoolKey(row["codMod"], anexo: row["anexo"]), codLocal: row["codLocal"],
             name: row["name"], level: row["level"], district: row["district"], ugel: row["ugel"],
             community: row["community"], cluster: row["cluster"],
             teachingForm: try row.value("teachingForm"),
-            enrolment: Enrolment(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]),
-            reportingDay: (row["reportingDay"] as String?).flatMap(Weekday.init(rawValue:)))
+            enrolment: Enrolment(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]))
+        ownReportingDay = settings.ownDay(of: key)
+        schedule = settings.schedule(of: self)
     }
 }

@@ -9,6 +9,7 @@ extension DatabaseMigrator {
         registerMigration("2026-11 first light") { db in
             try db.execute(sql: "PRAGMA application_id = 1164211540")
             try db.execute(sql: roster)
+            try db.execute(sql: reportingDays)
             try db.execute(sql: inbound)
             try db.execute(sql: calls)
             try db.execute(sql: reports)
@@ -25,8 +26,6 @@ private let roster = """
         codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
         level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
         teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
-        reportingDay TEXT CHECK (reportingDay IN
-            ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
         retiredOn TEXT,
         PRIMARY KEY (codMod, anexo)
     ) STRICT;
@@ -79,6 +78,23 @@ private let roster = """
         CHECK (phone IS NULL OR scope = 'school'),
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
+    """
+
+private let reportingDays = """
+    -- The reporting day of an area from a Monday on, until its next row begins. Without a day the wider area's holds.
+    CREATE TABLE reportingDay (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district')),
+        codMod TEXT, anexo INTEGER, area TEXT,
+        validFrom TEXT NOT NULL CHECK (strftime('%w', validFrom) = '1'),
+        day TEXT CHECK (day IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday')),
+        enteredAt TEXT NOT NULL,
+        CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+        CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    CREATE UNIQUE INDEX reportingDayOfSchool ON reportingDay (codMod, anexo, validFrom) WHERE scope = 'school';
+    CREATE UNIQUE INDEX reportingDayOfArea ON reportingDay (scope, area, validFrom) WHERE scope <> 'school';
     """
 
 private let inbound = """
@@ -348,7 +364,8 @@ private let service = """
         deed TEXT NOT NULL CHECK (deed IN
             ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
-            'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume')),
+            'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
+            'setReportingDay', 'unsetReportingDay')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,

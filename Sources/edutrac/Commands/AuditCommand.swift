@@ -54,6 +54,8 @@ extension OfficeDeed {
         case .removeHoliday: "removed a local holiday"
         case .hold: "held reminders"
         case .resume: "resumed reminders"
+        case .setReportingDay: "set a reporting day"
+        case .unsetReportingDay: "lifted a reporting day"
         }
     }
 }

@@ -31,7 +31,7 @@ struct ImportSchools: ParsableCommand {
         workplace.warn(read.warnings, file)
         let day = workplace.validFrom(file, isFirst: current.isEmpty)
         let summary = try workplace.store.importSchools(
-            schools, validFrom: day, retireMissing: source.retireMissing, rehearsing: source.check,
+            schools, validFrom: day, daysFrom: workplace.reportingDaysFrom(day), retireMissing: source.retireMissing, rehearsing: source.check,
             at: workplace.now)
         try workplace.say(
             summary, of: file, schools.count, "schools", validFrom: day, rehearsed: source.check)
@@ -47,11 +47,11 @@ struct ListSchools: ParsableCommand {
     func run() throws {
         let workplace = try Workplace.open(options)
         let schools = try workplace.store.schools(on: workplace.today).sorted { $0.key < $1.key }
-        if options.json { return try workplace.terminal.write(.list(schools.map(\.json))) }
-        try workplace.terminal.write(Self.table(schools), of: "Schools")
+        if options.json { return try workplace.terminal.write(.list(schools.map { $0.json(on: workplace.today) })) }
+        try workplace.terminal.write(Self.table(schools, on: workplace.today), of: "Schools")
     }
 
-    static func table(_ schools: [School]) -> Table {
+    static func table(_ schools: [School], on day: SchoolDay) -> Table {
         Table(
             [
                 .init("codMod"), .init("name", .cut), .init("level", .cut), .init("district", .cut),
@@ -62,14 +62,14 @@ struct ListSchools: ParsableCommand {
                 [
                     school.key.words, school.name, school.level, school.district, school.cluster,
                     school.enrolment.boys.map(String.init), school.enrolment.girls.map(String.init),
-                    school.enrolment.teachers.map(String.init), school.reportingDay?.rawValue,
+                    school.enrolment.teachers.map(String.init), school.schedule.day(inWeekOf: day)?.rawValue,
                 ]
             })
     }
 }
 
 extension School {
-    var json: JSON {
+    func json(on day: SchoolDay) -> JSON {
         [
             "codMod": .text(key.codMod),
             "anexo": .number(key.anexo),
@@ -84,7 +84,7 @@ extension School {
             "boys": JSON(enrolment.boys),
             "girls": JSON(enrolment.girls),
             "teachers": JSON(enrolment.teachers),
-            "reportingDay": JSON(reportingDay?.rawValue),
+            "reportingDay": JSON(schedule.day(inWeekOf: day)?.rawValue),
         ]
     }
 }

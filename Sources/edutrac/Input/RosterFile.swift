@@ -104,6 +104,11 @@ extension Workplace {
         // Imported before the year begins, they must show today, too.
         return min(start, today)
     }
+
+    /// From which Monday on another reporting day of an imported school counts: no week that has begun changes its day.
+    func reportingDaysFrom(_ validFrom: SchoolDay) -> SchoolDay {
+        max(validFrom.adding(days: 6).monday, ReportingSchedule.firstOpenWeek(today: today))
+    }
 }
 
 extension Workplace {

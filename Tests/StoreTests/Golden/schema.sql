@@ -35,7 +35,8 @@ CREATE TABLE audit (
     deed TEXT NOT NULL CHECK (deed IN
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
-        'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume')),
+        'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
+        'setReportingDay', 'unsetReportingDay')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -239,12 +240,21 @@ CREATE TABLE reporter (
     lastHeardAt TEXT,
     CHECK ((status = 'optedOut') OR statusBefore IS NULL)
 ) STRICT;
+CREATE TABLE reportingDay (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district')),
+    codMod TEXT, anexo INTEGER, area TEXT,
+    validFrom TEXT NOT NULL CHECK (strftime('%w', validFrom) = '1'),
+    day TEXT CHECK (day IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday')),
+    enteredAt TEXT NOT NULL,
+    CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+    CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
 CREATE TABLE school (
     codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
     level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
     teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
-    reportingDay TEXT CHECK (reportingDay IN
-        ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
     retiredOn TEXT,
     PRIMARY KEY (codMod, anexo)
 ) STRICT;
@@ -304,4 +314,6 @@ CREATE INDEX reportByDay ON report (day);
 CREATE INDEX reportByText ON report (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE UNIQUE INDEX reportCurrent ON report (codMod, anexo, day, stream, isTraining)
     WHERE state = 'current';
+CREATE UNIQUE INDEX reportingDayOfArea ON reportingDay (scope, area, validFrom) WHERE scope <> 'school';
+CREATE UNIQUE INDEX reportingDayOfSchool ON reportingDay (codMod, anexo, validFrom) WHERE scope = 'school';
 CREATE INDEX topUpBySIM ON topUp (sim, paidOn);

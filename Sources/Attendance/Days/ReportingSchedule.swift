@@ -1,0 +1,108 @@
+/// Schools for which the office sets a reporting day together. What holds for all of them is in the configuration.
+package enum ReportingArea: Hashable, Sendable {
+    case school(SchoolKey), cluster(String), district(String)
+
+    package func contains(_ school: School) -> Bool { Self.narrowestFirst(around: school).contains(self) }
+
+    /// A school is narrower than a cluster, that than a district.
+    package func isNarrower(than other: ReportingArea) -> Bool { width < other.width }
+
+    private var width: Int {
+        switch self {
+        case .school: 0
+        case .cluster: 1
+        case .district: 2
+        }
+    }
+
+    /// The areas of a school in the order in which they count (ruling 50).
+    static func narrowestFirst(around school: School) -> [ReportingArea] {
+        [.school(school.key)] + (school.cluster.map { [.cluster($0)] } ?? []) + [.district(school.district)]
+    }
+}
+
+/// A reporting day that was set for an area, until the next one set for it begins.
+package struct ReportingOverride: Hashable, Sendable {
+    package var area: ReportingArea
+    /// A Monday.
+    package var from: SchoolDay
+    /// Nil: from then on the wider area's day holds again.
+    package var day: Weekday?
+
+    package init(area: ReportingArea, from: SchoolDay, day: Weekday?) {
+        self.area = area
+        self.from = from.monday
+        self.day = day
+    }
+}
+
+/// On which weekday a school is asked, week by week.
+///
+/// A week has the day that is in force on its Monday, and keeps it: a change counts from a Monday that is still to come
+/// (``week(from:today:)``), so that no school is asked twice in a week, or in none.
+package struct ReportingSchedule: Hashable, Sendable {
+    package struct Stage: Hashable, Sendable {
+        /// The Monday from which it holds; nil for one that always did.
+        package var from: SchoolDay?
+        /// Nil: the office's.
+        package var day: Weekday?
+        /// For which area it was set; nil where for none.
+        package var area: ReportingArea?
+    }
+
+    /// In order; each holds until the next begins.
+    private let stages: [Stage]
+
+    /// The same day in all weeks.
+    package init(_ day: Weekday? = nil) {
+        stages = day.map { [Stage(from: nil, day: $0, area: nil)] } ?? []
+    }
+
+    /// In each week the narrowest area that has a day decides, also where its day is the same as that of the wider one.
+    fileprivate init(of areas: [ReportingArea], _ overrides: [ReportingArea: [ReportingOverride]]) {
+        let own = areas.map { overrides[$0] ?? [] }
+        let mondays = Set(own.joined().map(\.from)).sorted()
+        stages = mondays.map { monday in
+            let inForce = own.lazy.compactMap { rows in rows.last { $0.from <= monday } }.first { $0.day != nil }
+            return Stage(from: monday, day: inForce?.day, area: inForce?.area)
+        }
+    }
+
+    package func stage(inWeekOf day: SchoolDay) -> Stage {
+        stages.last { $0.from.map { $0 <= day.monday } ?? true } ?? Stage(from: nil, day: nil, area: nil)
+    }
+
+    /// Nil where the office's day holds.
+    package func day(inWeekOf day: SchoolDay) -> Weekday? { stage(inWeekOf: day).day }
+
+    /// The Monday from which a change counts that is to hold from a day on: the first on or after it. Without a day, the
+    /// first that can be had.
+    ///
+    /// - Returns: nil when that week, or one before it, has begun by today.
+    package static func week(from day: SchoolDay?, today: SchoolDay) -> SchoolDay? {
+        let first = firstOpenWeek(today: today)
+        guard let day else { return first }
+        let monday = day.adding(days: (7 - day.weekday.index) % 7)
+        return monday < first ? nil : monday
+    }
+
+    /// The Monday of the first week that has not begun.
+    package static func firstOpenWeek(today: SchoolDay) -> SchoolDay { today.monday.adding(days: 7) }
+}
+
+/// Everything that the office has set about reporting days, as it lies in the database.
+package struct ReportingSettings: Hashable, Sendable {
+    /// Of each area in order of their Mondays.
+    private let overrides: [ReportingArea: [ReportingOverride]]
+
+    package init(overrides: [ReportingOverride] = []) {
+        self.overrides = Dictionary(grouping: overrides, by: \.area).mapValues { $0.sorted { $0.from < $1.from } }
+    }
+
+    package func schedule(of school: School) -> ReportingSchedule {
+        ReportingSchedule(of: ReportingArea.narrowestFirst(around: school), overrides)
+    }
+
+    /// The day that was last set for the school itself, also where it is still to begin.
+    package func ownDay(of school: SchoolKey) -> Weekday? { overrides[.school(school)]?.last?.day }
+}
