@@ -53,10 +53,10 @@ package struct OfficeRules: Sendable {
         language.flatMap { wordings[$0] } ?? wordings[self.language] ?? .spanish
     }
 
-    /// How many schools are to report on a day.
+    /// How many schools are asked about a day.
     package func schoolsExpected(on day: SchoolDay, _ inputs: PlanningInputs) -> Int {
         inputs.schools.count { school in
-            calendar.reportingDay(of: school, week: day.monday, rules: reporting, closures: inputs.closures) == day
+            calendar.occasion(of: school, on: day, rules: reporting, closures: inputs.closures) != nil
         }
     }
 

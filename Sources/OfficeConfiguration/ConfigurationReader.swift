@@ -260,6 +260,8 @@ extension ConfigurationReader {
         if rules.summaryAt == .halfPastEight {
             rules.summaryAt = max(rules.summaryAt, rules.window(of: .weeklySummary).lowerBound)
         }
+        let choice = table.value("second_day", "choice of a second day", example: "random") { SecondDay(rawValue: $0) }
+        if let choice { rules.secondDay = choice }
         table.finish()
         if findings.problems.count == before { check(rules, table) }
         return rules

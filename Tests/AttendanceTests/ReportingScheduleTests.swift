@@ -6,11 +6,11 @@ import Testing
 struct ReportingScheduleTests {
     static let may4 = Sample.day("2026-05-04")
     static let may11 = Sample.day("2026-05-11")
-    static let school = ReportingArea.school(Sample.one.key)
-    static let cluster = ReportingArea.cluster("Red 1")
-    static let district = ReportingArea.district("Kimbiri")
+    static let school = SchoolScope.school(Sample.one.key)
+    static let cluster = SchoolScope.cluster("Red 1")
+    static let district = SchoolScope.district("Kimbiri")
 
-    static func scheduled(_ overrides: [(ReportingArea, SchoolDay, Weekday?)]) -> School {
+    static func scheduled(_ overrides: [(SchoolScope, SchoolDay, Weekday?)]) -> School {
         var school = Sample.one
         school.schedule = ReportingSettings(
             overrides: overrides.map { ReportingOverride(area: $0.0, from: $0.1, day: $0.2) }
@@ -19,7 +19,7 @@ struct ReportingScheduleTests {
     }
 
     /// The office asks on Monday.
-    static let precedence: [(String, [(ReportingArea, SchoolDay, Weekday?)], Weekday)] = [
+    static let precedence: [(String, [(SchoolScope, SchoolDay, Weekday?)], Weekday)] = [
         ("the office's where nothing is set", [], .monday),
         ("district over office", [(district, may4, .tuesday)], .tuesday),
         ("cluster over district", [(district, may4, .tuesday), (cluster, may4, .wednesday)], .wednesday),
@@ -39,7 +39,7 @@ struct ReportingScheduleTests {
 
     @Test(arguments: precedence)
     func `the narrowest area that has a day decides`(
-        name: String, overrides: [(ReportingArea, SchoolDay, Weekday?)], expected: Weekday
+        name: String, overrides: [(SchoolScope, SchoolDay, Weekday?)], expected: Weekday
     ) throws {
         let school = Self.scheduled(overrides)
         for day in 0...6 {

@@ -32,6 +32,16 @@ struct OfficeConfigurationTests {
         #expect(configuration.rules.partialAfter == 12 * 3600)
     }
 
+    @Test func `a second day is off or drawn`() throws {
+        let folder = try ConfigurationFolder()
+        #expect(try folder.load("reporting.second_day = \"random\"").rules.reporting.secondDay == .random)
+        #expect(try folder.load("reporting.second_day = \"off\"").rules.reporting.secondDay == .off)
+        #expect(
+            try folder.problems("[reporting]\nsecond_day = \"often\"\n") == [
+                "edutrac.toml:2: reporting.second_day: \"often\" is no choice of a second day. Write it as \"random\"."
+            ])
+    }
+
     @Test func `the example loads cleanly and says what holds without it`() throws {
         let folder = try ConfigurationFolder()
         let example = try folder.load(ConfigurationFolder.example("edutrac.toml"))

@@ -15,7 +15,7 @@ struct ReportingDaysTests {
         try store.schools(on: monday).first { $0.key == key }?.schedule.day(inWeekOf: day(iso))
     }
 
-    private func set(_ area: ReportingArea, _ iso: String, _ weekday: Weekday?) throws {
+    private func set(_ area: SchoolScope, _ iso: String, _ weekday: Weekday?) throws {
         try store.setReportingDay(ReportingOverride(area: area, from: day(iso), day: weekday), by: office)
     }
 
@@ -87,5 +87,37 @@ struct ReportingDaysTests {
         let context = try store.settling { try $0.senderContext(of: rosa, body: "", on: monday, in: lima, at: at()) }
         let planned = try store.planningInputs(on: monday, at: at()).schools
         #expect(context.schools.map(\.school.schedule) == [planned[1].schedule, planned[0].schedule])
+    }
+
+    @Test func `a baseline begins, ends early and is in the trail`() throws {
+        func isAsked(_ iso: String) throws -> Bool? {
+            try store.schools(on: monday).first { $0.key == kimbiri }?.schedule.isBaseline(day(iso))
+        }
+        let district = SchoolScope.district("Livitaca")
+        try store.begin(Baseline(area: district, first: day("2026-05-11"), weeks: 4), by: office)
+        try store.begin(Baseline(area: .school(villa), first: day("2026-05-11"), weeks: 1), by: office)
+        #expect(try isAsked("2026-05-10") == false && isAsked("2026-05-11") == true && isAsked("2026-06-07") == true)
+        #expect(try isAsked("2026-06-08") == false)
+        #expect(try store.endBaselines(of: district, after: day("2026-05-20"), by: office) == 1)
+        #expect(try isAsked("2026-05-20") == true && isAsked("2026-05-21") == false)
+        #expect(try store.endBaselines(of: district, after: day("2026-05-20"), by: office) == 0)
+        #expect(try store.audit(limit: 9).map(\.deed) == [.endBaseline, .beginBaseline, .beginBaseline])
+        #expect(try store.audit(limit: 9).last?.note == "until 2026-06-07, district Livitaca, feria de los martes")
+    }
+
+    @Test func `a baseline that is taken back before it begins asks nothing, and stays as history`() throws {
+        let baseline = Baseline(area: .school(kimbiri), first: day("2026-05-11"), weeks: 4)
+        try store.begin(baseline, by: office)
+        #expect(try store.endBaselines(of: .school(kimbiri), after: monday, by: office) == 1)
+        let stored = try #require(try store.baselines().first)
+        #expect(stored.baseline.last < stored.baseline.first && stored.endedAt == at())
+        #expect(try store.schools(on: monday).allSatisfy { !$0.schedule.isBaseline(day("2026-05-11")) })
+    }
+
+    @Test func `every office draws its second days with a salt of its own`() throws {
+        let other = try AttendanceStore.seeded()
+        let schedules = try [store, other].map { try $0.schools(on: monday).map(\.schedule) }
+        #expect(schedules[0] != schedules[1])
+        #expect(try store.schools(on: day("2026-06-01")).map(\.schedule) == schedules[0])
     }
 }

@@ -19,11 +19,13 @@ package struct ReportingRules: Hashable, Sendable {
     package var summaryAt: TimeOfDay
     /// What the office has changed about single steps.
     package var steps: [ReminderStep: StepRule]
+    /// Whether each school is asked on one more day of the week, which nobody is told beforehand.
+    package var secondDay: SecondDay
 
     package init(
         day: Weekday, questionAt: TimeOfDay, reminderAt: TimeOfDay, lastReminderAt: TimeOfDay,
         lastReminderLimit: TimeOfDay = .noon, window: ClosedRange<TimeOfDay>, zone: TimeZone,
-        summaryAt: TimeOfDay = .halfPastEight, steps: [ReminderStep: StepRule] = [:]
+        summaryAt: TimeOfDay = .halfPastEight, steps: [ReminderStep: StepRule] = [:], secondDay: SecondDay = .off
     ) {
         self.day = day
         self.questionAt = questionAt
@@ -34,6 +36,7 @@ package struct ReportingRules: Hashable, Sendable {
         self.zone = zone
         self.summaryAt = summaryAt
         self.steps = steps
+        self.secondDay = secondDay
     }
 }
 

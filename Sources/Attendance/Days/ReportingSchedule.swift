@@ -1,42 +1,39 @@
-/// Schools for which the office sets a reporting day together. What holds for all of them is in the configuration.
-package enum ReportingArea: Hashable, Sendable {
-    case school(SchoolKey), cluster(String), district(String)
-
-    package func contains(_ school: School) -> Bool { Self.narrowestFirst(around: school).contains(self) }
-
-    /// A school is narrower than a cluster, that than a district.
-    package func isNarrower(than other: ReportingArea) -> Bool { width < other.width }
+extension SchoolScope {
+    /// A school is narrower than a cluster, that than a district, that than the office.
+    package func isNarrower(than other: SchoolScope) -> Bool { width < other.width }
 
     private var width: Int {
         switch self {
         case .school: 0
         case .cluster: 1
         case .district: 2
+        case .office: 3
         }
     }
 
-    /// The areas of a school in the order in which they count (ruling 50).
-    static func narrowestFirst(around school: School) -> [ReportingArea] {
+    /// The areas of a school in the order in which they count (ruling 50). What holds for the whole office is in the
+    /// configuration.
+    static func narrowestFirst(around school: School) -> [SchoolScope] {
         [.school(school.key)] + (school.cluster.map { [.cluster($0)] } ?? []) + [.district(school.district)]
     }
 }
 
 /// A reporting day that was set for an area, until the next one set for it begins.
 package struct ReportingOverride: Hashable, Sendable {
-    package var area: ReportingArea
+    package var area: SchoolScope
     /// A Monday.
     package var from: SchoolDay
     /// Nil: from then on the wider area's day holds again.
     package var day: Weekday?
 
-    package init(area: ReportingArea, from: SchoolDay, day: Weekday?) {
+    package init(area: SchoolScope, from: SchoolDay, day: Weekday?) {
         self.area = area
         self.from = from.monday
         self.day = day
     }
 }
 
-/// On which weekday a school is asked, week by week.
+/// On which weekday a school is asked, week by week, and when on every class day.
 ///
 /// A week has the day that is in force on its Monday, and keeps it: a change counts from a Monday that is still to come
 /// (``week(from:today:)``), so that no school is asked twice in a week, or in none.
@@ -47,19 +44,28 @@ package struct ReportingSchedule: Hashable, Sendable {
         /// Nil: the office's.
         package var day: Weekday?
         /// For which area it was set; nil where for none.
-        package var area: ReportingArea?
+        package var area: SchoolScope?
     }
 
     /// In order; each holds until the next begins.
     private let stages: [Stage]
+    private let baselines: [ClosedRange<SchoolDay>]
+    /// Of the office: what its second days are drawn with.
+    let salt: String
 
     /// The same day in all weeks.
     package init(_ day: Weekday? = nil) {
         stages = day.map { [Stage(from: nil, day: $0, area: nil)] } ?? []
+        baselines = []
+        salt = ""
     }
 
     /// In each week the narrowest area that has a day decides, also where its day is the same as that of the wider one.
-    fileprivate init(of areas: [ReportingArea], _ overrides: [ReportingArea: [ReportingOverride]]) {
+    fileprivate init(
+        of areas: [SchoolScope], _ overrides: [SchoolScope: [ReportingOverride]], _ baselines: [Baseline], salt: String
+    ) {
+        self.baselines = baselines.filter { $0.first <= $0.last && areas.contains($0.area) }.map { $0.first...$0.last }
+        self.salt = salt
         let own = areas.map { overrides[$0] ?? [] }
         let mondays = Set(own.joined().map(\.from)).sorted()
         stages = mondays.map { monday in
@@ -74,6 +80,10 @@ package struct ReportingSchedule: Hashable, Sendable {
 
     /// Nil where the office's day holds.
     package func day(inWeekOf day: SchoolDay) -> Weekday? { stage(inWeekOf: day).day }
+
+    package func isBaseline(_ day: SchoolDay) -> Bool { baselines.contains { $0.contains(day) } }
+
+    var hasBaseline: Bool { !baselines.isEmpty }
 
     /// The Monday from which a change counts that is to hold from a day on: the first on or after it. Without a day, the
     /// first that can be had.
@@ -93,14 +103,18 @@ package struct ReportingSchedule: Hashable, Sendable {
 /// Everything that the office has set about reporting days, as it lies in the database.
 package struct ReportingSettings: Hashable, Sendable {
     /// Of each area in order of their Mondays.
-    private let overrides: [ReportingArea: [ReportingOverride]]
+    private let overrides: [SchoolScope: [ReportingOverride]]
+    private let baselines: [Baseline]
+    private let salt: String
 
-    package init(overrides: [ReportingOverride] = []) {
+    package init(overrides: [ReportingOverride] = [], baselines: [Baseline] = [], salt: String = "") {
+        self.baselines = baselines
+        self.salt = salt
         self.overrides = Dictionary(grouping: overrides, by: \.area).mapValues { $0.sorted { $0.from < $1.from } }
     }
 
     package func schedule(of school: School) -> ReportingSchedule {
-        ReportingSchedule(of: ReportingArea.narrowestFirst(around: school), overrides)
+        ReportingSchedule(of: SchoolScope.narrowestFirst(around: school), overrides, baselines, salt: salt)
     }
 
     /// The day that was last set for the school itself, also where it is still to begin.

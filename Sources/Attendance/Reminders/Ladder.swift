@@ -1,6 +1,7 @@
 import Foundation
 
-/// The three rungs of one school's week, with when each may leave (domain: the week; ruling 45).
+/// The rungs of one school's week, or of one day on which it is asked beside it, with when each may leave (domain: the
+/// week; ruling 45).
 struct Ladder: Sendable {
     struct Rung: Sendable {
         let step: ReminderStep
@@ -26,7 +27,8 @@ struct Ladder: Sendable {
     }
 
     let school: School
-    /// T.
+    let occasion: QuestionOccasion
+    /// T, or the other day that is asked about.
     let day: SchoolDay
     /// The school's next T; a report before it belongs to this week.
     let nextDay: SchoolDay?
@@ -42,6 +44,7 @@ struct Ladder: Sendable {
     ) {
         self.school = school
         self.day = day
+        occasion = .reportingDay
         nextDay = calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
         func end(of step: ReminderStep, on day: SchoolDay) -> Date {
             day.moment(at: rules.window(of: step).upperBound, in: rules.zone)
@@ -65,7 +68,8 @@ struct Ladder: Sendable {
             if nextDay.map({ last < $0 }) ?? true {
                 let start = last.moment(at: rules.lastReminderAt, in: rules.zone)
                 rungs.append(Rung(step: .reminder2, day: last, start: start, end: limit, next: .step))
-                list = Rung(step: .silentList, day: last, start: limit, end: end(of: .silentList, on: last), next: .window)
+                list = Rung(
+                    step: .silentList, day: last, start: limit, end: end(of: .silentList, on: last), next: .window)
             }
         }
         self.rungs = rungs.filter { rules.isOn($0.step) }
@@ -73,9 +77,31 @@ struct Ladder: Sendable {
         self.deadline = deadline
     }
 
+    /// A day beside T: the question alone, open as long as texts may leave.
+    init(
+        asking school: School, on day: SchoolDay, as occasion: QuestionOccasion, rules: ReportingRules,
+        calendar: SchoolCalendar, closures: [Closure]
+    ) {
+        self.school = school
+        self.day = day
+        self.occasion = occasion
+        nextDay = day.adding(days: 1)
+        list = nil
+        let question = Rung(
+            step: .question, day: day, start: day.moment(at: rules.questionAt, in: rules.zone),
+            end: day.moment(at: rules.window(of: .question).upperBound, in: rules.zone), next: .window)
+        rungs = rules.isOn(.question) ? [question] : []
+        deadline =
+            calendar.dayAfter(day, of: school, closures: closures)?.moment(at: rules.lastReminderLimit, in: rules.zone)
+            ?? day.adding(days: 1).moment(at: .midnight, in: rules.zone)
+    }
+
+    /// Whether a person is asked about this day. Beside T it is figures that are wanted, and the community has none.
+    func asks(_ person: Reporter) -> Bool { occasion == .reportingDay || person.role.reportsForSchool }
+
     func rung(_ step: ReminderStep) -> Rung? { rungs.first { $0.step == step } }
 
-    /// Whether a day's report is this week's (ruling 42).
+    /// Whether a day's report is this week's (ruling 42), or this day's.
     func covers(_ other: SchoolDay) -> Bool {
         day <= other && (nextDay.map { other < $0 } ?? true)
     }

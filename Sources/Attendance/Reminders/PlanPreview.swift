@@ -49,7 +49,10 @@ package struct PlanPreview: Hashable, Sendable {
     private static func report(_ text: PlannedText, _ inputs: inout PlanningInputs, at now: Date) {
         let counts = AttendanceCounts(boys: 1, girls: 1, teachers: 1)
         for school in text.schools {
-            for (stream, content) in [(ReportStream.school, AttendanceReport.Content.present(counts)), (.community, .heldClass(true))] {
+            let contents: [(ReportStream, AttendanceReport.Content)] = [
+                (.school, .present(counts)), (.community, .heldClass(true)),
+            ]
+            for (stream, content) in contents {
                 let report = AttendanceReport(
                     school: school, day: text.key.day, stream: stream, content: content, receivedAt: now)
                 inputs.reports.append(StoredReport(id: 0, report: report, state: .current, source: .office))

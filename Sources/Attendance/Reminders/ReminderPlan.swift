@@ -89,13 +89,19 @@ package struct PlannedText: Hashable, Sendable {
     /// After this it would be stale: the next step takes its place, or the window closes.
     package var expiresAt: Date
     package var text: String
+    /// Why it is sent on this day; of a question for several schools, T where it is that of one of them.
+    package var occasion: QuestionOccasion
 
-    package init(key: StepKey, schools: [SchoolKey], at: Date, expiresAt: Date, text: String) {
+    package init(
+        key: StepKey, schools: [SchoolKey], at: Date, expiresAt: Date, text: String,
+        occasion: QuestionOccasion = .reportingDay
+    ) {
         self.key = key
         self.schools = schools
         self.at = at
         self.expiresAt = expiresAt
         self.text = text
+        self.occasion = occasion
     }
 }
 

@@ -93,11 +93,8 @@ extension ReminderPlanner {
         guard let school = inputs.schools.first(where: { $0.key == key }),
             let person = week.people(of: key, for: .extra).first(where: { $0.phone == step.phone })
         else { return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter }
-        let day = office.calendar.reportingDay(
-            of: school, week: step.day.monday, rules: rules, closures: inputs.closures)
-        guard day == step.day else { return .notToday }
         if inputs.isHeld(school, on: SchoolDay(now, in: rules.zone)) { return .held }
-        let ladder = ladder(of: school, on: step.day, inputs.closures)
+        guard let ladder = ladder(of: school, on: step.day, inputs.closures) else { return .notToday }
         if isAnswered(question, ladder, person.role, inputs) { return .hasReported }
         let rung = extraRung(of: ladder)
         return rung.contains(now) ? nil : now < rung.start ? .notYet : .tooLate

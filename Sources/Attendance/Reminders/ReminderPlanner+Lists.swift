@@ -40,9 +40,9 @@ extension ReminderPlanner {
         let today = SchoolDay(now, in: rules.zone)
         return inputs.schools.filter { !inputs.isHeld($0, on: today) }.sorted { $0.key < $1.key }.flatMap { school in
             ladders(of: school, inputs.closures, at: now).compactMap { ladder in
-                guard let list = ladder.list, list.contains(now), !week.hasReported(ladder, as: .head, at: now) else {
-                    return nil
-                }
+                guard let list = ladder.list, list.contains(now), !inputs.isHeld(school, on: ladder.day),
+                    !week.hasReported(ladder, as: .head, at: now)
+                else { return nil }
                 let weeks = silentWeeks(school, until: ladder.day, inputs)
                 return Silent(
                     school: school, list: list, weeks: week.hasNoReporter(school.key) ? nil : weeks,
@@ -102,7 +102,7 @@ extension ReminderPlanner {
         let monday = rung.day.monday.adding(days: -7)
         let ladders = inputs.schools.sorted { $0.key < $1.key }.compactMap { school in
             office.calendar.reportingDay(of: school, week: monday, rules: rules, closures: inputs.closures)
-                .flatMap { inputs.isHeld(school, on: $0) ? nil : ladder(of: school, on: $0, inputs.closures) }
+                .flatMap { day in inputs.isHeld(school, on: day) ? nil : ladder(of: school, on: day, inputs.closures) }
         }
         return week.people(for: .weeklySummary, rules).compactMap { person in
             let due = ladders.filter { person.ugel == nil || $0.school.ugel == person.ugel }

@@ -4,7 +4,8 @@ extension ReminderPlanner {
     /// The text of a question or reminder in the language of the person; nil for other steps, whose texts are made
     /// where they are planned.
     func planned(
-        _ key: StepKey, _ schools: [School], to person: Reporter, _ rung: Ladder.Rung, at now: Date
+        _ key: StepKey, _ schools: [School], to person: Reporter, _ rung: Ladder.Rung,
+        _ occasion: QuestionOccasion, at now: Date
     ) -> PlannedText? {
         let speech = Speech(office: office, language: person.language, fits: fits)
         let own = Self.own(schools, of: person)
@@ -23,7 +24,8 @@ extension ReminderPlanner {
             case .silentList, .weeklySummary, .extra: String?.none
             }
         guard let text else { return nil }
-        return PlannedText(key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text)
+        return PlannedText(
+            key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end, text: text, occasion: occasion)
     }
 
     /// The number may be somebody else's by now: nothing has come from it since the last school year (ruling 7).

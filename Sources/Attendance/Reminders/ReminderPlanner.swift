@@ -23,46 +23,66 @@ package struct ReminderPlanner: Sendable {
     package func plan(_ inputs: PlanningInputs, at now: Date) -> ReminderPlan {
         let week = WeekView(inputs, rules: rules)
         let today = SchoolDay(now, in: rules.zone)
-        var leftOut: [LeftOut] = []
-        var questions: [StepKey: [School]] = [:]
-        var due: [PlannedText] = []
+        var draft = Draft()
         for school in inputs.schools.sorted(by: { $0.key < $1.key }) {
             let ladders = ladders(of: school, inputs.closures, at: now)
+            let further = furtherLadder(of: school, on: today, inputs.closures)
+            let open = [current(ladders, at: now), current(further.map { [$0] } ?? [], at: now)].compactMap(\.self)
             let isHeld = inputs.isHeld(school, on: today)
-            guard let (ladder, rung) = current(ladders, at: now) else {
-                let reason = idleReason(school, ladders, week, at: now)
-                leftOut.append(LeftOut(school: school.key, reason: isHeld && reason.isOfTheHour ? .held : reason))
-                continue
-            }
-            guard !isHeld else {
-                leftOut.append(LeftOut(school: school.key, reason: .held))
-                continue
-            }
-            let people = week.people(of: school.key, for: rung.step)
-            if people.isEmpty {
-                leftOut.append(LeftOut(school: school.key, reason: week.emptyReason(of: school.key, for: rung.step)))
-            }
-            for person in people {
-                let key = key(of: rung.step, person.phone, school.key, ladder.day)
-                if let reason = reason(against: key, person, ladder, rung, week, at: now)
-                    ?? week.spent(key, ladder, school.key)
-                {
-                    leftOut.append(LeftOut(school: school.key, phone: person.phone, reason: reason))
-                } else if rung.step == .question {
-                    questions[key, default: []].append(school)
-                } else {
-                    due += [planned(key, [school], to: person, rung, at: now)].compactMap(\.self)
+            if open.isEmpty {
+                let reason = idleReason(school, ladders, further, week, at: now)
+                draft.leftOut.append(LeftOut(school: school.key, reason: isHeld && reason.isOfTheHour ? .held : reason))
+            } else if isHeld {
+                draft.leftOut.append(LeftOut(school: school.key, reason: .held))
+            } else {
+                for (ladder, rung) in open {
+                    // Who was not asked because of a hold is not reminded after it either.
+                    if inputs.isHeld(school, on: ladder.day) {
+                        draft.leftOut.append(LeftOut(school: school.key, reason: .held))
+                    } else {
+                        plan(ladder, rung, week, into: &draft, at: now)
+                    }
                 }
             }
         }
-        for (key, schools) in questions.sorted(by: { $0.key.phone < $1.key.phone }) {
+        for (key, ladders) in draft.questions.sorted(by: { $0.key.phone < $1.key.phone }) {
+            // Where one phone's schools are asked for different reasons, the text is stale with the first of them.
             guard let person = week.reporter(key.phone),
-                let rung = ladder(of: schools[0], on: key.day, inputs.closures).rung(.question)
+                let rung = ladders.compactMap({ $0.rung(.question) }).min(by: { $0.end < $1.end })
             else { continue }
-            due += [planned(key, schools, to: person, rung, at: now)].compactMap(\.self)
+            let occasion = ladders.contains { $0.occasion == .reportingDay } ? .reportingDay : ladders[0].occasion
+            draft.due += [planned(key, ladders.map(\.school), to: person, rung, occasion, at: now)].compactMap(\.self)
         }
-        due = mostNeededFirst(due, inputs) + extraQuestions(inputs, week, at: now) + lists(inputs, week, at: now)
-        return ReminderPlan(due: due, leftOut: leftOut, nextLook: nextLook(inputs, week, after: now))
+        let due =
+            mostNeededFirst(draft.due, inputs) + extraQuestions(inputs, week, at: now) + lists(inputs, week, at: now)
+        return ReminderPlan(due: due, leftOut: draft.leftOut, nextLook: nextLook(inputs, week, after: now))
+    }
+
+    private struct Draft {
+        var due: [PlannedText] = []
+        var leftOut: [LeftOut] = []
+        /// One text for all schools of a phone.
+        var questions: [StepKey: [Ladder]] = [:]
+    }
+
+    private func plan(_ ladder: Ladder, _ rung: Ladder.Rung, _ week: WeekView, into draft: inout Draft, at now: Date) {
+        let school = ladder.school
+        let people = week.people(of: school.key, for: rung.step).filter(ladder.asks)
+        if people.isEmpty {
+            draft.leftOut.append(LeftOut(school: school.key, reason: week.emptyReason(of: school.key, for: rung.step)))
+        }
+        for person in people {
+            let key = key(of: rung.step, person.phone, school.key, ladder.day)
+            if let reason = reason(against: key, person, ladder, rung, week, at: now)
+                ?? week.spent(key, ladder, school.key)
+            {
+                draft.leftOut.append(LeftOut(school: school.key, phone: person.phone, reason: reason))
+            } else if rung.step == .question {
+                draft.questions[key, default: []].append(ladder)
+            } else {
+                draft.due += [planned(key, [school], to: person, rung, ladder.occasion, at: now)].compactMap(\.self)
+            }
+        }
     }
 
     /// Schools that have been silent longest come first, because a morning may be too short for all of them.
@@ -107,10 +127,11 @@ package struct ReminderPlanner: Sendable {
         guard let person = week.people(of: key, for: step.step).first(where: { $0.phone == step.phone }) else {
             return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter
         }
-        let day = office.calendar.reportingDay(
-            of: school, week: step.day.monday, rules: rules, closures: inputs.closures)
-        guard day == step.day else { return noClassReason(school, on: step.day, inputs.closures) ?? .notToday }
-        let ladder = ladder(of: school, on: step.day, inputs.closures)
+        let further = step.step == .question ? furtherLadder(of: school, on: step.day, inputs.closures) : nil
+        guard let ladder = ladder(of: school, on: step.day, inputs.closures) ?? further else {
+            return noClassReason(school, on: step.day, inputs.closures) ?? .notToday
+        }
+        if inputs.isHeld(school, on: ladder.day) { return .held }
         guard rules.isOn(step.step) else { return .switchedOff }
         guard let rung = ladder.rung(step.step) else { return .nextStepReached }
         guard rung.contains(now) else {
@@ -149,8 +170,19 @@ package struct ReminderPlanner: Sendable {
         StepKey(phone: phone, school: step == .question ? nil : school, day: day, step: step)
     }
 
-    func ladder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder {
-        Ladder(of: school, on: day, rules: rules, calendar: office.calendar, closures: closures)
+    /// Of a week, where the day is its T.
+    func ladder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder? {
+        let expected = office.calendar.reportingDay(of: school, week: day.monday, rules: rules, closures: closures)
+        guard expected == day else { return nil }
+        return Ladder(of: school, on: day, rules: rules, calendar: office.calendar, closures: closures)
+    }
+
+    /// Of a day that is asked about beside T.
+    private func furtherLadder(of school: School, on day: SchoolDay, _ closures: [Closure]) -> Ladder? {
+        let occasion = office.calendar.occasion(of: school, on: day, rules: rules, closures: closures)
+        guard let occasion, occasion != .reportingDay else { return nil }
+        return Ladder(
+            asking: school, on: day, as: occasion, rules: rules, calendar: office.calendar, closures: closures)
     }
 
     /// Last week's and this week's: T+1 of a Friday may be the next Monday.
@@ -161,7 +193,7 @@ package struct ReminderPlanner: Sendable {
         return weeks.compactMap { week in
             office.calendar.reportingDay(
                 of: school, week: monday.adding(days: 7 * week), rules: rules, closures: closures)
-        }.map { ladder(of: school, on: $0, closures) }
+        }.map { Ladder(of: school, on: $0, rules: rules, calendar: office.calendar, closures: closures) }
     }
 
     private func current(_ ladders: [Ladder], at now: Date) -> (Ladder, Ladder.Rung)? {
@@ -172,7 +204,10 @@ package struct ReminderPlanner: Sendable {
     }
 
     /// Why nothing is due for a school at this hour, whoever reports for it.
-    private func idleReason(_ school: School, _ ladders: [Ladder], _ week: WeekView, at now: Date) -> LeftOut.Reason {
+    private func idleReason(
+        _ school: School, _ ladders: [Ladder], _ further: Ladder?, _ week: WeekView, at now: Date
+    ) -> LeftOut.Reason {
+        if let start = further?.rungs.first?.start, now < start { return .notYet }
         let today = SchoolDay(now, in: rules.zone)
         guard let ladder = ladders.last(where: { $0.day.monday == today.monday }) else {
             return noClassReason(school, on: usualDay(of: school, inWeekOf: today), week.closures) ?? .noClassDay
@@ -213,19 +248,29 @@ package struct ReminderPlanner: Sendable {
     private func nextLook(_ inputs: PlanningInputs, _ week: WeekView, after now: Date) -> Date {
         let hasPromoter = !week.people(for: .silentList, rules).isEmpty
         let hasOfficial = !week.people(for: .weeklySummary, rules).isEmpty
-        let edges = inputs.schools.lazy.flatMap { school in
-            ladders(of: school, inputs.closures, at: now, weeks: -1...2)
-                .flatMap { ladder in
-                    ladder.rungs + (hasPromoter ? [ladder.list].compactMap(\.self) : [])
-                        + (office.questions.isEmpty ? [] : [extraRung(of: ladder)])
-                }
-        }.flatMap { [$0.start, $0.end] }
-        let summaries =
-            !hasOfficial
-            ? [] : [now, now.addingTimeInterval(7 * 86_400)].compactMap(summary).flatMap { [$0.start, $0.end] }
-        let midnight = SchoolDay(now, in: rules.zone).adding(days: 1).moment(at: .midnight, in: rules.zone)
-        return ([edges.filter { $0 > now }.min()] + summaries.filter { $0 > now }.map(Optional.some))
-            .compactMap(\.self).min() ?? midnight
+        let today = SchoolDay(now, in: rules.zone)
+        var next: Date?
+        func see(_ rung: Ladder.Rung?) {
+            for edge in [rung?.start, rung?.end] {
+                if let edge, edge > now, next.map({ edge < $0 }) ?? true { next = edge }
+            }
+        }
+        for school in inputs.schools {
+            for ladder in ladders(of: school, inputs.closures, at: now, weeks: -1...2) {
+                ladder.rungs.forEach(see)
+                if hasPromoter { see(ladder.list) }
+                if !office.questions.isEmpty { see(extraRung(of: ladder)) }
+            }
+            furtherLadders(of: school, inputs.closures, from: today).flatMap(\.rungs).forEach(see)
+        }
+        if hasOfficial { [now, now.addingTimeInterval(7 * 86_400)].forEach { see(summary(at: $0)) } }
+        return next ?? today.adding(days: 1).moment(at: .midnight, in: rules.zone)
+    }
+
+    /// Of this day and the six after it.
+    private func furtherLadders(of school: School, _ closures: [Closure], from day: SchoolDay) -> [Ladder] {
+        guard office.calendar.isAskedMore(school, rules) else { return [] }
+        return (0...6).compactMap { furtherLadder(of: school, on: day.adding(days: $0), closures) }
     }
 }
 

@@ -21,8 +21,9 @@ struct ReportDay: Sendable {
     /// A computer that stood in a cupboard for a year.
     private static let mostLead: TimeInterval = 400 * 86_400
 
+    /// Whether the school is asked about the day: its reporting day, a day of a baseline, a second day.
     func isExpected(_ day: SchoolDay, of school: School) -> Bool {
-        calendar.reportingDay(of: school, week: day.monday, rules: rules, closures: closures) == day
+        calendar.occasion(of: school, on: day, rules: rules, closures: closures) != nil
     }
 
     func isHoliday(_ day: SchoolDay, of school: School) -> Bool {
@@ -35,8 +36,22 @@ struct ReportDay: Sendable {
         (0...6).lazy.map { day.adding(days: -$0) }.first { isExpected($0, of: school) } ?? day
     }
 
-    /// After the last limit of the week that the day belongs to.
+    /// T of the week that a day lies in: the latest one of the day and the six before it.
+    func reportingDay(of school: School, on day: SchoolDay) -> SchoolDay? {
+        [day.monday, day.monday.adding(days: -7)].lazy
+            .compactMap { calendar.reportingDay(of: school, week: $0, rules: rules, closures: closures) }
+            .first { $0 <= day && $0.days(to: day) <= 6 }
+    }
+
+    /// After the last limit of the week that the day belongs to; of a day that is asked about beside T, after its own.
     func isLate(_ day: SchoolDay, of school: School, sentAt: Date) -> Bool {
+        switch calendar.occasion(of: school, on: day, rules: rules, closures: closures) {
+        case let occasion? where occasion != .reportingDay:
+            let asked = Ladder(
+                asking: school, on: day, as: occasion, rules: rules, calendar: calendar, closures: closures)
+            return sentAt > asked.deadline
+        default: break
+        }
         let weeks = (0...Self.weeksBack).lazy.compactMap { week in
             calendar.reportingDay(
                 of: school, week: day.monday.adding(days: -7 * week), rules: rules, closures: closures)
@@ -48,7 +63,20 @@ struct ReportDay: Sendable {
 
     private static let weeksBack = 4
 
+    /// The next day that a reporter is told of: a second day is not announced.
     func next(after day: SchoolDay, of school: School) -> SchoolDay? {
+        let regular = nextReportingDay(after: day, of: school)
+        guard school.schedule.hasBaseline else { return regular }
+        let asked = (1...Self.daysAhead).lazy.map { day.adding(days: $0) }.first {
+            calendar.occasion(of: school, on: $0, rules: rules, closures: closures) == .baseline
+        }
+        return [regular, asked].compactMap(\.self).min()
+    }
+
+    private static let daysAhead = 14
+
+    /// The next T: with it the next week of figures begins.
+    func nextReportingDay(after day: SchoolDay, of school: School) -> SchoolDay? {
         calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
     }
 }

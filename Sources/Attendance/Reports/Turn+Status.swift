@@ -43,13 +43,12 @@ extension Turn {
 
     /// The reporting day of this week, or of last week's end until the next comes.
     private func lastReportingDay(_ school: School) -> SchoolDay? {
-        let day = days.day(of: school, sentOn: today)
-        return days.isExpected(day, of: school) ? day : nil
+        days.reportingDay(of: school, on: today)
     }
 
     /// Any report from T to before the next T is that week's (ruling 42).
     private func report(of school: School, since day: SchoolDay) -> AttendanceReport? {
-        let next = days.next(after: day, of: school)
+        let next = days.nextReportingDay(after: day, of: school)
         return context.reports.first { stored in
             stored.state == .current && stored.report.school == school.key && stored.report.stream == stream
                 && !stored.report.isTraining && stored.report.day >= day && (next.map { stored.report.day < $0 } ?? true)

@@ -18,44 +18,93 @@ extension AttendanceStore {
     package func reportingOverrides() throws -> [StoredOverride] {
         try read { try $0.reportingOverrides() }
     }
+
+    package func begin(_ baseline: Baseline, by signature: Signature) throws {
+        let area = baseline.area
+        try write { db in
+            try db.run(
+                """
+                INSERT INTO baseline (scope, codMod, anexo, area, first, last, enteredAt) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    area.word, area.school?.codMod, area.school?.anexo, area.area, baseline.first.iso, baseline.last.iso,
+                    signature.at,
+                ])
+            try db.audit(
+                .beginBaseline, of: baseline.area, on: baseline.first, saying: "until \(baseline.last.iso)", by: signature)
+        }
+    }
+
+    /// Makes a day the last of an area's baselines; those that begin later are taken back.
+    ///
+    /// - Returns: how many that were.
+    package func endBaselines(of area: SchoolScope, after day: SchoolDay, by signature: Signature) throws -> Int {
+        return try write { db in
+            try db.run(
+                """
+                UPDATE baseline SET last = ?1, endedAt = ?2
+                WHERE scope = ?3 AND codMod IS ?4 AND anexo IS ?5 AND area IS ?6 AND last > ?1
+                """, [day.iso, signature.at, area.word, area.school?.codMod, area.school?.anexo, area.area])
+            let count = db.changesCount
+            if count > 0 { try db.audit(.endBaseline, of: area, on: day, saying: nil, by: signature) }
+            return count
+        }
+    }
+
+    /// In order of their first days; those that were taken back, too.
+    package func baselines() throws -> [StoredBaseline] {
+        try read { try $0.baselines() }
+    }
 }
 
 extension Database {
     func reportingSettings() throws -> ReportingSettings {
-        ReportingSettings(overrides: try reportingOverrides().map(\.override))
+        guard let salt: String = try row("SELECT salt FROM drawing")?["salt"] else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "drawing has lost its row")
+        }
+        return ReportingSettings(
+            overrides: try reportingOverrides().map(\.override), baselines: try baselines().map(\.baseline), salt: salt)
+    }
+
+    fileprivate func baselines() throws -> [StoredBaseline] {
+        try rows("SELECT * FROM baseline ORDER BY first, id").map { row in
+            StoredBaseline(
+                baseline: Baseline(area: try SchoolScope(row), first: try row.day("first"), last: try row.day("last")),
+                enteredAt: row["enteredAt"], endedAt: row["endedAt"])
+        }
     }
 
     fileprivate func reportingOverrides() throws -> [StoredOverride] {
         try rows("SELECT * FROM reportingDay ORDER BY scope, area, codMod, anexo, validFrom").map { row in
             StoredOverride(
                 override: ReportingOverride(
-                    area: try row.reportingArea(), from: try row.day("validFrom"),
+                    area: try SchoolScope(row), from: try row.day("validFrom"),
                     day: (row["day"] as String?) == nil ? nil : try row.value("day")),
                 enteredAt: row["enteredAt"])
         }
     }
 
     func replaceReportingDay(_ override: ReportingOverride, at now: Date) throws {
-        let columns = override.area.columns
+        let area = override.area
         try run(
             """
             DELETE FROM reportingDay
             WHERE scope = ? AND codMod IS ? AND anexo IS ? AND area IS ? AND validFrom >= ?
-            """, [columns.scope, columns.codMod, columns.anexo, columns.area, override.from.iso])
+            """, [area.word, area.school?.codMod, area.school?.anexo, area.area, override.from.iso])
         try run(
             """
             INSERT INTO reportingDay (scope, codMod, anexo, area, validFrom, day, enteredAt)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                columns.scope, columns.codMod, columns.anexo, columns.area, override.from.iso, override.day?.rawValue,
+                area.word, area.school?.codMod, area.school?.anexo, area.area, override.from.iso, override.day?.rawValue,
                 now,
             ])
     }
 
     /// A line of the trail about an area: its name, and what it got, stand in the note.
     func audit(
-        _ deed: OfficeDeed, of area: ReportingArea, on day: SchoolDay, saying what: String?, by signature: Signature
+        _ deed: OfficeDeed, of area: SchoolScope, on day: SchoolDay, saying what: String?, by signature: Signature
     ) throws {
         var school: SchoolKey?
         var words = what.map { [$0] } ?? []
@@ -63,31 +112,10 @@ extension Database {
         case .school(let key): school = key
         case .cluster(let name): words.append("cluster \(name)")
         case .district(let name): words.append("district \(name)")
+        case .office: words.append("office")
         }
         if !signature.note.isEmpty { words.append(signature.note) }
         let said = Signature(person: signature.person, at: signature.at, note: words.joined(separator: ", "))
         try audit(deed, school: school, day: day, by: said)
-    }
-}
-
-extension ReportingArea {
-    /// As the columns of the same names hold it.
-    var columns: (scope: String, codMod: String?, anexo: Int?, area: String?) {
-        switch self {
-        case .school(let key): ("school", key.codMod, key.anexo, nil)
-        case .cluster(let name): ("cluster", nil, nil, name)
-        case .district(let name): ("district", nil, nil, name)
-        }
-    }
-}
-
-extension Row {
-    func reportingArea() throws -> ReportingArea {
-        let name: String = self["area"] ?? ""
-        return switch self["scope"] as String {
-        case "school": .school(SchoolKey(self["codMod"], anexo: self["anexo"]))
-        case "cluster": .cluster(name)
-        default: .district(name)
-        }
     }
 }

@@ -95,6 +95,19 @@ private let reportingDays = """
     ) STRICT;
     CREATE UNIQUE INDEX reportingDayOfSchool ON reportingDay (codMod, anexo, validFrom) WHERE scope = 'school';
     CREATE UNIQUE INDEX reportingDayOfArea ON reportingDay (scope, area, validFrom) WHERE scope <> 'school';
+    -- Every class day of an area is asked about. One that was taken back ends before its first day.
+    CREATE TABLE baseline (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district')),
+        codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT NOT NULL,
+        enteredAt TEXT NOT NULL, endedAt TEXT,
+        CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+        CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+        FOREIGN KEY (codMod, anexo) REFERENCES school
+    ) STRICT;
+    -- What the second days of the schools are drawn with: without it nobody can tell them beforehand.
+    CREATE TABLE drawing (id INTEGER PRIMARY KEY CHECK (id = 1), salt TEXT NOT NULL) STRICT;
+    INSERT INTO drawing (id, salt) VALUES (1, lower(hex(randomblob(16))));
     """
 
 private let inbound = """
@@ -365,7 +378,7 @@ private let service = """
             ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
             'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
-            'setReportingDay', 'unsetReportingDay')),
+            'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,

@@ -13,7 +13,7 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case addHoliday, removeHoliday
     /// Of reminders, by the office or a promoter.
     case hold, resume
-    case setReportingDay, unsetReportingDay
+    case setReportingDay, unsetReportingDay, beginBaseline, endBaseline
 }
 
 /// One line of the audit trail.

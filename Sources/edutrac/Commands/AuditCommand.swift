@@ -56,6 +56,8 @@ extension OfficeDeed {
         case .resume: "resumed reminders"
         case .setReportingDay: "set a reporting day"
         case .unsetReportingDay: "lifted a reporting day"
+        case .beginBaseline: "began a baseline"
+        case .endBaseline: "ended a baseline"
         }
     }
 }

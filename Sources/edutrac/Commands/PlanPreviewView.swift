@@ -35,17 +35,23 @@ struct PlanPreviewView {
     /// The texts of one step that become due at one moment.
     private struct Row {
         let at: Date
-        let step: ReminderStep
         let texts: [PlannedText]
+
+        var first: PlannedText { texts[0] }
+
+        func takes(_ departure: PlanPreview.Departure) -> Bool {
+            at == departure.at && first.key.step == departure.text.key.step
+                && first.occasion == departure.text.occasion
+        }
     }
 
     private var rows: [Row] {
         var rows: [Row] = []
         for departure in preview.departures {
-            if let last = rows.last, last.at == departure.at, last.step == departure.text.key.step {
-                rows[rows.count - 1] = Row(at: last.at, step: last.step, texts: last.texts + [departure.text])
+            if let last = rows.last, last.takes(departure) {
+                rows[rows.count - 1] = Row(at: last.at, texts: last.texts + [departure.text])
             } else {
-                rows.append(Row(at: departure.at, step: departure.text.key.step, texts: [departure.text]))
+                rows.append(Row(at: departure.at, texts: [departure.text]))
             }
         }
         return rows
@@ -64,7 +70,7 @@ struct PlanPreviewView {
             rows: rows.map { row in
                 let last = capacity.end(of: row.texts.count, from: row.at)
                 return [
-                    workplace.time.short(row.at), row.step.words, String(row.texts.count),
+                    workplace.time.short(row.at), row.first.key.step.words(row.first.occasion), String(row.texts.count),
                     String(Set(row.texts.flatMap(\.schools)).count), TimeOfDay(last, in: workplace.time.zone).description,
                     tooShort(row, last),
                 ]

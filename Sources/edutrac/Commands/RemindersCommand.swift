@@ -49,8 +49,31 @@ struct PlanReminders: ParsableCommand {
             on: SchoolDay(moment, in: workplace.time.zone), at: moment)
         let planner = ReminderPlanner(office: workplace.office, fits: workplace.office.fitsOnePart)
         let plan = planner.plan(inputs, at: moment)
-        if options.json { return try workplace.terminal.write(plan.json(workplace.time)) }
+        let second = Self.secondDays(inputs, workplace.office, at: moment)
+        if options.json { return try workplace.terminal.write(plan.json(workplace.time, second)) }
         try Self.write(plan, inputs, workplace, at: moment)
+        guard workplace.office.reporting.secondDay == .random else { return }
+        try workplace.terminal.write("")
+        try workplace.terminal.write("Second days of this week, announced to nobody:")
+        try workplace.terminal.write(Self.secondDayTable(second), of: "Second days")
+    }
+
+    /// The second day of each school in the week of a moment, in order of days; nil for a school that has none in it.
+    static func secondDays(
+        _ inputs: PlanningInputs, _ office: OfficeRules, at moment: Date
+    ) -> [(school: School, day: SchoolDay?)] {
+        let today = SchoolDay(moment, in: office.zone)
+        return inputs.schools.map { school in
+            let day = office.calendar.secondDay(
+                of: school, week: today, rules: office.reporting, closures: inputs.closures)
+            return (school, day.flatMap { school.schedule.isBaseline($0) ? nil : $0 })
+        }.sorted { ($0.1?.iso ?? "~", $0.0.key) < ($1.1?.iso ?? "~", $1.0.key) }
+    }
+
+    static func secondDayTable(_ days: [(school: School, day: SchoolDay?)]) -> Table {
+        Table(
+            [.init("day"), .init("weekday"), .init("codMod"), .init("school", .cut)],
+            rows: days.map { [$0.day?.iso ?? "none", $0.day?.weekday.rawValue, $0.school.key.words, $0.school.name] })
     }
 
     private func moment(_ text: String?, _ option: String, _ workplace: Workplace) throws -> Date? {
@@ -85,7 +108,7 @@ struct PlanReminders: ParsableCommand {
             rows: plan.due.map { text in
                 [
                     time.short(text.at), text.key.phone.national,
-                    text.schools.map(\.words).joined(separator: " "), text.key.step.words, text.text,
+                    text.schools.map(\.words).joined(separator: " "), text.key.step.words(text.occasion), text.text,
                 ]
             })
     }
@@ -98,8 +121,10 @@ struct PlanReminders: ParsableCommand {
 }
 
 extension ReminderStep {
-    var words: String {
+    func words(_ occasion: QuestionOccasion) -> String {
         switch self {
+        case .question where occasion == .baseline: "question (baseline)"
+        case .question where occasion == .secondDay: "question (second day)"
         case .question: "question"
         case .reminder1: "reminder 1"
         case .reminder2: "reminder 2"
@@ -135,11 +160,17 @@ extension LeftOut.Reason {
 }
 
 extension ReminderPlan {
-    func json(_ time: OfficeTime) -> JSON {
+    func json(_ time: OfficeTime, _ secondDays: [(school: School, day: SchoolDay?)]) -> JSON {
         [
             "due": .list(due.map { $0.json(time) }),
             "leftOut": .list(leftOut.map(\.json)),
             "nextLook": time.json(nextLook),
+            "secondDays": .list(
+                secondDays.compactMap { school, day in
+                    day.map {
+                        ["codMod": .text(school.key.codMod), "anexo": .number(school.key.anexo), "day": .text($0.iso)]
+                    }
+                }),
         ]
     }
 }
@@ -155,6 +186,7 @@ extension PlannedText {
             "kind": .text(key.step == .question ? "question" : "reminder"),
             "step": .text(key.step.rawValue),
             "day": .text(key.day.iso),
+            "occasion": .text(occasion.rawValue),
             "text": .text(text),
             "expiresAt": time.json(expiresAt),
         ]

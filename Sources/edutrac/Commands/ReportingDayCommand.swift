@@ -5,49 +5,9 @@ import Store
 struct ReportingDayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reporting-day", abstract: "The weekday on which schools are asked.",
-        subcommands: [ListReportingDays.self, SetReportingDay.self, UnsetReportingDay.self])
-}
-
-/// Which schools are meant.
-struct AreaOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The school.", valueName: "codMod[/anexo]"))
-    var school: SchoolKey?
-
-    @Option(help: ArgumentHelp("All schools of a cluster (red).", valueName: "name"))
-    var cluster: String?
-
-    @Option(help: ArgumentHelp("All schools of a district.", valueName: "name"))
-    var district: String?
-
-    func validate() throws {
-        guard [school != nil, cluster != nil, district != nil].count(where: { $0 }) == 1 else {
-            throw ValidationError("Name one of --school, --cluster and --district.")
-        }
-    }
-
-    /// - Throws: ``Complaint`` for one that no school of the roster is in: a typing error would change nothing, and
-    ///   nobody would notice.
-    func area(_ workplace: Workplace) throws -> ReportingArea {
-        let schools = try workplace.store.schools(on: workplace.today)
-        if let school {
-            guard schools.contains(where: { $0.key == school }) else {
-                throw Complaint(
-                    .badData, "The school \(school.words) is not in the roster. \"edutrac school list\" shows them. Nothing was changed.")
-            }
-            return .school(school)
-        }
-        if let cluster { return .cluster(try Self.name(cluster, among: schools.compactMap(\.cluster), "cluster")) }
-        return .district(try Self.name(district ?? "", among: schools.map(\.district), "district"))
-    }
-
-    private static func name(_ typed: String, among names: [String], _ what: String) throws(Complaint) -> String {
-        guard let name = names.first(where: { $0.lowercased() == typed.lowercased() }) else {
-            let known = Set(names).sorted()
-            let list = known.isEmpty ? "there is none" : "there are " + known.joined(separator: ", ")
-            throw Complaint(.badData, "No school of the roster is in a \(what) \(typed): \(list). Nothing was changed.")
-        }
-        return name
-    }
+        subcommands: [
+            ListReportingDays.self, SetReportingDay.self, UnsetReportingDay.self, BaselineCommand.self,
+        ])
 }
 
 struct SetReportingDay: ParsableCommand {
@@ -58,7 +18,7 @@ struct SetReportingDay: ParsableCommand {
     @Argument(help: "monday, tuesday, wednesday, thursday or friday.")
     var day: Weekday
 
-    @OptionGroup var areaOptions: AreaOptions
+    @OptionGroup var scopeOptions: ScopeOptions
     @OptionGroup var start: StartOption
     @OptionGroup var signing: SignatureOptions
     @OptionGroup var options: GlobalOptions
@@ -70,7 +30,7 @@ struct SetReportingDay: ParsableCommand {
     func run() throws {
         let person = signing.person
         let workplace = try Workplace.open(options)
-        try workplace.setReportingDay(day, of: try areaOptions.area(workplace), start, by: signing.signature(person, workplace))
+        try workplace.setReportingDay(day, of: try workplace.place(scopeOptions.some()).scope, start, by: signing.signature(person, workplace))
     }
 }
 
@@ -78,7 +38,7 @@ struct UnsetReportingDay: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unset", abstract: "Lifts the reporting day of a school, a cluster or a district: the wider one holds again.")
 
-    @OptionGroup var areaOptions: AreaOptions
+    @OptionGroup var scopeOptions: ScopeOptions
     @OptionGroup var start: StartOption
     @OptionGroup var signing: SignatureOptions
     @OptionGroup var options: GlobalOptions
@@ -86,7 +46,7 @@ struct UnsetReportingDay: ParsableCommand {
     func run() throws {
         let person = signing.person
         let workplace = try Workplace.open(options)
-        let area = try areaOptions.area(workplace)
+        let area = try workplace.place(scopeOptions.some()).scope
         guard try workplace.store.reportingOverrides().last(where: { $0.override.area == area })?.override.day != nil else {
             throw Complaint(.noInput, "No reporting day is set for \(area.words). \"edutrac reporting-day list\" shows what is.")
         }
@@ -111,15 +71,15 @@ struct StartOption: ParsableArguments {
 
 extension Workplace {
     fileprivate func setReportingDay(
-        _ day: Weekday?, of area: ReportingArea, _ start: StartOption, by signature: Signature
+        _ day: Weekday?, of area: SchoolScope, _ start: StartOption, by signature: Signature
     ) throws {
         let monday = try start.monday(self)
         try store.setReportingDay(ReportingOverride(area: area, from: monday, day: day), by: signature)
-        let schools = try store.schools(on: today).filter(area.contains)
+        let schools = try store.schools(on: today).filter(area.covers)
         let others = schools.count { $0.schedule.stage(inWeekOf: monday).area?.isNarrower(than: area) ?? false }
         if isJSON {
             return try terminal.write(
-                .object(area.members + [
+                .object(area.json + [
                     .init(key: "day", value: JSON(day?.rawValue)), .init(key: "validFrom", value: .text(monday.iso)),
                     .init(key: "schools", value: .number(schools.count)), .init(key: "keepTheirs", value: .number(others)),
                 ]))
@@ -146,8 +106,18 @@ struct ListReportingDays: ParsableCommand {
         let rows = Self.rows(try workplace.store.reportingOverrides()).filter { row in
             all || (row.until.map { $0 > workplace.today.monday } ?? (row.stored.override.day != nil))
         }
-        if options.json { return try workplace.terminal.write(.list(rows.map { $0.json(workplace.time) })) }
-        try workplace.terminal.write("The office asks on \(workplace.office.reporting.day.rawValue), where nothing else is set:")
+        let baselines = try workplace.store.baselines().filter { stored in
+            stored.baseline.first <= stored.baseline.last && (all || workplace.today <= stored.baseline.last)
+        }
+        let rules = workplace.office.reporting
+        if options.json {
+            return try workplace.terminal.write([
+                "office": .text(rules.day.rawValue), "secondDay": .text(rules.secondDay.rawValue),
+                "reportingDays": .list(rows.map { $0.json(workplace.time) }),
+                "baselines": .list(baselines.map { $0.json(workplace.time) }),
+            ])
+        }
+        try workplace.terminal.write("The office asks on \(rules.day.rawValue), where nothing else is set:")
         try workplace.terminal.write(
             Table(
                 [.init("for", .cut), .init("day"), .init("from"), .init("until"), .init("entered")],
@@ -158,6 +128,15 @@ struct ListReportingDays: ParsableCommand {
                         workplace.time.short(row.stored.enteredAt),
                     ]
                 }), of: "Reporting days")
+        if !baselines.isEmpty {
+            try workplace.terminal.write("")
+            try workplace.terminal.write("Asked on every class day:")
+            try workplace.terminal.write(BaselineCommand.table(baselines, workplace.time), of: "Baselines")
+        }
+        if rules.secondDay == .random {
+            try workplace.terminal.write("")
+            try workplace.terminal.write("Each school is asked on a second day of the week, unannounced; \"reminders plan\" shows on which.")
+        }
     }
 
     struct Row {
@@ -166,7 +145,7 @@ struct ListReportingDays: ParsableCommand {
         var until: SchoolDay?
 
         func json(_ time: OfficeTime) -> JSON {
-            .object(stored.override.area.members + [
+            .object(stored.override.area.json + [
                 .init(key: "day", value: JSON(stored.override.day?.rawValue)),
                 .init(key: "validFrom", value: .text(stored.override.from.iso)), .init(key: "until", value: JSON(until?.iso)),
                 .init(key: "enteredAt", value: time.json(stored.enteredAt)),
@@ -185,28 +164,4 @@ struct ListReportingDays: ParsableCommand {
 
 extension Weekday: ExpressibleByArgument {
     package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
-}
-
-extension ReportingArea {
-    var words: String {
-        switch self {
-        case .school(let key): "school \(key.words)"
-        case .cluster(let name): "cluster \(name)"
-        case .district(let name): "district \(name)"
-        }
-    }
-
-    /// `scope`, `codMod`, `anexo` and `area`.
-    var members: [JSON.Member] {
-        let (scope, key, name): (String, SchoolKey?, String?) =
-            switch self {
-            case .school(let key): ("school", key, nil)
-            case .cluster(let name): ("cluster", nil, name)
-            case .district(let name): ("district", nil, name)
-            }
-        return [
-            .init(key: "scope", value: .text(scope)), .init(key: "codMod", value: JSON(key?.codMod)),
-            .init(key: "anexo", value: JSON(key?.anexo)), .init(key: "area", value: JSON(name)),
-        ]
-    }
 }

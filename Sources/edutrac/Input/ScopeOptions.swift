@@ -26,6 +26,12 @@ struct ScopeOptions: ParsableArguments {
     /// Nil where none was given.
     var scope: SchoolScope? { given.first }
 
+    /// Of a command that is never about all schools.
+    func some() throws -> SchoolScope {
+        guard let scope else { throw ValidationError("Say which schools: --school, --cluster or --district.") }
+        return scope
+    }
+
     /// - Parameters:
     ///   - all: the flag for all schools was given.
     ///   - name: what that flag is called.

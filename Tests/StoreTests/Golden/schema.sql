@@ -36,7 +36,7 @@ CREATE TABLE audit (
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
         'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
-        'setReportingDay', 'unsetReportingDay')),
+        'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -50,6 +50,15 @@ CREATE TABLE audit (
 CREATE TABLE balance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
     amount REAL NOT NULL, askedAt TEXT NOT NULL
+) STRICT;
+CREATE TABLE baseline (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district')),
+    codMod TEXT, anexo INTEGER, area TEXT, first TEXT NOT NULL, last TEXT NOT NULL,
+    enteredAt TEXT NOT NULL, endedAt TEXT,
+    CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+    CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
 CREATE TABLE clockMark (
     id INTEGER PRIMARY KEY CHECK (id = 1), ours TEXT NOT NULL, witnessed TEXT NOT NULL,
@@ -77,6 +86,7 @@ CREATE TABLE deliveryReport (
     CHECK ((message IS NULL) = (sequence IS NULL)),
     FOREIGN KEY (message, sequence) REFERENCES outboundPart
 ) STRICT;
+CREATE TABLE drawing (id INTEGER PRIMARY KEY CHECK (id = 1), salt TEXT NOT NULL) STRICT;
 CREATE TABLE enrolment (
     codMod TEXT NOT NULL, anexo INTEGER NOT NULL, validFrom TEXT NOT NULL,
     boys INTEGER CHECK (boys >= 0), girls INTEGER CHECK (girls >= 0),
