@@ -28,7 +28,7 @@ struct ManualTests {
     @Test(arguments: [
         ["status"], ["school", "list"], ["reporter", "list"], ["outbox", "list"], ["calendar", "show"],
         ["reminders", "plan", "--at", "10:00"], ["closure", "list"],
-        ["reminders", "holds"], ["reporting-day", "list"],
+        ["reminders", "holds"], ["reporting-day", "list"], ["reporting-day", "show"],
         ["reporting-day", "set", "--district", "Kimbiri", "friday"],
         ["reporting-day", "baseline", "--district", "Kimbiri", "--weeks", "2"],
     ])

@@ -43,7 +43,7 @@ struct ManualTests {
         "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup", "reporting-day list", "reporting-day set", "reporting-day unset",
-        "reporting-day baseline",
+        "reporting-day baseline", "reporting-day show",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")

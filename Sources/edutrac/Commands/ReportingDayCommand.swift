@@ -6,7 +6,8 @@ struct ReportingDayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reporting-day", abstract: "The weekday on which schools are asked.",
         subcommands: [
-            ListReportingDays.self, SetReportingDay.self, UnsetReportingDay.self, BaselineCommand.self,
+            ShowReportingDay.self, ListReportingDays.self, SetReportingDay.self, UnsetReportingDay.self,
+            BaselineCommand.self,
         ])
 }
 
