@@ -23,6 +23,15 @@ package enum TeachingForm: String, CaseIterable, Sendable {
     case completo
 }
 
+/// Whether all pupils are to come each week. Where they are not, enrolment is no measure of presence.
+package enum AttendanceForm: String, CaseIterable, Sendable, Codable {
+    case regular
+    /// Two weeks at school, two at home.
+    case alternancia
+    /// A programme with a promotora, not a school with docentes.
+    case pronoei
+}
+
 /// Pupils and staff expected at a school from a day on. A figure of May uses May's row.
 package struct Enrolment: Hashable, Sendable {
     package var boys: Int?
@@ -54,6 +63,7 @@ package struct School: Hashable, Sendable {
     package var community: String?
     package var cluster: String?
     package var teachingForm: TeachingForm
+    package var attendanceForm: AttendanceForm
     package var enrolment: Enrolment
     /// The reporting day that was last set for the school itself, by the roster or by hand; nil where none was.
     package var ownReportingDay: Weekday?
@@ -63,7 +73,8 @@ package struct School: Hashable, Sendable {
     package init(
         key: SchoolKey, codLocal: String? = nil, name: String, level: String, district: String,
         ugel: String, community: String? = nil, cluster: String? = nil,
-        teachingForm: TeachingForm = .multigrado, enrolment: Enrolment = .init(),
+        teachingForm: TeachingForm = .multigrado, attendanceForm: AttendanceForm = .regular,
+        enrolment: Enrolment = .init(),
         reportingDay: Weekday? = nil
     ) {
         self.key = key
@@ -75,6 +86,7 @@ package struct School: Hashable, Sendable {
         self.community = community
         self.cluster = cluster
         self.teachingForm = teachingForm
+        self.attendanceForm = attendanceForm
         self.enrolment = enrolment
         ownReportingDay = reportingDay
         schedule = ReportingSchedule(reportingDay)

@@ -10,20 +10,9 @@ struct CalendarCommand: ParsableCommand {
         subcommands: [ShowCalendar.self, AddLocalHoliday.self, RemoveLocalHoliday.self, ImportCalendar.self])
 }
 
-/// A month of a year, as `2026-05`.
-struct Month: Hashable, Sendable, ExpressibleByArgument {
-    let first: SchoolDay
-
-    init?(argument: String) {
-        guard argument.count == 7, let day = SchoolDay(iso: argument + "-01") else { return nil }
-        first = day
-    }
-
-    init(of day: SchoolDay) { first = day.adding(days: 1 - day.day) }
-
-    var days: [SchoolDay] {
-        (0..<31).map(first.adding(days:)).filter { $0.month == first.month }
-    }
+extension Month: ExpressibleByArgument {
+    /// Reads `2026-05`.
+    package init?(argument: String) { self.init(iso: argument) }
 }
 
 struct ShowCalendar: ParsableCommand {
