@@ -26,6 +26,9 @@ package struct OfficeRules: Sendable {
     /// What is asked beside attendance, in the order of the configuration.
     package var questions: [ExtraQuestion] = []
 
+    /// How a month is judged.
+    package var month = MonthRules()
+
     /// Whether the network is asked to tell what became of each text.
     package var requestsStatusReports = true
 

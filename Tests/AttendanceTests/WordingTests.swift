@@ -111,6 +111,7 @@ struct WordingTests {
     @Test(arguments: [
         (["acepted": "x"], "There is no text \"acepted\""), (["accepted": "Recibido {escuela}"], "has no {escuela}"),
         (["help": "AYUDA"], "lacks {example}"), (["shortWeekdays": "lun mar"], "must be seven words"),
+        (["months": "enero febrero"], "must be twelve words"),
     ])
     func `refuses an override that cannot work, with the remedy`(overrides: [String: String], words: String) {
         do throws(WordingError) {

@@ -63,6 +63,10 @@ extension WordingKey {
         case .answeredInPart: "Recibido {school}: {answers}. No entendi {word}. Escriba asi: {example}"
         case .answerUnclear: "No entendi su respuesta sobre {word}. Escriba asi: {example}"
         case .answerAsk: "Escriba tambien: {example}"
+        case .monthGood:
+            "Gracias. En {month} {school} envio {number} de {enrolled} reportes. Sus datos ayudan a la escuela y a la comunidad."
+        case .monthLow:
+            "En {month} recibimos {number} de {enrolled} reportes de {school}. Cada reporte cuenta. Necesita ayuda? Responda AYUDA."
         default: ""
         }
     }

@@ -89,6 +89,7 @@ extension WordingKey {
         case .teachersOnStaff: "docentes"
         case .withoutClass: "sin clases"
         case .shortWeekdays: "lun mar mie jue vie sab dom"
+        case .months: "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre"
         case .longWeekdays: "lunes martes miercoles jueves viernes sabado domingo"
         default: spanishCommands
         }

@@ -37,6 +37,7 @@ package struct Wording: Hashable, Sendable {
         if key == .shortWeekdays || key == .longWeekdays, template.split(separator: " ").count != 7 {
             throw .notSevenDays(key)
         }
+        if key == .months, template.split(separator: " ").count != 12 { throw .notTwelveMonths(key) }
     }
 
     private static func slots(of template: String) -> [String] {
@@ -146,6 +147,7 @@ package enum WordingError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownSlot(String, key: WordingKey, known: [String])
     case missingExample(WordingKey)
     case notSevenDays(WordingKey)
+    case notTwelveMonths(WordingKey)
     case tooLong(WordingKey, String)
 
     package var description: String {
@@ -158,6 +160,8 @@ package enum WordingError: Error, Hashable, Sendable, CustomStringConvertible {
             "The text \(key.rawValue) lacks {example}. Reporters copy what they see: put it in."
         case .notSevenDays(let key):
             "The text \(key.rawValue) must be seven words, from Monday to Sunday, with a space between."
+        case .notTwelveMonths(let key):
+            "The text \(key.rawValue) must be twelve words, from January to December, with a space between."
         case .tooLong(let key, let text):
             "The text \(key.rawValue) does not fit one SMS with its longest values. Shorten it: \(text)"
         }

@@ -21,11 +21,12 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case silentList, summary, summaryAll
     case answered, answeredInPart, answerUnclear
     case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear
+    case monthGood, monthLow
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
     case boys, girls, teachers, boysEnrolled, girlsEnrolled, teachersOnStaff
-    case withoutClass, shortWeekdays, longWeekdays
+    case withoutClass, shortWeekdays, longWeekdays, months
     case absenceJustified, absenceUnjustified, absenceLeave, absencePermission, absenceLate, absenceStrike
     case noData, more, answerAsk
     case silentOneWeek, silentTwoWeeks, silentMoreWeeks, silentNobody, closedMark
@@ -38,7 +39,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
             .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
             .meantCode, .appliedMeant, .absenceUnclear, .silentList, .summary, .summaryAll,
-            .answerUnclear:
+            .answerUnclear, .monthGood, .monthLow:
             false
         default: !isWord
         }
@@ -49,7 +50,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
         switch self {
         case .training, .morning, .afternoon, .and, .or, .pupilsOf, .pupils, .consultations,
             .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
-            .withoutClass, .shortWeekdays, .longWeekdays, .absenceJustified, .absenceUnjustified, .absenceLeave,
+            .withoutClass, .shortWeekdays, .longWeekdays, .months, .absenceJustified, .absenceUnjustified, .absenceLeave,
             .absencePermission, .absenceLate, .absenceStrike, .noData, .more, .answerAsk, .silentOneWeek, .silentTwoWeeks,
             .silentMoreWeeks, .silentNobody, .closedMark:
             true
@@ -63,7 +64,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     case school, schools, name, word, reason
     case day, next, date, counts, before, example, address, missing, legend, greeting, limit
     case number, enrolled, what, sum, letters, code, phone, office, pupils, consultations
-    case absences, answers
+    case absences, answers, month
 
     /// The longest value that may come in a text; of what is cut to fit, as much as it takes to be
     /// understood.
@@ -97,6 +98,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .number, .enrolled, .sum: "9999"
         case .answers: "MATERIALES 100, MANTENIMIENTO 100"
         case .absences: "1 justificada, 1 injustificada, 1 licencia, 1 permiso, 1 tardanza, 1 huelga"
+        case .month: "septiembre"
         case .what: "mujeres matriculadas"
         case .letters: "A, B o C"
         case .code: "9999996"

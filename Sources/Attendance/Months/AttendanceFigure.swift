@@ -2,7 +2,8 @@
 package enum AttendanceFigure: Hashable, Sendable, Codable {
     /// No report told it, or nothing was to be divided by. Printed as "sin dato", never as 0 % or 100 %.
     case noData
-    /// Those present where nobody knows how many there should be (alternancia, PRONOEI): no rate.
+    /// Those present where nobody knows how many there should be (alternancia, PRONOEI, no enrolment in the list): no
+    /// rate.
     case present(sum: Int, reports: Int)
     case rate(AttendanceRate)
 
@@ -80,6 +81,6 @@ package enum AttendanceChange: String, CaseIterable, Sendable, Codable {
     case same
     /// ▼
     case down
-    /// One of the two is sin dato.
+    /// One of the two is sin dato, or stands on under half of its reports.
     case unknown
 }

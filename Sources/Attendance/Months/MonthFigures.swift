@@ -16,7 +16,7 @@ package struct MonthFigures: Hashable, Sendable, Codable {
     package let basis: AttendanceBasis
     package let pupils: PupilFigures
     package let staff: StaffFigures
-    /// Nil where nobody of the community was asked or answered in the month.
+    /// Nil where nobody of the community answered in the month.
     package let community: CommunityAnswers?
     /// The monthly extra questions of the configuration, in its order; empty when none was asked.
     package let answers: [MonthAnswer]
@@ -154,7 +154,7 @@ package struct MonthComparison: Hashable, Sendable, Codable {
         }
     }
 
-    /// Nil where nothing was expected of the school in that month, or it was not in the roster.
+    /// Nil where no report was expected of the school in that month: vacation, not in the roster, year not known.
     package let lastMonth: Other?
     package let lastYear: Other?
     /// Pupils of the whole cluster, this school too; nil with less than ``fewestSchools`` that have a rate.

@@ -36,8 +36,15 @@ package struct Agreement: Hashable, Sendable {
         case open, done, notDone
     }
 
+    /// Several services share a building, its community and its meeting.
+    package enum Place: Hashable, Sendable {
+        case school(SchoolKey)
+        /// Código de local.
+        case local(String)
+    }
+
     package let id: Int64
-    package var school: SchoolKey
+    package var place: Place
     /// The month whose page was on the table.
     package var month: Month
     /// Qué haremos.
@@ -51,11 +58,11 @@ package struct Agreement: Hashable, Sendable {
     package var settledOn: SchoolDay?
 
     package init(
-        id: Int64, school: SchoolKey, month: Month, text: String, who: String? = nil, until: SchoolDay? = nil,
+        id: Int64, place: Place, month: Month, text: String, who: String? = nil, until: SchoolDay? = nil,
         state: State = .open, settledOn: SchoolDay? = nil
     ) {
         self.id = id
-        self.school = school
+        self.place = place
         self.month = month
         self.text = text
         self.who = who

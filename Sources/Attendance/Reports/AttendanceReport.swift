@@ -86,10 +86,11 @@ extension AttendanceReport {
         return hadClass != other.hadClass
     }
 
-    private var hadClass: Bool {
+    /// Whether there was class, as this report has it.
+    package var hadClass: Bool {
         switch content {
-        // Nobody came and nobody taught: the school itself says that there was none.
-        case .present(let counts): (counts.pupils ?? 0) > 0 || (counts.teachers ?? 0) > 0
+        // Pupils whom nobody taught had none, and a school where nobody came says itself that there was none.
+        case .present(let counts): counts.teachers.map { $0 > 0 } ?? ((counts.boys ?? 0) + (counts.girls ?? 0) > 0)
         case .noClass: false
         case .heldClass(let held): held
         }
