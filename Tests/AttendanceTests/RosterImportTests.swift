@@ -55,6 +55,16 @@ struct RosterImportTests {
         #expect(read.schools.count == 1)
     }
 
+    @Test(arguments: [
+        ("", AttendanceForm.regular, 0), ("Alternancia", .alternancia, 0), ("PRONOEI", .pronoei, 0), ("a veces", .regular, 1),
+    ])
+    func `where not all pupils are to come, the list says so`(word: String, form: AttendanceForm, problems: Int) {
+        let header = Self.fields(Self.schoolHeader) + ["attendance_form"]
+        let row = Self.fields("9999996,0,,n,l,d,u,,,,1,1,1,") + [word]
+        let read = RosterImport.schools(header: header, rows: [(2, row)])
+        #expect(read.problems.count == problems && read.schools.first?.attendanceForm == (problems == 0 ? form : nil))
+    }
+
     @Test
     func `lists every problem, not only the first`() {
         let read = Self.schools("1,x,y,,l,d,u,,,z,a,b,c,e", "9999996,0,,n,l,d,u,,,,1,1,1,", "9999996,0,,n,l,d,u,,,,1,1,1,")

@@ -38,6 +38,7 @@ struct RosterTests {
     func `gives back what it was given`() throws {
         var bare = School(key: villa, name: "I.E. 38387", level: "Inicial", district: "Masisea", ugel: "Ucayali")
         bare.teachingForm = .unidocente
+        bare.attendanceForm = .alternancia
         let summary = try importSchools([school(), bare], from: march)
         #expect(summary.added == 2)
         var back = try store.schools(on: monday)

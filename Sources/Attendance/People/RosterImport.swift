@@ -28,7 +28,7 @@ package enum RosterImport {
             header, required: ["cod_mod", "name", "level", "district", "ugel"],
             optional: [
                 "anexo", "cod_local", "community", "cluster", "teaching_form", "boys", "girls", "teachers",
-                "reporting_day", "valid_from",
+                "reporting_day", "attendance_form", "valid_from",
             ])
         guard table.problems.isEmpty else { return ([], table.problems, []) }
         var schools: [School] = []
@@ -58,6 +58,7 @@ package enum RosterImport {
         let community = table.value(of: "community", stored: old?.community) { $0.optional("community") }
         let cluster = table.value(of: "cluster", stored: old?.cluster) { $0.optional("cluster") }
         let form = table.value(of: "teaching_form", stored: old?.teachingForm ?? .multigrado) { $0.teachingForm() }
+        let attendance = table.value(of: "attendance_form", stored: old?.attendanceForm ?? .regular) { $0.attendanceForm() }
         let enrolment = Enrolment(
             boys: table.value(of: "boys", stored: old?.enrolment.boys) { $0.count("boys") },
             girls: table.value(of: "girls", stored: old?.enrolment.girls) { $0.count("girls") },
@@ -66,7 +67,8 @@ package enum RosterImport {
         guard let key, table.isRowGood else { return nil }
         return School(
             key: key, codLocal: local, name: texts[0], level: texts[1], district: texts[2], ugel: texts[3],
-            community: community, cluster: cluster, teachingForm: form, enrolment: enrolment, reportingDay: day)
+            community: community, cluster: cluster, teachingForm: form, attendanceForm: attendance,
+            enrolment: enrolment, reportingDay: day)
     }
 
     /// The last digit of most codes is a check digit; it is a hint, the office's list is the authority.

@@ -142,6 +142,15 @@ struct RosterTable {
         return .multigrado
     }
 
+    mutating func attendanceForm() -> AttendanceForm {
+        guard let text = optional("attendance_form") else { return .regular }
+        if let form = AttendanceForm(rawValue: text.foldedForMatching.lowercased()) { return form }
+        complain(
+            "attendance_form", "\"\(text)\" is no form of attendance",
+            "Write \(AttendanceForm.allCases.map(\.rawValue).joined(separator: ", ")), or leave it empty.")
+        return .regular
+    }
+
     mutating func reportingDay() -> Weekday? {
         guard let text = optional("reporting_day") else { return nil }
         let word = text.foldedForMatching.lowercased()

@@ -22,7 +22,7 @@ extension AttendanceStore {
             for school in schools {
                 let isKnown = try db.isInRoster(school.key)
                 let before = try db.school(school.key, on: validFrom)
-                try db.upsert(school)
+                try db.upsert(school, validFrom: validFrom)
                 if try db.school(school.key, on: validFrom)?.enrolment != school.enrolment {
                     try db.upsertEnrolment(of: school, validFrom: validFrom)
                 }
@@ -148,28 +148,30 @@ extension Database {
     }
 
     /// With the enrolment in force on day ?1: the latest row that began by then.
-    private static let schoolQuery = """
+    static let schoolQuery = """
         SELECT s.*, e.boys, e.girls, e.teachers FROM school s
         LEFT JOIN enrolment e ON e.codMod = s.codMod AND e.anexo = s.anexo AND e.validFrom =
             (SELECT max(validFrom) FROM enrolment
              WHERE codMod = s.codMod AND anexo = s.anexo AND validFrom <= ?1)
         """
 
-    fileprivate func upsert(_ school: School) throws {
+    /// - Parameter validFrom: from when a school that is new is in the roster; never later than it was.
+    fileprivate func upsert(_ school: School, validFrom: SchoolDay) throws {
         try run(
             """
             INSERT INTO school (codMod, anexo, codLocal, name, level, district, ugel, community, cluster,
-                teachingForm)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                teachingForm, attendanceForm, joinedOn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (codMod, anexo) DO UPDATE SET codLocal = excluded.codLocal,
                 name = excluded.name, level = excluded.level, district = excluded.district,
                 ugel = excluded.ugel, community = excluded.community, cluster = excluded.cluster,
-                teachingForm = excluded.teachingForm, retiredOn = NULL
+                teachingForm = excluded.teachingForm, attendanceForm = excluded.attendanceForm,
+                joinedOn = min(joinedOn, excluded.joinedOn), retiredOn = NULL
             """,
             [
                 school.key.codMod, school.key.anexo, school.codLocal, school.name, school.level,
                 school.district, school.ugel, school.community, school.cluster,
-                school.teachingForm.rawValue,
+                school.teachingForm.rawValue, school.attendanceForm.rawValue, validFrom.iso,
             ])
     }
 
@@ -187,12 +189,12 @@ extension Database {
 }
 
 extension School {
-    fileprivate init(_ row: Row, _ settings: ReportingSettings) throws {
+    init(_ row: Row, _ settings: ReportingSettings) throws {
         self.init(
             key: SchoolKey(row["codMod"], anexo: row["anexo"]), codLocal: row["codLocal"],
             name: row["name"], level: row["level"], district: row["district"], ugel: row["ugel"],
             community: row["community"], cluster: row["cluster"],
-            teachingForm: try row.value("teachingForm"),
+            teachingForm: try row.value("teachingForm"), attendanceForm: try row.value("attendanceForm"),
             enrolment: Enrolment(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]))
         ownReportingDay = settings.ownDay(of: key)
         schedule = settings.schedule(of: self)

@@ -26,7 +26,10 @@ private let roster = """
         codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
         level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
         teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
-        retiredOn TEXT,
+        attendanceForm TEXT NOT NULL DEFAULT 'regular'
+            CHECK (attendanceForm IN ('regular', 'alternancia', 'pronoei')),
+        -- In the roster from a day on until before another.
+        joinedOn TEXT NOT NULL DEFAULT '', retiredOn TEXT,
         PRIMARY KEY (codMod, anexo)
     ) STRICT;
     -- In force from a day on, until the next row begins.

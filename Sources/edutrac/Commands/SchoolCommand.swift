@@ -13,7 +13,7 @@ struct ImportSchools: ParsableCommand {
         commandName: "import", abstract: "Adds and updates schools from a table, all rows or none.",
         discussion: """
             Columns: cod_mod, anexo, cod_local, name, level, district, ugel, community, cluster, \
-            teaching_form, boys, girls, teachers, reporting_day; optional: valid_from. A column that is \
+            teaching_form, boys, girls, teachers, reporting_day; optional: attendance_form, valid_from. A column that is \
             left out keeps what is stored; an empty field clears it.
             """)
 
@@ -81,6 +81,7 @@ extension School {
             "community": JSON(community),
             "cluster": JSON(cluster),
             "teachingForm": .text(teachingForm.rawValue),
+            "attendanceForm": .text(attendanceForm.rawValue),
             "boys": JSON(enrolment.boys),
             "girls": JSON(enrolment.girls),
             "teachers": JSON(enrolment.teachers),

@@ -265,7 +265,10 @@ CREATE TABLE school (
     codMod TEXT NOT NULL, anexo INTEGER NOT NULL, codLocal TEXT, name TEXT NOT NULL,
     level TEXT NOT NULL, district TEXT NOT NULL, ugel TEXT NOT NULL, community TEXT, cluster TEXT,
     teachingForm TEXT NOT NULL CHECK (teachingForm IN ('unidocente', 'multigrado', 'completo')),
-    retiredOn TEXT,
+    attendanceForm TEXT NOT NULL DEFAULT 'regular'
+        CHECK (attendanceForm IN ('regular', 'alternancia', 'pronoei')),
+    -- In the roster from a day on until before another.
+    joinedOn TEXT NOT NULL DEFAULT '', retiredOn TEXT,
     PRIMARY KEY (codMod, anexo)
 ) STRICT;
 CREATE TABLE simCard (sim TEXT PRIMARY KEY NOT NULL, firstSeenAt TEXT NOT NULL) STRICT;
