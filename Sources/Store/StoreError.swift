@@ -46,6 +46,12 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A report came of it before, by itself or by the office's hand.
     case hasReport(text: Int64, report: Int64)
 
+    /// Its figures are frozen; a new edition has to be asked for.
+    case monthClosed(Month)
+    /// There is no edition that a new one could follow.
+    case monthNotClosed(Month)
+    case noSuchAgreement(Int64)
+
     /// Waiting may help: another process is done, or somebody has freed some room.
     package var mayPass: Bool {
         switch self {
@@ -129,6 +135,13 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "There is no text \(id) in the inbox. \"edutrac inbox list\" shows the ids. Nothing was changed."
         case .hasReport(let text, let report):
             "Text \(text) is the source of report \(report) already; nothing was changed."
+        case .monthClosed(let month):
+            "\(month.iso) is closed. `edutrac month close \(month.iso) --edition` makes a new edition of its figures; "
+                + "nothing was changed."
+        case .monthNotClosed(let month):
+            "\(month.iso) is not closed yet. Close it first, without --edition; nothing was changed."
+        case .noSuchAgreement(let id):
+            "There is no agreement \(id). \"edutrac agreement list --all\" shows the ids. Nothing was changed."
         }
     }
 

@@ -89,9 +89,10 @@ extension StoreError {
         case .busy: .tryAgain
         case .diskFull, .diskFailed, .damaged: .ioError
         case .noSuchSchool: .badData
-        case .noSuchMessage, .noSuchClosure, .noSuchHold, .noSuchReport, .noSuchText, .notWaiting, .noProposal, .notThere:
+        case .noSuchMessage, .noSuchClosure, .noSuchHold, .noSuchReport, .noSuchText, .notWaiting, .noProposal,
+            .noSuchAgreement, .notThere:
             .noInput
-        case .notCurrent, .hasReport, .closureStands: .badData
+        case .notCurrent, .hasReport, .closureStands, .monthClosed, .monthNotClosed: .badData
         case .refused, .wrongState, .wrongPart: .software
         }
     }

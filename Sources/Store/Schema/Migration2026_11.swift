@@ -17,6 +17,7 @@ extension DatabaseMigrator {
             try db.execute(sql: delivery)
             try db.execute(sql: clock)
             try db.execute(sql: service)
+            try db.execute(sql: monthTables)
         }
     }
 }
@@ -233,6 +234,7 @@ private let reports = """
         inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
+    CREATE INDEX absenceByDay ON absence (day);
     CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
     -- Answers to extra questions. The last one of a period counts.
     CREATE TABLE answer (
@@ -381,7 +383,8 @@ private let service = """
             ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
             'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
-            'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline')),
+            'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
+            'addAgreement', 'settleAgreement')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,

@@ -14,6 +14,7 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     /// Of reminders, by the office or a promoter.
     case hold, resume
     case setReportingDay, unsetReportingDay, beginBaseline, endBaseline
+    case closeMonth, writeContext, addAgreement, settleAgreement
 }
 
 /// One line of the audit trail.

@@ -58,6 +58,10 @@ extension OfficeDeed {
         case .unsetReportingDay: "lifted a reporting day"
         case .beginBaseline: "began a baseline"
         case .endBaseline: "ended a baseline"
+        case .closeMonth: "closed a month"
+        case .writeContext: "wrote a line of context"
+        case .addAgreement: "noted an agreement"
+        case .settleAgreement: "settled an agreement"
         }
     }
 }

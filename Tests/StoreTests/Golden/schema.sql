@@ -14,6 +14,14 @@ CREATE TABLE absence (
     inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
+CREATE TABLE agreement (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT, anexo INTEGER, codLocal TEXT, month TEXT NOT NULL,
+    text TEXT NOT NULL, who TEXT, untilDay TEXT,
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'notDone')), settledOn TEXT, enteredAt TEXT NOT NULL,
+    CHECK ((codMod IS NULL) = (anexo IS NULL)), CHECK ((codMod IS NULL) <> (codLocal IS NULL)),
+    CHECK ((state = 'open') = (settledOn IS NULL)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     question TEXT NOT NULL, period TEXT NOT NULL,
@@ -36,7 +44,8 @@ CREATE TABLE audit (
         ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
         'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
-        'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline')),
+        'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
+        'addAgreement', 'settleAgreement')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -160,6 +169,30 @@ CREATE TABLE modemStatus (
     iccid TEXT, model TEXT, operatorName TEXT, registration TEXT, rssi INTEGER,
     signalDBm INTEGER, lastSweepAt TEXT, seenAt TEXT NOT NULL
 ) STRICT;
+CREATE TABLE monthClosing (
+    month TEXT NOT NULL, edition INTEGER NOT NULL CHECK (edition >= 1), closedAt TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (month, edition)
+) STRICT;
+CREATE TABLE monthContext (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, month TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('school', 'cluster', 'district', 'office')),
+    codMod TEXT, anexo INTEGER, area TEXT, text TEXT NOT NULL,
+    CHECK ((scope = 'school') = (codMod IS NOT NULL AND anexo IS NOT NULL)),
+    CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
+    FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE monthFigures (
+    month TEXT NOT NULL, edition INTEGER NOT NULL, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
+    version INTEGER NOT NULL, figures TEXT NOT NULL,
+    PRIMARY KEY (month, edition, codMod, anexo),
+    FOREIGN KEY (month, edition) REFERENCES monthClosing, FOREIGN KEY (codMod, anexo) REFERENCES school
+) STRICT;
+CREATE TABLE monthThanks (
+    month TEXT NOT NULL, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, phone TEXT NOT NULL,
+    outboundMessage INTEGER NOT NULL REFERENCES outboundMessage,
+    PRIMARY KEY (month, codMod, anexo, phone)
+) STRICT;
 CREATE TABLE openQuestion (
     phone TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
@@ -277,7 +310,11 @@ CREATE TABLE topUp (
     amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
     enteredAt TEXT NOT NULL
 ) STRICT;
+CREATE INDEX absenceByDay ON absence (day);
 CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
+CREATE INDEX agreementByMonth ON agreement (month);
+CREATE INDEX agreementBySettling ON agreement (settledOn) WHERE settledOn IS NOT NULL;
+CREATE INDEX agreementOpen ON agreement (month) WHERE state = 'open';
 CREATE INDEX answerByPeriod ON answer (period);
 CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, stream, isTraining)
     WHERE state = 'current';
@@ -301,6 +338,8 @@ CREATE INDEX inboundPartUnsettled ON inboundPart (receivedAt, id)
     WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL;
 CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
 CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
+CREATE UNIQUE INDEX monthContextPlace
+    ON monthContext (month, scope, coalesce(codMod, ''), coalesce(anexo, 0), coalesce(area, ''));
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
