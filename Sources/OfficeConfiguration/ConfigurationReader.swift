@@ -94,6 +94,7 @@ struct ConfigurationReader {
         let partialAfter = readReceiving(root.table("receiving"))
         var (sending, caps) = readSending(root.table("sending"))
         sending.carriers = carriers
+        let month = MonthReader().read(root.table("month"))
         let questions = QuestionReader().read(root.tables("question"))
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
@@ -102,7 +103,7 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            warnings: warnings)
+            month: month, warnings: warnings)
     }
 
     private func readOffice(_ table: TableReader) -> OfficeConfiguration.Office {

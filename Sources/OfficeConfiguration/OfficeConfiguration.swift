@@ -60,6 +60,7 @@ package struct OfficeConfiguration: Sendable {
         var sending: SendingRules
         var caps: ReplyCaps
         var questions: [ExtraQuestion]
+        var month: MonthRules
         var warnings: [String]
 
         func finished(
@@ -72,6 +73,7 @@ package struct OfficeConfiguration: Sendable {
                 partialAfter: partialAfter)
             rules.requestsStatusReports = sending.statusReports
             rules.questions = questions
+            rules.month = month
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)

@@ -42,6 +42,12 @@ struct OfficeConfigurationTests {
             ])
     }
 
+    @Test func `the office says from when on a month is good`() throws {
+        #expect(try ConfigurationFolder().load("").rules.month == MonthRules(good: 90, fair: 80))
+        let configuration = try ConfigurationFolder().load("[month]\ngood = 95\nfair = 85\n")
+        #expect(configuration.rules.month == MonthRules(good: 95, fair: 85))
+    }
+
     @Test func `the example loads cleanly and says what holds without it`() throws {
         let folder = try ConfigurationFolder()
         let example = try folder.load(ConfigurationFolder.example("edutrac.toml"))
@@ -166,6 +172,10 @@ struct OfficeConfigurationTests {
                     "edutrac.toml:2: reporting.question_at: \"25:00\" is no time of day. Write it as \"10:00\".",
                     "edutrac.toml:3: reporting.day: \"lunes\" is no weekday. Write it as \"monday\".",
                 ]
+            ),
+            (
+                "[month]\ngood = 80\n",
+                ["edutrac.toml:1: month.fair: REGULAR (80) does not begin below BIEN (80). Give a number below `good`."]
             ),
             (
                 "[reporting]\nday = \"sunday\"\n",
