@@ -91,6 +91,9 @@ install:
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
 	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
 	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
+	install -m 644 systemd/edutrac-month.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.timer
 	install -m 644 systemd/edutrac.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/edutrac.conf
 	install -m 644 systemd/edutrac.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/edutrac.conf
 	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d

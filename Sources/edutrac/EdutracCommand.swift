@@ -13,7 +13,7 @@ struct EdutracCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
-            ReportCommand.self, QuestionCommand.self,
+            ReportCommand.self, QuestionCommand.self, MonthCommand.self, AgreementCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, ClosureCommand.self,
             WordingCommand.self, ReportingDayCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,

@@ -43,7 +43,8 @@ struct ManualTests {
         "reminders plan", "clock show", "clock accept",
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup", "reporting-day list", "reporting-day set", "reporting-day unset",
-        "reporting-day baseline", "reporting-day show",
+        "reporting-day baseline", "reporting-day show", "month show", "month close", "month context", "month export",
+        "agreement add", "agreement list", "agreement done", "agreement not-done", "agreement reopen",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")
