@@ -117,7 +117,7 @@ let package = Package(
             ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec", "Store", "ControlSocket", "TestSupport", logging]),
         tests(
             "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
-            exclude: ["Vectors"]),
+            exclude: ["CrossCheck", "Vectors"]),
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.
         tests(
