@@ -107,7 +107,7 @@ struct MonthCommandTests {
         (["month", "close"], "Name a month"), (["month", "close", "2026-05", "--due"], "Name a month"),
         (["month", "close", "--due", "--edition"], "--edition makes one month anew"),
         (["month", "show", "mayo"], "mayo"), (["month", "context", "2026-05", "--office"], "Give the line"),
-        (["month", "context", "2026-05", "x"], "Give one of"),
+        (["month", "context", "2026-05", "x"], "Say which schools"),
         (["month", "context", "2026-05", "--office", "a\nb"], "one line"),
         (["agreement", "add", "--text", "x"], "Give --school or --local"),
     ])

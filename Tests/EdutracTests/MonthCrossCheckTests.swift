@@ -72,11 +72,11 @@ struct MonthCrossCheckTests {
         _ = try store.importSchools(changed, validFrom: later, retireMissing: false, at: early)
         for (number, iso) in ["2026-04-06", "2026-04-20", "2026-06-08", "2026-10-05", "2026-12-07"].enumerated() {
             let first = try #require(SchoolDay(iso: iso))
-            let scopes: [Closure.Scope] = [.cluster("Red 1"), .school(schools[number].key), .district("Kimbiri")]
+            let scopes: [SchoolScope] = [.cluster("Red 1"), .school(schools[number].key), .district("Kimbiri")]
             _ = try store.addClosure(
                 Closure(
                     scope: scopes[number % 3], first: first, last: first.adding(days: number), reason: "huaico"),
-                at: early)
+                by: Signature(person: "nora", at: early))
         }
         let signature = Signature(person: "nora", at: early)
         for school in schools {

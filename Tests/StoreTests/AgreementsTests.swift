@@ -68,7 +68,7 @@ struct AgreementsTests {
     }
 
     @Test func `one line of context per month and place; the last one counts`() throws {
-        func write(_ text: String?, _ scope: Closure.Scope) throws -> Bool {
+        func write(_ text: String?, _ scope: SchoolScope) throws -> Bool {
             try store.writeContext(text, of: may, for: scope, by: signature)
         }
         #expect(try write("llovio", .school(kimbiri)))

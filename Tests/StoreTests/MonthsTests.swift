@@ -45,7 +45,7 @@ struct MonthsTests {
         let office = try office()
         return try store.closeMonth(
             may, anew: anew, today: day("2026-06-13"), by: Signature(person: "nora", at: at(seconds))
-        ) { inputs, reporters in
+        ) { inputs, reporters, _ in
             let reckoning = MonthReckoning(inputs, office: office, today: day("2026-06-13"))
             let thanks = MonthThanks(office: office, fits: { $0.count <= 160 }).thanks(
                 for: reckoning.figures, of: reckoning.schools, to: reporters, at: at(seconds))
@@ -129,7 +129,7 @@ struct MonthsTests {
         #expect(try store.closedMonths() == [may: inputs.closings])
         #expect(try store.audit(limit: 9).filter { $0.deed == .closeMonth }.map(\.day) == [may.first, may.first])
         #expect(throws: StoreError.monthNotClosed(may.next)) {
-            try store.closeMonth(may.next, anew: true, today: monday, by: signature) { _, _ in
+            try store.closeMonth(may.next, anew: true, today: monday, by: signature) { _, _, _ in
                 MonthFreeze(figures: [], thanks: [])
             }
         }

@@ -108,33 +108,12 @@ package struct MonthInputs: Hashable, Sendable {
 
 /// A line that a month is to be read with: "llovió, no hubo paso".
 package struct ContextLine: Hashable, Sendable {
-    package var scope: Closure.Scope
+    package var scope: SchoolScope
     package var text: String
 
-    package init(scope: Closure.Scope, text: String) {
+    package init(scope: SchoolScope, text: String) {
         self.scope = scope
         self.text = text
-    }
-}
-
-extension Closure.Scope {
-    func contains(_ school: School) -> Bool {
-        switch self {
-        case .school(let key): key == school.key
-        case .cluster(let name): name == school.cluster
-        case .district(let name): name == school.district
-        case .office: true
-        }
-    }
-
-    /// The widest first.
-    var breadth: Int {
-        switch self {
-        case .office: 0
-        case .district: 1
-        case .cluster: 2
-        case .school: 3
-        }
     }
 }
 

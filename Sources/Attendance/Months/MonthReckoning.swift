@@ -70,10 +70,10 @@ package struct MonthReckoning: Sendable {
             let since = tally.arrivals.count { $0.receivedAt > closing.at }
             edition = .closed(number: closing.edition, at: closing.at, reportsSince: since)
         }
-        let lines = inputs.context.filter { $0.scope.contains(school) }
+        let lines = inputs.context.filter { $0.scope.covers(school) }
         return SchoolMonth(
             school: school, figures: frozen ?? live, edition: edition,
-            context: (0...3).flatMap { breadth in lines.filter { $0.scope.breadth == breadth }.map(\.text) },
+            context: lines.sorted { $1.scope.isNarrower(than: $0.scope) }.map(\.text),
             agreements: inputs.agreements.filter { $0.concerns(school) && $0.isOnPage(of: inputs.month) })
     }
 

@@ -22,12 +22,15 @@ package struct MonthThanks: Sendable {
         self.fits = fits
     }
 
-    /// To the active teachers and heads of every school of which a report was expected.
+    /// To the active teachers and heads of every school of which a report was expected, and which is not held on the
+    /// day on which they leave.
     package func thanks(
-        for figures: [MonthFigures], of schools: [School], to reporters: [Reporter], at now: Date
+        for figures: [MonthFigures], of schools: [School], to reporters: [Reporter], holds: [Hold] = [], at now: Date
     ) -> [Thanks] {
-        let names = Dictionary(schools.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         let (due, end) = nextWindow(at: now)
+        let day = SchoolDay(due, in: office.reporting.zone)
+        let asked = schools.filter { school in !holds.contains { $0.holds(school, on: day) } }
+        let names = Dictionary(asked.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         return figures.filter { $0.received.expected > 0 }.flatMap { month -> [Thanks] in
             guard let name = names[month.school] else { return [] }
             let people = reporters.filter { person in

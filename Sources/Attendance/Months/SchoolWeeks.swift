@@ -20,7 +20,7 @@ struct SchoolWeeks: Sendable {
 
     /// The usual day of a school in the week of that Monday, and the one that it comes to by the calendar.
     private func days(of school: School, week monday: SchoolDay) -> (usual: SchoolDay, reporting: SchoolDay?) {
-        let usual = monday.adding(days: (school.reportingDay ?? rules.day).index)
+        let usual = monday.adding(days: calendar.weekday(of: school, inWeekOf: monday, rules: rules).index)
         return (usual, calendar.reportingDay(of: school, week: monday, rules: rules, closures: closures))
     }
 
@@ -45,10 +45,13 @@ struct SchoolWeeks: Sendable {
     func reasonOff(_ day: SchoolDay, for school: School) -> MonthDay.DayOff? {
         switch calendar.kind(of: day) {
         case .holiday(let name): .holiday(name: name)
-        case .vacation: .vacation
+        case .vacation, .managementWeek: .vacation
         case .outsideYear, .weekend: .outsideYear
         case .noSchoolYear: .noSchoolYear
-        case .classDay: closures.first { $0.closes(school, on: day) }.map { .closure(reason: $0.reason) }
+        case .classDay:
+            closures.first { $0.closes(school, on: day) }.map {
+                $0.isHoliday ? .holiday(name: $0.reason) : .closure(reason: $0.reason)
+            }
         }
     }
 }

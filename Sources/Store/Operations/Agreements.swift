@@ -9,9 +9,9 @@ extension AttendanceStore {
     /// - Parameter text: nil takes it away.
     /// - Returns: whether anything is other than before.
     package func writeContext(
-        _ text: String?, of month: Month, for scope: Closure.Scope, by signature: Signature
+        _ text: String?, of month: Month, for scope: SchoolScope, by signature: Signature
     ) throws -> Bool {
-        let (name, school, area) = scope.columns
+        let (name, school, area) = (scope.word, scope.school, scope.area)
         let place: StatementArguments = [month.iso, name, school?.codMod, school?.anexo, area]
         return try write { db in
             let before = try db.row(
@@ -103,7 +103,7 @@ extension Database {
 
     func contextLines(of month: Month) throws -> [ContextLine] {
         try rows("SELECT * FROM monthContext WHERE month = ? ORDER BY id", [month.iso]).map { row in
-            ContextLine(scope: Closure.Scope(row), text: row["text"])
+            ContextLine(scope: try SchoolScope(row), text: row["text"])
         }
     }
 }
@@ -125,28 +125,5 @@ extension Agreement.Place {
         case .school(let key): (key, nil)
         case .local(let code): (nil, code)
         }
-    }
-}
-
-extension Closure.Scope {
-    /// As the columns scope, codMod and anexo, and area hold it.
-    fileprivate var columns: (name: String, school: SchoolKey?, area: String?) {
-        switch self {
-        case .school(let key): ("school", key, nil)
-        case .cluster(let name): ("cluster", nil, name)
-        case .district(let name): ("district", nil, name)
-        case .office: ("office", nil, nil)
-        }
-    }
-
-    fileprivate init(_ row: Row) {
-        let area: String = row["area"] ?? ""
-        self =
-            switch row["scope"] as String {
-            case "school": .school(SchoolKey(row["codMod"], anexo: row["anexo"]))
-            case "cluster": .cluster(area)
-            case "district": .district(area)
-            default: .office
-            }
     }
 }

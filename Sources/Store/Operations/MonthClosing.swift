@@ -27,11 +27,11 @@ extension AttendanceStore {
     ///
     /// - Parameters:
     ///   - anew: a new edition of a month that is closed, instead of its first.
-    ///   - decide: gets the inputs and the people of the day.
+    ///   - decide: gets the inputs, the people of the day, and the holds of that day and later.
     /// - Throws: ``StoreError/monthClosed(_:)``, ``StoreError/monthNotClosed(_:)``.
     package func closeMonth(
         _ month: Month, anew: Bool, today: SchoolDay, by signature: Signature,
-        _ decide: (MonthInputs, [Reporter]) -> MonthFreeze
+        _ decide: (MonthInputs, [Reporter], [Hold]) -> MonthFreeze
     ) throws -> ClosedMonth {
         try write { db in
             var inputs = try db.monthInputs(of: month)
@@ -39,7 +39,7 @@ extension AttendanceStore {
             if !anew, !inputs.closings.isEmpty { throw StoreError.monthClosed(month) }
             let edition = inputs.closings.count + 1
             inputs.closings.append(MonthInputs.Closing(edition: edition, at: signature.at))
-            let freeze = decide(inputs, try db.reporters(on: today))
+            let freeze = decide(inputs, try db.reporters(on: today), try db.holds(since: today).map(\.hold))
             try db.run(
                 "INSERT INTO monthClosing (month, edition, closedAt, person) VALUES (?, ?, ?, ?)",
                 [month.iso, edition, signature.at, signature.person])

@@ -63,12 +63,13 @@ extension Database {
         in month: Month, enrolledFrom first: SchoolDay, to last: SchoolDay
     ) throws -> [MonthInputs.RosterSchool] {
         let enrolments = try datedEnrolments(from: first, to: last)
+        let settings = try reportingSettings()
         return try rows(
             Self.schoolQuery
                 + " WHERE s.joinedOn <= ?1 AND (s.retiredOn IS NULL OR s.retiredOn > ?2) ORDER BY s.codMod, s.anexo",
             [month.last.iso, month.first.iso]
         ).map { row in
-            let school = try School(row)
+            let school = try School(row, settings)
             return MonthInputs.RosterSchool(
                 school: school, enrolments: enrolments[school.key] ?? [],
                 joinedOn: SchoolDay(iso: row["joinedOn"]),

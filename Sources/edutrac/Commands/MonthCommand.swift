@@ -105,14 +105,16 @@ struct ClosingDesk {
         let office = workplace.office
         // Thanks that come two months later are none.
         let areDue = !silently && month == Month(of: today).previous
-        return try workplace.store.closeMonth(month, anew: anew, today: today, by: signature) { inputs, reporters in
+        return try workplace.store.closeMonth(month, anew: anew, today: today, by: signature) {
+            inputs, reporters, holds in
             let reckoning = MonthReckoning(inputs, office: office, today: today)
             let figures = reckoning.figures
             let thanks = MonthThanks(office: office, fits: office.fitsOnePart)
             return MonthFreeze(
                 figures: figures,
                 thanks: areDue
-                    ? thanks.thanks(for: figures, of: reckoning.schools, to: reporters, at: signature.at) : [])
+                    ? thanks.thanks(
+                        for: figures, of: reckoning.schools, to: reporters, holds: holds, at: signature.at) : [])
         }
     }
 
@@ -168,7 +170,10 @@ struct WriteContext: ParsableCommand {
     @Argument(help: "The line, 200 characters at most.")
     var text: String?
 
-    @OptionGroup var place: PlaceOptions
+    @OptionGroup var scopeOptions: ScopeOptions
+
+    @Flag(help: "For all schools.")
+    var office = false
 
     @Flag(help: "Take the line away.")
     var remove = false
@@ -183,8 +188,9 @@ struct WriteContext: ParsableCommand {
 
     func run() throws {
         let person = signing.person
+        let asked = try scopeOptions.scope(all: office, orFlag: "--office")
         let workplace = try Workplace.open(options)
-        let scope = try place.scope(among: try workplace.store.schools(on: workplace.today))
+        let scope = try workplace.place(asked).scope
         let changed = try workplace.store.writeContext(
             text, of: month, for: scope, by: signing.signature(person, workplace))
         if options.json {
@@ -195,52 +201,6 @@ struct WriteContext: ParsableCommand {
         }
         let what = text == nil ? "has no line" : "has its line"
         try workplace.terminal.write("\(month.iso) \(what) for \(scope.words)\(changed ? "" : ", as before").")
-    }
-}
-
-/// For whom a line holds.
-struct PlaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("For a school.", valueName: "codMod[/anexo]"))
-    var school: SchoolKey?
-
-    @Option(help: ArgumentHelp("For a cluster.", valueName: "name"))
-    var cluster: String?
-
-    @Option(help: ArgumentHelp("For a district.", valueName: "name"))
-    var district: String?
-
-    @Flag(help: "For all schools.")
-    var office = false
-
-    func validate() throws {
-        let given = [school != nil, cluster != nil, district != nil, office].count { $0 }
-        if given != 1 { throw ValidationError("Give one of --school, --cluster, --district and --office.") }
-    }
-
-    /// - Throws: ``Complaint`` for a place that no school of the roster is in: a line there would never be printed.
-    func scope(among schools: [School]) throws(Complaint) -> Closure.Scope {
-        if let school {
-            guard schools.contains(where: { $0.key == school }) else {
-                throw Complaint(.noInput, "There is no school \(school.words). Nothing was changed.")
-            }
-            return .school(school)
-        }
-        if let cluster {
-            try require(cluster, among: schools.compactMap(\.cluster), "cluster")
-            return .cluster(cluster)
-        }
-        if let district {
-            try require(district, among: schools.map(\.district), "district")
-            return .district(district)
-        }
-        return .office
-    }
-
-    private func require(_ name: String, among names: [String], _ kind: String) throws(Complaint) {
-        guard !names.contains(name) else { return }
-        let known = names.isEmpty ? "none" : Set(names).sorted().joined(separator: ", ")
-        throw Complaint(
-            .noInput, "No school is in a \(kind) \(name). There are: \(known). Nothing was changed.")
     }
 }
 

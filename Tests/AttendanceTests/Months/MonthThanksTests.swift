@@ -45,4 +45,23 @@ struct MonthThanksTests {
         #expect(try thanks(4, people: people).map(\.phone) == [Sample.rosa])
         #expect(try thanks(0, people: people, month: "2026-02").isEmpty)
     }
+
+    @Test func `none to a school that is left alone on the day on which they would leave`() throws {
+        var sample = SampleMonth(month: SampleMonth.month("2026-04"))
+        sample.reports = SampleMonth.reports(Sample.one, Array(repeating: (12, 15, 2), count: 4))
+        let reckoning = try sample.reckoning()
+        func thanked(_ first: String, _ last: String, at moment: String) throws -> Int {
+            let hold = Hold(
+                scope: .school(Sample.one.key), first: Sample.day(first), last: Sample.day(last), note: "duelo",
+                origin: .office)
+            return MonthThanks(office: try Sample.office(), fits: Sample.fits).thanks(
+                for: reckoning.figures, of: reckoning.schools,
+                to: [Sample.reporter(Sample.rosa, schools: [(Sample.one, nil)])], holds: [hold],
+                at: Sample.moment(moment)
+            ).count
+        }
+        #expect(try thanked("2026-05-06", "2026-05-06", at: "2026-05-06 08:00") == 0)
+        #expect(try thanked("2026-05-06", "2026-05-06", at: "2026-05-06 20:00") == 1)
+        #expect(try thanked("2026-05-07", "2026-05-08", at: "2026-05-06 20:00") == 0)
+    }
 }

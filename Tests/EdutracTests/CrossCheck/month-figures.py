@@ -52,13 +52,20 @@ def closed(db, school, day):
              district=school["district"])).fetchone()[0] > 0
 
 
+def own_day(db, school, monday):
+    row = db.execute(
+        """SELECT day FROM reportingDay WHERE scope = 'school' AND codMod = ? AND anexo = ? AND validFrom <= ?
+           ORDER BY validFrom DESC LIMIT 1""", (school["codMod"], school["anexo"], monday.isoformat())).fetchone()
+    return row[0] if row and row[0] else "monday"
+
+
 def weeks(db, school, month, class_days):
     """(usual day, T or None) of each week around the month."""
     day = datetime.date.fromisoformat(month + "-01") - datetime.timedelta(days=7)
     monday = day - datetime.timedelta(days=day.weekday())
-    usual = DAYS.index(school["reportingDay"] or "monday")
     for week in range(9):
-        days = [monday + datetime.timedelta(days=7 * week + n) for n in range(usual, 5)]
+        start = monday + datetime.timedelta(days=7 * week)
+        days = [start + datetime.timedelta(days=n) for n in range(DAYS.index(own_day(db, school, start)), 5)]
         yield days[0], next((d for d in days if d in class_days and not closed(db, school, d)), None)
 
 
