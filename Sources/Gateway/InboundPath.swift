@@ -46,6 +46,8 @@ package struct InboundPath: Sendable {
         package var settled: [Settled] = []
         /// Texts that could not be written; they do not block the others and are tried again.
         package var failures: [(parts: [Int64], error: any Error)] = []
+        /// Parts stay that wait for others, or for a database that can be written: look again, though nothing comes.
+        package var leavesParts = false
 
         /// A database that is locked or full is so for all of them, and each would wait for it.
         var isOver: Bool { failures.contains { ($0.error as? StoreError)?.mayPass == true } }
@@ -100,6 +102,7 @@ package struct InboundPath: Sendable {
             settle(waiting.prefix(Self.textsPerTransaction), at: now, &round)
             waiting = waiting.dropFirst(Self.textsPerTransaction)
         }
+        round.leavesParts = try store.hasUnsettledParts()
         return round
     }
 

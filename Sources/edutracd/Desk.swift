@@ -23,6 +23,8 @@ final class Desk: Sendable {
 
     /// Reading the context of a sender, deciding and writing is one step, also with two modems.
     let settling = Mutex(())
+    /// Whether the last settling has left parts behind; nobody else puts any there.
+    let leavesParts = Mutex(true)
     private let clockDoubt = Mutex(ClockPath.Doubt())
     private let configurationPath: String
     private let rulesInForce: Mutex<OfficeConfiguration>

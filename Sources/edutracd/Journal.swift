@@ -124,7 +124,13 @@ extension Desk {
     /// failure is answered after all.
     func settle(_ logger: Logger) {
         do {
-            let round = try settling.withLock { _ in try inbound.settleCompleteTexts(at: clock.now()) }
+            let round = try settling.withLock { _ in
+                // As long as nobody knows better.
+                leavesParts.withLock { $0 = true }
+                let round = try inbound.settleCompleteTexts(at: clock.now())
+                leavesParts.withLock { $0 = round.leavesParts }
+                return round
+            }
             for text in round.settled {
                 logger.log(text)
                 sayCap(of: text, logger)
@@ -140,6 +146,9 @@ extension Desk {
         }
     }
 
+    /// Whether parts wait to be settled although nothing came.
+    var hasPartsToSettle: Bool { leavesParts.withLock { $0 } }
+
     private func sayCap(of text: InboundPath.Settled, _ logger: Logger) {
         guard case .silence(let silence) = text.settlement.answer, silence.isCap,
             capAlarm.isNews(silence, of: text.sender, on: SchoolDay(clock.now(), in: rules.zone))
@@ -153,9 +162,10 @@ extension Desk {
 
     /// The last known state of a modem, for commands while the daemon is down.
     func recordModem(_ name: String) {
-        guard let report = board.report(of: name) else { return }
+        let now = clock.now()
+        guard let status = board.news(of: name, at: now) else { return }
         do {
-            try store.recordModem(ModemStatus(report), at: clock.now())
+            board.noteRecorded(try store.recordModem(status, at: now))
         } catch {
             logger.error("modem status not stored", metadata: ["modem": "\(name)", "error": "\(error)"])
         }
@@ -210,10 +220,11 @@ extension ModemSession {
             ])
     }
 
+    /// Twice a minute, and so without a look at the database.
     func show(memory: String, used: Int, total: Int) {
         let use = MemoryUse(memory: memory, used: used, total: total)
         var before: MemoryUse?
-        update {
+        desk.board.update(configuration.name) {
             before = $0.storage[memory].flatMap { MemoryUse(memory: memory, words: $0) }
             $0.storage[memory] = use.words
             $0.lastSweepAt = desk.clock.now()

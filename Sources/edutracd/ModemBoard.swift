@@ -1,6 +1,7 @@
 import ControlSocket
 import Foundation
 import ModemDriver
+import Store
 import Synchronization
 
 /// The last known state of each modem, for `edutrac status` and the status line of the unit.
@@ -9,6 +10,8 @@ final class ModemBoard: Sendable {
     /// Those whose port is open.
     private let modems = Mutex<[String: Modem]>([:])
     private let recorders = Mutex<[String: TrafficRecorder]>([:])
+    /// What the database says of each.
+    private let recorded = Mutex<[String: ModemStatus]>([:])
 
     func update(_ name: String, _ change: (inout ModemReport) -> Void) {
         reports.withLock { reports in
@@ -25,6 +28,17 @@ final class ModemBoard: Sendable {
 
     func report(of name: String) -> ModemReport? {
         reports.withLock { $0[name] }
+    }
+
+    /// What is to be recorded of a modem; nil where that is recorded already.
+    func news(of name: String, at now: Date) -> ModemStatus? {
+        guard let status = report(of: name).map(ModemStatus.init) else { return nil }
+        let last = recorded.withLock { $0[name] }
+        return last.map { status.isNews(after: $0, at: now) } ?? true ? status : nil
+    }
+
+    func noteRecorded(_ status: ModemStatus) {
+        recorded.withLock { $0[status.name] = status }
     }
 
     func setModem(_ modem: Modem?, of name: String) {

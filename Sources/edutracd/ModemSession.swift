@@ -158,6 +158,7 @@ struct ModemSession: Sendable {
                 sender.use(network)
             case .storage(let memory, let used, let total):
                 show(memory: memory, used: used, total: total)
+                desk.recordModem(configuration.name)
             case .listing(let lines) where tag.sim.isEmpty && early.count + lines.count <= Self.earlyLimit:
                 early += lines
             case .listing(let lines):
@@ -191,7 +192,10 @@ struct ModemSession: Sendable {
     /// where they are.
     private func receive(_ lines: [PDULine], from tag: ModemTag, _ modem: Modem) async {
         // An empty memory: only what waited for missing parts may be due.
-        guard !lines.isEmpty else { return desk.settle(logger) }
+        guard !lines.isEmpty else {
+            if desk.hasPartsToSettle { desk.settle(logger) }
+            return
+        }
         let inbound = desk.inbound
         do {
             let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())

@@ -104,9 +104,11 @@ struct InboundPathTests {
         let long = String(repeating: "asistieron muchos hoy dia ", count: 8)
         _ = try receive([try SampleOffice.lines(from: SampleOffice.rosa, long)[0]])
         let before = Self.morning.addingTimeInterval(OfficeRules.usualPartialAfter - 1)
-        #expect(try office.inbound.settleCompleteTexts(at: before).settled.isEmpty)
+        let waiting = try office.inbound.settleCompleteTexts(at: before)
+        #expect(waiting.settled.isEmpty && waiting.leavesParts)
         let after = Self.morning.addingTimeInterval(OfficeRules.usualPartialAfter)
-        #expect(try office.inbound.settleCompleteTexts(at: after).settled.map(\.missing) == [[2]])
+        let late = try office.inbound.settleCompleteTexts(at: after)
+        #expect(late.settled.map(\.missing) == [[2]] && !late.leavesParts)
     }
 
     @Test(arguments: ["TELEANDES", "5555", "+14155550123", "014445555"])

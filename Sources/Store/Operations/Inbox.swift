@@ -46,6 +46,17 @@ extension AttendanceStore {
         return PartCollector.collect(waiting, besides: settled) { now.timeIntervalSince($0) >= partialAfter }
     }
 
+    /// Whether a part waits, for others of its text or to be settled.
+    package func hasUnsettledParts() throws -> Bool {
+        try read { db in
+            let query = """
+                SELECT 1 FROM inboundPart
+                WHERE inboundMessage IS NULL AND content = 'part' AND duplicateOf IS NULL LIMIT 1
+                """
+            return try db.row(query) != nil
+        }
+    }
+
     /// Seconds since a part came, after which its text takes no other part: service centres give up
     /// before.
     static let lateLimit: TimeInterval = 8 * 24 * 3600

@@ -2,16 +2,14 @@ package import Foundation
 import GRDB
 
 extension AttendanceStore {
-    /// Seconds for which an unchanged status is not written again: each commit costs the card a write.
-    private static let statusInterval: TimeInterval = 300
-
-    /// Keeps the last known state of a modem, for commands while the daemon is down.
-    package func recordModem(_ status: ModemStatus, at now: Date) throws {
-        let last = try modemStatuses().first { $0.name == status.name }
-        if let last, let seenAt = last.seenAt, last.says(status),
-            (0..<Self.statusInterval).contains(now.timeIntervalSince(seenAt))
-        {
-            return
+    /// Keeps the last known state of a modem, for commands while the daemon is down. What is no news is not written:
+    /// each commit costs the card a write.
+    ///
+    /// - Returns: what is kept of it now.
+    @discardableResult
+    package func recordModem(_ status: ModemStatus, at now: Date) throws -> ModemStatus {
+        if let last = try modemStatuses().first(where: { $0.name == status.name }), !status.isNews(after: last, at: now) {
+            return last
         }
         try write { db in
             try db.run(
@@ -26,6 +24,9 @@ extension AttendanceStore {
                     status.signalDBm, status.lastSweepAt, now,
                 ])
         }
+        var kept = status
+        kept.seenAt = now
+        return kept
     }
 
     package func modemStatuses() throws -> [ModemStatus] {
@@ -111,6 +112,16 @@ extension AttendanceStore {
 }
 
 extension ModemStatus {
+    /// Seconds for which an unchanged status is no news.
+    private static let interval: TimeInterval = 300
+
+    /// - Parameter last: as it was recorded.
+    package func isNews(after last: ModemStatus, at now: Date) -> Bool {
+        // A clock that was set back must not keep it out for a year.
+        guard let seenAt = last.seenAt, last.says(self) else { return true }
+        return !(0..<Self.interval).contains(now.timeIntervalSince(seenAt))
+    }
+
     /// The same but for when it was seen and when it last swept.
     fileprivate func says(_ other: ModemStatus) -> Bool {
         var (one, two) = (self, other)
