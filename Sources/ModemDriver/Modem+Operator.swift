@@ -78,9 +78,9 @@ extension Modem {
 
     private func ussdAnswer() async -> USSDAnswer? {
         if let answer = ussd?.answer { return answer }
-        let alarm = Task { [time] in
+        let alarm = Task(executorPreference: settings.executor) { [time] in
             do { try await time.sleep(for: Self.ussdPatience) } catch { return }
-            endUSSDWait(nil)
+            await self.endUSSDWait(nil)
         }
         defer { alarm.cancel() }
         return await withCheckedContinuation { caller in

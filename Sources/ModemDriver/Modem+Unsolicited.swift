@@ -87,9 +87,9 @@ extension Modem {
         } else {
             call = IncomingCall(lastRing: now)
             agenda.callCame()
-            Task { [time] in
+            Task(executorPreference: settings.executor) { [time] in
                 guard (try? await time.sleep(for: Self.callerPatience)) != nil else { return }
-                tellCall(number: nil)
+                await self.tellCall(number: nil)
             }
         }
         if let number { tellCall(number: number) }

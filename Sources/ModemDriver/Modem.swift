@@ -269,7 +269,7 @@ package actor Modem {
         settings.recorder?.sent(bytes)
         guard let pacing = settings.writePacing else { return put(bytes) }
         unwritten += bytes
-        if pacer == nil { pacer = Task { await writeOut(pacing) } }
+        if pacer == nil { pacer = Task(executorPreference: settings.executor) { await self.writeOut(pacing) } }
     }
 
     private func put(_ bytes: [UInt8]) {
@@ -289,11 +289,13 @@ package actor Modem {
     private func start(_ timer: Dialogue.Timer, _ delay: Duration) {
         self.timer?.cancel()
         guard !hasEnded else { return }
-        self.timer = Task { [time] in
+        self.timer = Task(executorPreference: settings.executor) { [time] in
             guard (try? await time.sleep(for: delay)) != nil else { return }
-            carryOut(dialogue.handle(.timerFired(timer)))
+            await self.fired(timer)
         }
     }
+
+    private func fired(_ timer: Dialogue.Timer) { carryOut(dialogue.handle(.timerFired(timer))) }
 
     func fail(_ error: any Error) {
         guard !hasEnded else { return }
@@ -324,9 +326,9 @@ package actor Modem {
         }
         await withCheckedContinuation { caller in
             resting = caller
-            alarm = Task { [time] in
+            alarm = Task(executorPreference: settings.executor) { [time] in
                 guard (try? await time.sleep(for: duration)) != nil else { return }
-                wake()
+                await self.wake()
             }
         }
     }

@@ -37,6 +37,8 @@ package struct ModemSettings: Sendable {
     package var portIsSure = true
     /// Gets all traffic to see.
     package var recorder: TrafficRecorder?
+    /// Runs the alarms and the pacing: best what ``Modem/run()`` is run by. Nil for whatever thread is free.
+    package var executor: (any TaskExecutor)?
     /// Asked before a PIN is typed, with as much as a locked SIM tells. Must have recorded the
     /// attempt when it says yes.
     package var mayEnterPIN: @Sendable (ModemIdentity) async -> PINDecision

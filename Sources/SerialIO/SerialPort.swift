@@ -22,17 +22,18 @@ package final class SerialPort: Sendable {
     /// end hung up. For one reader.
     package let received: AsyncThrowingStream<[UInt8], any Error>
 
-    private let group: MultiThreadedEventLoopGroup
+    /// For the tasks that talk over the port.
+    package let thread: PortThread
     private let channel: any Channel
     private let handler: PortHandler
 
     private init(
-        _ port: PortDescriptor, _ group: MultiThreadedEventLoopGroup, _ channel: any Channel,
+        _ port: PortDescriptor, _ thread: PortThread, _ channel: any Channel,
         _ handler: PortHandler, _ received: AsyncThrowingStream<[UInt8], any Error>
     ) {
         path = port.path
         warnings = port.warnings
-        self.group = group
+        self.thread = thread
         self.channel = channel
         self.handler = handler
         self.received = received
@@ -40,9 +41,9 @@ package final class SerialPort: Sendable {
 
     deinit {
         close()
-        // The loop outlives the channel until here: one that has ended never calls back, so that
-        // waiting for an end that has come would take for ever.
-        channel.closeFuture.whenComplete { [group] _ in Self.shutDown(group) }
+        // The thread outlives the channel: one that has ended never calls back, so that waiting for an end that has
+        // come would take for ever.
+        channel.closeFuture.whenComplete { [thread] _ in withExtendedLifetime(thread) {} }
     }
 
     /// Opens a tty, a pseudo-terminal, or a symbolic link to one.
@@ -51,23 +52,15 @@ package final class SerialPort: Sendable {
     package static func open(
         _ path: String, settings: LineSettings = .init(), lockDirectory: String = "/run/lock"
     ) async throws -> SerialPort {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        do {
-            let loop = group.next()
-            // On the port's own thread: even open(2) may hang in a driver.
-            let port = try await loop.submit {
-                try PortDescriptor.open(path, settings: settings, lockDirectory: lockDirectory)
-            }.get()
-            return try await run(port, on: group)
-        } catch {
-            shutDown(group)
-            throw error
-        }
+        let thread = PortThread()
+        // On the port's own thread: even open(2) may hang in a driver.
+        let port = try await thread.loop.submit {
+            try PortDescriptor.open(path, settings: settings, lockDirectory: lockDirectory)
+        }.get()
+        return try await run(port, on: thread)
     }
 
-    private static func run(_ port: PortDescriptor, on group: MultiThreadedEventLoopGroup) async throws
-        -> SerialPort
-    {
+    private static func run(_ port: PortDescriptor, on thread: PortThread) async throws -> SerialPort {
         let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream(
             bufferingPolicy: .bufferingOldest(waitingChunks))
         // Two for the channel, which closes them itself; one for ourselves, for ioctls.
@@ -81,24 +74,19 @@ package final class SerialPort: Sendable {
         }
         let handler = PortHandler(path: port.path, own: own, lock: port.lock, continuation)
         do {
-            let channel = try await NIOPipeBootstrap(group: group)
+            let channel = try await NIOPipeBootstrap(group: thread.loop)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
                 }
                 .takingOwnershipOfDescriptors(input: port.descriptor, output: output).get()
-            return SerialPort(port, group, channel, handler, stream)
+            return SerialPort(port, thread, channel, handler, stream)
         } catch {
             for descriptor in [output, own] { Glibc.close(descriptor) }
             port.abandon()
             throw error
         }
-    }
-
-    private static func shutDown(_ group: MultiThreadedEventLoopGroup) {
-        // The only error is "already shut down".
-        group.shutdownGracefully { _ in }
     }
 
     /// Queues bytes for the modem and returns at once.

@@ -96,6 +96,26 @@ extension Logger {
     }
 }
 
+extension Logger {
+    /// What changes nothing for anybody but who reads the log.
+    func log(_ event: ModemEvent) {
+        switch event {
+        case .commandRefused(let command, let error) where !command.isEmpty:
+            warning("command refused", metadata: ["command": "\(command)", "error": "\(error)"])
+        case .commandRefused(_, let error):
+            // A bare AT, to see whether anybody is there.
+            debug("no answer", metadata: ["error": "\(error)"])
+        case .unsolicited(let line):
+            debug("unsolicited", metadata: ["prefix": "\(line.prefix(while: { $0 != ":" }).prefix(16))"])
+        case .recovering(let rung, let reason): log(rung, because: reason)
+        case .foreignQuestion: warning("another program talks to this modem")
+        case .announcementsRestored: notice("announcements were off, they are on again")
+        // All others are acted upon.
+        default: break
+        }
+    }
+}
+
 extension RecoveryLadder.Rung {
     var words: String {
         switch self {
@@ -148,6 +168,8 @@ extension Desk {
 
     /// Whether parts wait to be settled although nothing came.
     var hasPartsToSettle: Bool { leavesParts.withLock { $0 } }
+
+    func hasModemNews(_ name: String) -> Bool { board.news(of: name, at: clock.now()) != nil }
 
     private func sayCap(of text: InboundPath.Settled, _ logger: Logger) {
         guard case .silence(let silence) = text.settlement.answer, silence.isCap,

@@ -44,14 +44,16 @@ struct ModemSession: Sendable {
     static let longListing = Dialogue.answerLineLimit / 4
 
     func run(over port: SerialPort) async -> End {
-        let modem = Modem(over: port, settings: settings)
+        var settings = settings
+        settings.executor = port.thread
+        let modem = Modem(over: port, settings: settings, clock: port.thread.clock)
         let sender = SenderLoop(configuration, modem: modem, desk: desk, control: control, logger: logger)
         let care = SIMCareLoop(configuration, modem: modem, desk: desk, logger: logger)
         let name = configuration.name
         desk.board.setModem(modem, of: name)
         defer { desk.board.setModem(nil, of: name) }
         return await withTaskGroup(of: End?.self) { group in
-            group.addTask {
+            group.addTask(executorPreference: port.thread) {
                 async let end = Self.end(of: modem, proof)
                 // To the last event, which says why it ended.
                 guard let verdict = await follow(modem, sender, care) else { return await end }
@@ -143,49 +145,42 @@ struct ModemSession: Sendable {
                 proof.note(identity)
                 sender.use(tag)
                 care?.use(tag)
-                show(identity)
+                await away { show(identity) }
                 if !early.isEmpty { await receive(early, from: tag, modem) }
                 early = []
             case .stateChanged(let state):
-                show(state)
+                await away { show(state) }
                 // Another port of the same stick may be the one (Q-12).
                 if case .refused(let why) = state, configuration.device == nil, !proof.isModem { return .noPort(why) }
-                if state == .ready || state == .searching { acceptPIN(of: known) }
+                if state == .ready || state == .searching { await away { acceptPIN(of: known) } }
                 sender.setReady(state == .ready)
                 care?.setReady(state == .ready)
             case .network(let network):
-                show(network)
+                await away { show(network) }
                 sender.use(network)
             case .storage(let memory, let used, let total):
                 show(memory: memory, used: used, total: total)
-                desk.recordModem(configuration.name)
+                if desk.hasModemNews(configuration.name) { await away { desk.recordModem(configuration.name) } }
             case .listing(let lines) where tag.sim.isEmpty && early.count + lines.count <= Self.earlyLimit:
                 early += lines
             case .listing(let lines):
                 await receive(lines, from: tag, modem)
-            case .commandRefused(let command, let error) where !command.isEmpty:
-                logger.warning(
-                    "command refused", metadata: ["command": "\(command)", "error": "\(error)"])
-            case .commandRefused(_, let error):
-                // A bare AT, to see whether anybody is there.
-                logger.debug("no answer", metadata: ["error": "\(error)"])
-            case .unsolicited(let line):
-                logger.debug("unsolicited", metadata: ["prefix": "\(line.prefix(while: { $0 != ":" }).prefix(16))"])
             case .lateSubmitAnswer(let reference):
-                lateAnswer(reference, from: tag)
+                await away { lateAnswer(reference, from: tag) }
             case .incomingCall(let number):
-                keepCall(number: number, from: tag)
+                await away { keepCall(number: number, from: tag) }
             case .treated(let profile, let quirks):
-                show(profile: profile, quirks)
-            case .recovering(let rung, let reason):
-                logger.log(rung, because: reason)
-            case .foreignQuestion:
-                logger.warning("another program talks to this modem")
-            case .announcementsRestored:
-                logger.notice("announcements were off, they are on again")
+                await away { show(profile: profile, quirks) }
+            case .commandRefused, .unsolicited, .recovering, .foreignQuestion, .announcementsRestored:
+                logger.log(event)
             }
         }
         return nil
+    }
+
+    /// Not on the port's thread, which is not to wait for a disk.
+    private func away<Value>(_ work: () -> Value) async -> Value {
+        await withTaskExecutorPreference(globalConcurrentExecutor) { work() }
     }
 
     /// Keep, commit, let the modem forget, settle. A database that cannot keep leaves the texts
@@ -193,37 +188,44 @@ struct ModemSession: Sendable {
     private func receive(_ lines: [PDULine], from tag: ModemTag, _ modem: Modem) async {
         // An empty memory: only what waited for missing parts may be due.
         guard !lines.isEmpty else {
-            if desk.hasPartsToSettle { desk.settle(logger) }
+            if desk.hasPartsToSettle { await away { desk.settle(logger) } }
             return
         }
         let inbound = desk.inbound
+        let kept = await away { keep(lines, from: tag, inbound) }
         do {
-            let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
-            for receipt in receipts { logger.log(receipt) }
-            desk.compareClock(with: receipts)
-            let gone = await release(lines, receipts, modem, inbound)
+            let receipts = try kept.get()
+            let gone = await modem.release(lines)
+            await away { note(gone, of: receipts, inbound) }
             // The driver cuts off a longer answer. While deleting helps, the rest is read at once and not half a
             // minute later.
-            if lines.count >= Self.longListing, gone > 0 { await modem.sweep() }
+            if lines.count >= Self.longListing, !gone.isEmpty { await modem.sweep() }
         } catch {
             await modem.abandon(lines)
             logger.error(
                 "texts not stored, they stay in the modem",
                 metadata: ["count": "\(lines.count)", "error": "\(error)"])
         }
-        desk.settle(logger)
+        await away { desk.settle(logger) }
     }
 
-    private func release(
-        _ lines: [PDULine], _ receipts: [InboundPath.Receipt], _ modem: Modem, _ inbound: InboundPath
-    ) async -> Int {
-        let gone = await modem.release(lines)
+    private func keep(
+        _ lines: [PDULine], from tag: ModemTag, _ inbound: InboundPath
+    ) -> Result<[InboundPath.Receipt], any Error> {
+        Result {
+            let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
+            for receipt in receipts { logger.log(receipt) }
+            desk.compareClock(with: receipts)
+            return receipts
+        }
+    }
+
+    private func note(_ gone: [PDULine], of receipts: [InboundPath.Receipt], _ inbound: InboundPath) {
         do {
             try inbound.forgotten(gone, of: receipts, at: desk.clock.now())
         } catch {
             logger.error("deletion not noted", metadata: ["error": "\(error)"])
         }
-        return gone.count
     }
 
     private func lateAnswer(_ reference: Int?, from tag: ModemTag) {
