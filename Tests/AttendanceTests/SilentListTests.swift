@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Synchronization
 import Testing
 
 /// What promoters and officials are told.
@@ -119,6 +120,47 @@ struct SilentListTests {
         #expect(text.hasPrefix("Sin reporte: 3 semanas o mas: "))
         #expect(text.contains("3810"))
         #expect(text.firstMatch(of: /y \d+ mas\.$/) != nil, "\(text)")
+    }
+
+    @Test
+    func `what is queued is not put into words again at every look`() throws {
+        let measured = Counter()
+        let planner = ReminderPlanner(office: try Sample.office(), fits: measured.fits)
+        var inputs = Self.inputs()
+        for moment in ["2026-05-05 12:00", "2026-05-11 08:30"].map(Sample.moment) {
+            let due = planner.plan(inputs, at: moment).due
+            #expect(due.count == 1)
+            inputs.sent = due.map { .init(key: $0.key, leftAt: nil) }
+            let before = measured.count
+            #expect(planner.plan(inputs, at: moment).due.isEmpty)
+            #expect(measured.count == before, "\(measured.count - before) texts were measured for nothing")
+        }
+    }
+
+    @Test
+    func `four hundred silent schools take no more tries than one SMS has room for names`() throws {
+        let measured = Counter()
+        let planner = ReminderPlanner(office: try Sample.office(), fits: measured.fits)
+        var official = Sample.reporter(Self.boss, .official, schools: [])
+        official.ugel = "Pichari"
+        let many = (1000..<1400).map { Sample.school("999\($0)", "I.E. 3\($0) Alto Peru", boys: 9, girls: 9, teachers: 1) }
+        let inputs = PlanningInputs(schools: many, reporters: [official])
+        let text = try #require(planner.plan(inputs, at: Sample.moment("2026-05-11 08:30")).due.first?.text)
+        #expect(text.hasPrefix("Semana del 04/05: reportaron 0 de 400 escuelas. Faltan: 31000, 31001, "), "\(text)")
+        #expect(text.firstMatch(of: /, y \d+ mas\.$/) != nil, "\(text)")
+        #expect(measured.count < 1000, "\(measured.count) tries")
+    }
+
+    /// Counts how often a text is measured.
+    private final class Counter: Sendable {
+        private let calls = Mutex(0)
+        var count: Int { calls.withLock { $0 } }
+        var fits: @Sendable (String) -> Bool {
+            { text in
+                self.calls.withLock { $0 += 1 }
+                return Sample.fits(text)
+            }
+        }
     }
 
     // MARK: Officials

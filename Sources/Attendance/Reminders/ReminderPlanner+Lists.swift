@@ -8,7 +8,7 @@ extension ReminderPlanner {
     private static let weeksBack = 9
 
     func lists(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
-        (silentLists(inputs, week, at: now) + summaries(inputs, week, at: now)).filter { !week.wasQueued($0.key) }
+        silentLists(inputs, week, at: now) + summaries(inputs, week, at: now)
     }
 
     /// What speaks against a list that is queued: its hour is over, its person is gone, or all have reported.
@@ -75,10 +75,12 @@ extension ReminderPlanner {
         return week.people(for: .silentList, rules).flatMap { person in
             let own = Set(person.assignments.map(\.school))
             let mine = Dictionary(grouping: silent.filter { own.contains($0.school.key) }, by: \.list.day)
-            return mine.sorted { $0.key < $1.key }.map { day, schools in
-                PlannedText(
-                    key: StepKey(phone: person.phone, school: nil, day: day, step: .silentList),
-                    schools: schools.map(\.school.key), at: schools[0].list.start, expiresAt: schools[0].list.end,
+            return mine.sorted { $0.key < $1.key }.compactMap { day, schools -> PlannedText? in
+                let key = StepKey(phone: person.phone, school: nil, day: day, step: .silentList)
+                // Before the words are looked for: that takes long, and every look comes by here.
+                guard !week.wasQueued(key) else { return nil }
+                return PlannedText(
+                    key: key, schools: schools.map(\.school.key), at: schools[0].list.start, expiresAt: schools[0].list.end,
                     text: Speech(office: office, language: person.language, fits: fits).silentList(
                         Self.groups(schools)))
             }
@@ -105,12 +107,12 @@ extension ReminderPlanner {
                 .flatMap { day in inputs.isHeld(school, on: day) ? nil : ladder(of: school, on: day, inputs.closures) }
         }
         return week.people(for: .weeklySummary, rules).compactMap { person in
+            let key = StepKey(phone: person.phone, school: nil, day: monday, step: .weeklySummary)
             let due = ladders.filter { person.ugel == nil || $0.school.ugel == person.ugel }
-            guard !due.isEmpty else { return nil }
+            guard !due.isEmpty, !week.wasQueued(key) else { return nil }
             let silent = due.filter { !week.hasReported($0, as: .head, at: now) }.map(\.school)
             return PlannedText(
-                key: StepKey(phone: person.phone, school: nil, day: monday, step: .weeklySummary),
-                schools: silent.map(\.key), at: rung.start, expiresAt: rung.end,
+                key: key, schools: silent.map(\.key), at: rung.start, expiresAt: rung.end,
                 text: Speech(office: office, language: person.language, fits: fits).summary(
                     of: monday, due: due.count, silent: silent.map(\.name)))
         }
@@ -165,9 +167,12 @@ extension Speech {
         }
     }
 
+    /// More than fit one SMS of 160 letters, each with a comma and a space.
+    private static let mostNames = 40
+
     /// As many names as can be told apart in one SMS, and how many more there are.
     func saySome(_ names: [Wording.Value.Labelled], _ say: (Wording.Value) -> String) -> String {
-        for count in (1...max(1, names.count)).reversed() {
+        for count in (1...min(max(1, names.count), Self.mostNames)).reversed() {
             let rest = names.count - count
             let more = rest > 0 ? [Wording.Value.Labelled(wording.word(.more, [.number: "\(rest)"]), "")] : []
             let text = say(.names(names.prefix(count) + more))
