@@ -121,7 +121,8 @@ let package = Package(
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.
         tests(
-            "EndToEndTests", ["Stage", "edutracd", "edutrac", "edutrac-modemsim"], exclude: ["Vectors"]),
+            "EndToEndTests", ["Stage", "Attendance", "Store", "edutracd", "edutrac", "edutrac-modemsim"],
+            exclude: ["Vectors"]),
     ],
     swiftLanguageModes: [.v6]
 )

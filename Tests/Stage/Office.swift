@@ -8,6 +8,8 @@ package struct Office: Sendable {
         package var teachers: Int
         /// A weekday as the configuration names it; empty where the office's day holds.
         package var reportingDay: String
+        package var district = "Kimbiri"
+        package var cluster = "Red 1"
 
         package init(
             _ codMod: String, _ name: String, boys: Int, girls: Int, teachers: Int, reportingDay: String = ""
@@ -25,7 +27,12 @@ package struct Office: Sendable {
         package var phone: String
         package var name: String
         package var role: String
+        /// Empty for an official.
         package var codMod: String
+        /// Of the school on this phone; empty where the import shall choose.
+        package var letter = ""
+        /// Only an official's.
+        package var ugel = ""
 
         package init(_ phone: String, _ name: String, _ role: String, _ codMod: String) {
             self.phone = phone
@@ -75,7 +82,7 @@ package struct Office: Sendable {
             "cod_mod,anexo,cod_local,name,level,district,ugel,community,cluster,teaching_form,"
             + "boys,girls,teachers,reporting_day"
         let rows = schools.enumerated().map { number, school in
-            "\(school.codMod),0,\(900_001 + number),\(school.name),primaria,Kimbiri,UGEL Pichari,,Red 1,"
+            "\(school.codMod),0,\(900_001 + number),\(school.name),primaria,\(school.district),UGEL Pichari,,\(school.cluster),"
                 + "\(school.teachers == 1 ? "unidocente" : "multigrado"),"
                 + "\(school.boys),\(school.girls),\(school.teachers),\(school.reportingDay)"
         }
@@ -83,8 +90,8 @@ package struct Office: Sendable {
     }
 
     package var reporterTable: String {
-        let rows = reporters.map { "\($0.phone),\($0.name),\($0.role),\($0.codMod),0,,es" }
-        return (["phone,name,role,cod_mod,anexo,letter,language"] + rows).joined(separator: "\n") + "\n"
+        let rows = reporters.map { "\($0.phone),\($0.name),\($0.role),\($0.codMod),\($0.codMod.isEmpty ? "" : "0"),\($0.letter),es,\($0.ugel)" }
+        return (["phone,name,role,cod_mod,anexo,letter,language,ugel"] + rows).joined(separator: "\n") + "\n"
     }
 
     /// The configuration file, all its paths inside the folder.

@@ -91,6 +91,14 @@ package final class Play {
         control = try SimulatorControl(path: folder.simulatorSocket)
     }
 
+    /// The network forgets what it has not delivered, and a simulator with another clock may follow.
+    package func stopSimulator(within seconds: Double = 20) throws {
+        guard let simulatorProcess else { throw StageError("The simulator was not started.") }
+        try simulator.quit()
+        control = nil
+        _ = try simulatorProcess.waitForEnd(within: seconds)
+    }
+
     /// The simulator behind one of the office's further modems.
     package func startSimulator(of modem: String, networkSeconds: Double = 0, _ more: [String] = []) throws -> SimulatorControl {
         moreSimulators.append(

@@ -124,8 +124,10 @@ package final class SimulatorControl {
     package func awaitReady(within seconds: Double = 20) throws { try wait(["ready": true], within: seconds) }
 
     /// Waits until no command is being carried out, no text is on its way to the modem, and the line
-    /// has been quiet for half a second.
-    package func awaitIdle(within seconds: Double = 20) throws { try wait(["idle": true], within: seconds) }
+    /// has been quiet for so many seconds.
+    package func awaitIdle(quiet: Double = 0.5, within seconds: Double = 20) throws {
+        try wait(["idle": true, "quiet": .number(quiet)], within: seconds)
+    }
 
     /// Every command received since the start, as it came but without AT: `+CMGL=4`.
     package func commands() throws -> [String] {
