@@ -102,7 +102,7 @@ let package = Package(
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["README.md", "Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
-        tests("SerialIOTests", ["SerialIO"]),
+        tests("SerialIOTests", ["SerialIO", nioCore]),
         tests("DeviceWatchTests", ["DeviceWatch", "TestSupport"]),
         tests("AttendanceTests", ["Attendance", "SMSCodec"], exclude: ["Easter.txt", "Golden", "Readings.tsv"]),
         tests("StoreTests", ["Store", "Attendance", "TestSupport", grdb], exclude: ["Golden"]),

@@ -80,7 +80,8 @@ extension ReminderPlanner {
                 // Before the words are looked for: that takes long, and every look comes by here.
                 guard !week.wasQueued(key) else { return nil }
                 return PlannedText(
-                    key: key, schools: schools.map(\.school.key), at: schools[0].list.start, expiresAt: schools[0].list.end,
+                    key: key, schools: schools.map(\.school.key), at: schools[0].list.start,
+                    expiresAt: schools[0].list.end,
                     text: Speech(office: office, language: person.language, fits: fits).silentList(
                         Self.groups(schools)))
             }

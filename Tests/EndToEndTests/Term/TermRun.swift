@@ -132,12 +132,13 @@ final class TermRun {
                 throw StageError("\(closure) is on no days.")
             }
             let cluster = closure.schools.count == 10 ? TermOffice.cluster(closure.schools.lowerBound / 10) : nil
-            let scopes: [Closure.Scope] =
+            let scopes: [SchoolScope] =
                 cluster.map { [.cluster($0)] }
                 ?? closure.schools.map { .school(SchoolKey(scenario.office.schools[$0].codMod)) }
             for scope in scopes {
                 _ = try store.addClosure(
-                    Closure(scope: scope, first: first, last: last, reason: "huaico"), at: closure.entered)
+                    Closure(scope: scope, first: first, last: last, reason: "huaico"),
+                    by: Signature(person: "ana", at: closure.entered))
             }
         }
         closures.removeAll { $0.entered <= moment }
