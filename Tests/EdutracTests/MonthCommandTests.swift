@@ -119,7 +119,7 @@ struct MonthCommandTests {
     @Test func `a line for a place that nobody is in is refused`() async throws {
         let office = try await TestOffice().seeded()
         let answer = await office.run("month", "context", "2026-05", "--cluster", "Red 9", "x")
-        #expect(answer.code == 66 && answer.complaint.contains("There are: Red 1."))
+        #expect(answer.code == 66 && answer.complaint.contains("It has: Red 1."))
         let kimbiri = ["month", "context", "2026-05", "--district", "Kimbiri"]
         #expect(await office.run(kimbiri + ["x"]).output == "2026-05 has its line for district Kimbiri.")
         #expect(await office.run(kimbiri + ["x"]).output.hasSuffix("as before."))
