@@ -16,8 +16,8 @@ PROGRAMS      = edutracd edutrac edutrac-modemsim
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
 	@echo "make test      build and run all tests"
-	@echo "make soak      the long tests: kills at random under load, a day with every quirk of a modem, a term of sixty"
-	@echo "               schools in minutes; SEED=1 for other kills and another term"
+	@echo "make soak      the long tests: kills at random under load, a day with every quirk of a modem, a month of"
+	@echo "               reminders with kills, a term of sixty schools; SEED=1 for other kills and another term"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
@@ -63,7 +63,7 @@ test: prepare-tests
 soak: TEST_SECONDS = 3600
 soak: prepare-tests
 	$(SWIFT_BUILD) --build-tests
-	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests")
+	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests|MonthOfKillsTests")
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)
