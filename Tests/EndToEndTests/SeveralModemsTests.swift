@@ -51,6 +51,8 @@ extension EndToEnd {
                 try other.awaitSubmits(2, within: 30)
                 #expect(try first.submits().count == 2)
                 #expect(try other.submits().count == 2)
+                // The air has the text before its row says so.
+                try play.waitForLog("text sent", times: 4)
                 let ledger = try play.list("modem", "ledger")
                 #expect(ledger.elements.map { $0["partsToday"].int } == [2, 2])
             }
