@@ -10,17 +10,17 @@ struct TermCheck {
     private let outbox: [JSONValue]
     private let reports: [JSONValue]
 
-    init(_ run: TermRun, _ play: Play) throws {
+    init(_ run: TermRun, against reckoner: TermReckoner, _ play: Play) throws {
         self.run = run
-        scenario = run.scenario
-        reckoner = TermReckoner(run.scenario)
+        self.reckoner = reckoner
+        scenario = reckoner.scenario
         inbox = try play.inbox()
         outbox = try play.outbox()
         reports = try play.reports()
     }
 
     func differences() throws -> [String] {
-        unsaid() + figures() + texts() + onceOnAir() + caps() + (try steps())
+        run.late + unsaid() + figures() + texts() + onceOnAir() + caps() + (try steps())
     }
 
     // MARK: What was said

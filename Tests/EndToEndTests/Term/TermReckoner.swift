@@ -86,8 +86,10 @@ struct TermReckoner {
             return lastReminders(person, session)
         case .beforeLimit:
             // Figures over enrolment that nobody has said yes to within a day are no report any more.
+            let open = lastReminders(person, session)
+            guard !open.isEmpty else { return [] }
             let told = unasked.filter { $0.phone == person.e164 && scenario.sessions[$0.session].day == session.day }
-            return lastReminders(person, session).filter { step in !told.contains { $0.step == step } }
+            return open.filter { step in !told.contains { $0.step == step } }
         case .list:
             return list(person, session)
         case .noon, .afternoon, .evening:
