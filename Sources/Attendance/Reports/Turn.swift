@@ -10,14 +10,16 @@ struct Turn {
     /// The day on which the text was sent; of a text that waited for its school, the day of that one.
     private(set) var today: SchoolDay
     let receivedAt: Date
-    /// The text itself.
-    let body: String
+    /// The text itself; of one that completes an earlier text, that one: what waits once more must be all of it.
+    private(set) var body: String
     /// What we asked back and still wait for.
     let open: OpenQuestion?
     let days: ReportDay
     var speech: Speech
     /// They have said that the number is theirs.
     private(set) var isConfirmed = false
+    /// What we asked back has its answer.
+    private var isCompleted = false
 
     init(
         office: OfficeRules, context: SenderContext, reporter: Reporter,
@@ -48,7 +50,9 @@ struct Turn {
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
         let reading = completed(reading.tellingVarones(from: schools))
-        let settlement = settled(reading)
+        var settlement = settled(reading)
+        // Or a later NO, or another letter, would answer it a second time.
+        if isCompleted, settlement.question == .keep { settlement.question = .close }
         if case .answers = reading { return settlement }
         return adding(reading.head, to: settlement)
     }
@@ -81,11 +85,15 @@ struct Turn {
 
     /// `A` after "De cual es?", SI after "Es usted …?": what was said before, of that school.
     private mutating func completed(_ reading: MessageReading) -> MessageReading {
-        guard let open, let said = open.said, let answer = reading.head else { return reading }
+        guard let open, let said = open.said else { return reading }
+        let answer = reading.head ?? TextHead()
         var school = answer.school
         switch (open.kind, reading) {
-        case (.whichSchool, .report(_, let figures)):
-            guard figures.isEmpty, school != nil, case .one = choose(school) else { return reading }
+        case (.whichSchool, .report(_, let figures)) where figures.isEmpty && school != nil:
+            guard case .one = choose(school) else { return reading }
+        case (.whichSchool, .report), (.whichSchool, .unclear), (.whichSchool, .polite), (.whichSchool, .forOffice):
+            guard let own = schoolNamed() else { return reading }
+            school = .code(own.school.key.codMod)
         case (.whoWrites, .yes): isConfirmed = true
         case (.meantCode, .yes): school = open.school.map { .code($0.codMod) }
         default: return reading
@@ -99,7 +107,31 @@ struct Turn {
         whole.isTraining = whole.isTraining || answer.isTraining
         today = asked
         sentAt = min(sentAt, open.askedAt)
+        body = said
+        isCompleted = true
         return earlier.with(whole)
+    }
+
+    /// The one school of theirs that a short answer names in whatever words: `la A`, `es la 501`, `Kimbiri`. Nil where it
+    /// names none or several, or has a number that is no school's.
+    private func schoolNamed() -> OwnSchool? {
+        let words = TextTokens.of(body.foldedForMatching).map(\.word)
+        guard words.count <= Self.longestAnswer else { return nil }
+        let named = schools.filter { own in words.contains { Self.isName($0, of: own) } }
+        let isAllNames = words.allSatisfy { word in
+            !word.contains(where: \.isNumber) || named.contains { Self.isName(word, of: $0) }
+        }
+        return named.count == 1 && isAllNames ? named[0] : nil
+    }
+
+    private static let longestAnswer = 6
+
+    private static func isName(_ word: String, of own: OwnSchool) -> Bool {
+        if word.contains(where: \.isNumber) {
+            return word == own.school.key.codMod || SchoolNumber.named(word, in: own.school.name, exactly: true)
+        }
+        guard word.count > 1 else { return own.letter?.lowercased() == word }
+        return word.count > 3 && TextTokens.of(own.school.name.foldedForMatching).contains { $0.word == word }
     }
 
     /// Figures with a gap between them are not believed; a command that stands whole is.
