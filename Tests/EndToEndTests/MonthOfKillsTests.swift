@@ -122,16 +122,17 @@ extension EndToEnd {
                 play.killDaemon()
                 play.clock = try clock(step.at).earlier
                 let simulator = try play.simulator
-                let deaths = step.to.isEmpty ? 0 : dying()
-                for _ in 0..<deaths {
-                    let (point, nth) = Self.point(&random, among: step.to.count)
+                // The text at which it dies is held as unknown: those behind it are left for the next death.
+                var left = step.to.count
+                for _ in 0..<dying() where left > 0 {
+                    let (point, nth) = Self.point(&random, among: left)
                     try simulator.hold("+CMGS", nth: nth, at: point)
                     try play.startDaemonAndModem()
-                    // A text that became unknown by an earlier death does not leave any more: then there is no such one.
-                    let isHeld = (try? simulator.awaitHeld(within: 5)) != nil
+                    try simulator.awaitHeld(within: 60)
                     play.killDaemon()
                     try simulator.release()
-                    killed += isHeld ? 1 : 0
+                    killed += 1
+                    left -= nth
                 }
                 steps -= 1
                 try play.startDaemonAndModem()
