@@ -1,52 +1,35 @@
-// How days, months and schools stand in frozen figures: as text, so that a person can read the row.
+/// Stands in frozen figures as one text, so that a person can read the row.
+protocol CodedAsText: Codable {
+    init?(text: String)
+    var text: String { get }
+}
 
-extension SchoolDay: Codable {
+extension CodedAsText {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let day = SchoolDay(iso: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no day")
+        guard let value = Self(text: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no \(Self.self)")
         }
-        self = day
+        self = value
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(iso)
+        try container.encode(text)
     }
 }
 
-extension Month: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let month = Month(iso: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no month")
-        }
-        self = month
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(iso)
-    }
+extension SchoolDay: CodedAsText {
+    init?(text: String) { self.init(iso: text) }
+    var text: String { iso }
 }
 
-extension SchoolKey: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        let fields = text.split(separator: "-")
-        guard fields.count == 2, let anexo = Int(fields[1]) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no school")
-        }
-        self.init(String(fields[0]), anexo: anexo)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode("\(codMod)-\(anexo)")
-    }
+extension Month: CodedAsText {
+    init?(text: String) { self.init(iso: text) }
+    var text: String { iso }
 }
+
+extension SchoolKey: CodedAsText {}
 
 extension Weekday: Codable {}

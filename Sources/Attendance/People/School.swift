@@ -11,6 +11,16 @@ package struct SchoolKey: Hashable, Comparable, Sendable {
         self.anexo = anexo
     }
 
+    /// Reads what ``text`` gives.
+    package init?(text: String) {
+        let fields = text.split(separator: "-")
+        guard fields.count == 2, let anexo = Int(fields[1]) else { return nil }
+        self.init(String(fields[0]), anexo: anexo)
+    }
+
+    /// `9999996-0`, as rows of the database hold it.
+    package var text: String { "\(codMod)-\(anexo)" }
+
     package static func < (one: SchoolKey, other: SchoolKey) -> Bool {
         (one.codMod, one.anexo) < (other.codMod, other.anexo)
     }

@@ -39,7 +39,7 @@ extension Row {
     }
 
     func schoolKeys(_ column: String) -> [SchoolKey] {
-        (self[column] as String).split(separator: ",").compactMap { SchoolKey(text: $0) }
+        (self[column] as String).split(separator: ",").compactMap { SchoolKey(text: String($0)) }
     }
 
     var slot: StorageSlot? {
@@ -51,17 +51,6 @@ extension Row {
         guard self["step"] as String? != nil else { return nil }
         return StepKey(
             phone: phone, school: schoolKey, day: try day("stepDay"), step: try value("step"), question: self["question"])
-    }
-}
-
-extension SchoolKey {
-    /// `9999996-0`, as the column `schools` holds it.
-    var text: String { "\(codMod)-\(anexo)" }
-
-    init?(text: some StringProtocol) {
-        let fields = text.split(separator: "-")
-        guard fields.count == 2, let anexo = Int(fields[1]) else { return nil }
-        self.init(String(fields[0]), anexo: anexo)
     }
 }
 
