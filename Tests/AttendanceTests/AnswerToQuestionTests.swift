@@ -19,7 +19,17 @@ struct AnswerToQuestionTests {
         #expect(conversation.context.openQuestion == nil)
     }
 
-    @Test(arguments: ["gracias", "A o B", "la C", "12", "no se"])
+    @Test(arguments: ["A y B", "la A y la B", "A o B", "501 y 38387"])
+    func `two schools are asked for one by one, and the text still waits`(answer: String) throws {
+        var conversation = try Self.two()
+        conversation.say("SIN CLASES LLUVIA")
+        #expect(conversation.say(answer) == "Envie un mensaje por escuela, asi: A H 12 M 15 D 2", "\(answer)")
+        #expect(conversation.context.reports.isEmpty)
+        conversation.say("A")
+        #expect(conversation.last?.report?.school == Sample.one.key)
+    }
+
+    @Test(arguments: ["gracias", "la C", "12", "no se", "Kimbiri no tiene luz", "la profesora de la A esta enferma"])
     func `what names none or several is no answer`(answer: String) throws {
         var conversation = try Self.two()
         conversation.say("SIN CLASES")

@@ -89,11 +89,15 @@ struct Turn {
         let answer = reading.head ?? TextHead()
         var school = answer.school
         switch (open.kind, reading) {
-        case (.whichSchool, .report(_, let figures)) where figures.isEmpty && school != nil:
-            guard case .one = choose(school) else { return reading }
         case (.whichSchool, .report), (.whichSchool, .unclear), (.whichSchool, .polite), (.whichSchool, .forOffice):
-            guard let own = schoolNamed() else { return reading }
-            school = .code(own.school.key.codMod)
+            let named = schoolsNamed()
+            if named.count > 1 { return .unclear(TextHead(), Figures(), .twoSchools(Speech.address(named[1]))) }
+            if let own = named.first {
+                school = .code(own.school.key.codMod)
+            } else {
+                guard case .report(_, let figures) = reading, figures.isEmpty, school != nil, case .one = choose(school)
+                else { return reading }
+            }
         case (.whoWrites, .yes): isConfirmed = true
         case (.meantCode, .yes): school = open.school.map { .code($0.codMod) }
         default: return reading
@@ -112,19 +116,16 @@ struct Turn {
         return earlier.with(whole)
     }
 
-    /// The one school of theirs that a short answer names in whatever words: `la A`, `es la 501`, `Kimbiri`. Nil where it
-    /// names none or several, or has a number that is no school's.
-    private func schoolNamed() -> OwnSchool? {
+    /// Their schools that an answer names in whatever words: `la A`, `es la 501`, `Kimbiri`. None where it says more.
+    private func schoolsNamed() -> [OwnSchool] {
         let words = TextTokens.of(body.foldedForMatching).map(\.word)
-        guard words.count <= Self.longestAnswer else { return nil }
         let named = schools.filter { own in words.contains { Self.isName($0, of: own) } }
-        let isAllNames = words.allSatisfy { word in
-            !word.contains(where: \.isNumber) || named.contains { Self.isName(word, of: $0) }
+        let saysMore = words.contains { word in
+            !Vocabulary.aroundSchool.contains(word) && !Vocabulary.polite.contains(word)
+                && !named.contains { Self.isName(word, of: $0) }
         }
-        return named.count == 1 && isAllNames ? named[0] : nil
+        return saysMore ? [] : named
     }
-
-    private static let longestAnswer = 6
 
     private static func isName(_ word: String, of own: OwnSchool) -> Bool {
         if word.contains(where: \.isNumber) {
