@@ -52,7 +52,8 @@ package struct PortClock: Clock {
             try await withCheckedThrowingContinuation { sleeper in
                 // Up, or the last part of a millisecond would be spent in a circle.
                 let nanoseconds = (duration / .nanoseconds(1)).rounded(.up)
-                alarm.begin(sleeper, thread.loop.scheduleTask(in: .nanoseconds(Int64(nanoseconds))) { alarm.end(.success(())) })
+                let scheduled = thread.loop.scheduleTask(in: .nanoseconds(Int64(nanoseconds))) { alarm.end(.success(())) }
+                alarm.begin(sleeper, scheduled)
             }
         } onCancel: {
             alarm.end(.failure(CancellationError()))

@@ -33,8 +33,8 @@ struct ShowReportingDayTests {
                 "wed ###############+++..................... 82.8 % (81.8-83.7) n 48, 12 schools",
                 "thu ###############+++..................... 82.8 % (81.8-83.7) n 48, 12 schools",
                 "fri ###############+++..................... 82.8 % (81.8-83.7) n 48, 12 schools",
-                "Proposed: monday. The nearest, tuesday, is 11.0 points higher (10.8 to 11.2,",
-                "within the same schools or weeks). \"edutrac reporting-day set\" sets it.",
+                "Proposed: monday. The nearest, tuesday, is 11.0 points higher in the same",
+                "schools (10.8 to 11.2). \"edutrac reporting-day set\" sets it.",
             ])
         #expect(lines.allSatisfy { $0.count <= 80 })
     }

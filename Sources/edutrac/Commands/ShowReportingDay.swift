@@ -152,7 +152,7 @@ struct WeekdayView {
         return switch figures.verdict {
         case .noData: "No reports with figures and enrolment."
         case .lowest(let day):
-            "Proposed: \(day.rawValue). \(Self.apart(figures.differences)) \"edutrac reporting-day set\" sets it."
+            "Proposed: \(day.rawValue). \(apart) \"edutrac reporting-day set\" sets it."
         case .notApart(let day, let others):
             "Lowest is \(day.rawValue), but the data do not carry a proposal: "
                 + others.map { far($0) }.joined(separator: ", ") + "."
@@ -164,11 +164,12 @@ struct WeekdayView {
         }
     }
 
-    private static func apart(_ differences: [WeekdayAttendance.Difference]) -> String {
-        guard let least = differences.min(by: { $0.points.value < $1.points.value }), let bounds = least.points.bounds
+    private var apart: String {
+        guard let least = figures.differences.min(by: { $0.points.value < $1.points.value }), let bounds = least.points.bounds
         else { return "" }
-        return "The nearest, \(least.weekday.rawValue), is \(percent(least.points.value)) points higher "
-            + "(\(percent(bounds.lowerBound)) to \(percent(bounds.upperBound)), within the same schools or weeks)."
+        let interval = "\(Self.percent(bounds.lowerBound)) to \(Self.percent(bounds.upperBound))"
+        return "The nearest, \(least.weekday.rawValue), is \(Self.percent(least.points.value)) points higher in the same "
+            + "\(unit)s (\(interval))."
     }
 
     private func far(_ weekday: Weekday) -> String {
