@@ -39,12 +39,12 @@ struct Completion {
         let isOvertaken = isOvertaken(fresh)
         if isOvertaken { settlement.report = nil }
         if earlier.hasCommandedSince || earlier.reading == fresh.reading { settlement.rosterChange = nil }
-        if isOvertaken || hasLaterQuestion { settlement.question = .keep }
+        if isOvertaken || hasLaterQuestion { settlement.keepQuestion() }
         if case .reply(let words) = fresh.answer, let why = silence(words, isOvertaken) {
             settlement.answer = .silence(why)
             settlement.tellsUnregistered = false
             // A question that nobody hears is not open.
-            if case .open = settlement.question { settlement.question = .keep }
+            if case .open = settlement.question { settlement.keepQuestion() }
         }
         return settlement
     }

@@ -123,7 +123,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .closureStands(let id):
             "The same stands there already, as number \(id); nothing was changed."
         case .notWaiting(let phone):
-            "\(phone.national) does not wait for the office. \"edutrac reporter list\" shows who does."
+            "\(phone.national) does not wait for the office. \"edutrac reporter list\" shows who does, and who was refused."
         case .noProposal(let id):
             "No proposal \(id) waits for the office. \"edutrac enrolment list\" shows those that do; nothing was changed."
         case .noSuchReport(let id):

@@ -74,6 +74,16 @@ struct AnyTextTests {
         }
     }
 
+    @Test(arguments: [400, 1_600, 5_000, 20_000])
+    func `random scalars of any length are answered, too`(length: Int) throws {
+        var generator = Generator(state: UInt64(length))
+        var people = try Self.people()
+        for index in people.indices { Self.check(Self.scalars(length, using: &generator), &people[index]) }
+        // Any text at all, behind a report that is whole.
+        var teacher = try Conversation()
+        Self.check("H 12 M 15 D 2 " + Self.scalars(length, using: &generator), &teacher)
+    }
+
     @Test
     func `a very long text is read in time that does not explode`() throws {
         var conversation = try Conversation()

@@ -71,6 +71,82 @@ struct CommandDecisionTests {
         #expect(conversation.last?.takesBack != nil)
     }
 
+    @Test
+    func `ANULAR of a correction lets the report before it count again, and says so`() throws {
+        var conversation = try Conversation()
+        conversation.say("H 12 M 15 D 2", at: "2026-05-04 11:00")
+        let first = conversation.context.reports[0].id
+        conversation.say("H 13 M 15 D 2", at: "2026-05-04 11:10")
+        #expect(
+            conversation.say("ANULAR", at: "2026-05-04 11:20")
+                == "Anulado I.E. 501 Kimbiri lun 04/05: H13 M15 D2. Vale otra vez: H12 M15 D2. Si no es correcto, envie: H 12 M 15 D 2")
+        #expect(conversation.last?.restores == first)
+        #expect(conversation.context.reports.map(\.report.content) == [Sample.present(12, 15, 2)])
+        #expect(conversation.say("ANULAR", at: "2026-05-04 11:30").hasPrefix("Anulado I.E. 501 Kimbiri lun 04/05: H12 M15 D2. Si hubo"))
+        #expect(conversation.context.reports.isEmpty)
+    }
+
+    @Test
+    func `what took the place of a colleague's report gives it back`() throws {
+        var conversation = try Conversation { context in
+            context.reports = [Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 15, 2), at: "2026-05-04 10:30", phone: Sample.julio)]
+        }
+        conversation.say("H 9 M 15 D 2")
+        #expect(conversation.say("ANULAR", at: "2026-05-04 11:05").contains("Vale otra vez: H12 M15 D2."))
+        #expect(conversation.say("ANULAR", at: "2026-05-04 11:06").hasPrefix("No tenemos un reporte suyo"))
+        #expect(conversation.context.reports.map(\.report.phone) == [Sample.julio])
+    }
+
+    @Test
+    func `a report in whose place a colleague's stands is not taken back, nor is one of another day instead`() throws {
+        var conversation = try Conversation()
+        conversation.say("27/04 H 11 M 15 D 2", at: "2026-05-04 10:00")
+        conversation.say("H 12 M 15 D 2", at: "2026-05-04 10:05")
+        for var report in conversation.context.reports where report.report.day.iso == "2026-05-04" {
+            report.state = .superseded
+            conversation.context.earlierReports.append(report)
+        }
+        conversation.context.reports.removeAll { $0.report.day.iso == "2026-05-04" }
+        conversation.context.reports.append(
+            Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 14, 2), phone: Sample.julio))
+        #expect(conversation.say("ANULAR").hasPrefix("No tenemos un reporte suyo"))
+        #expect(conversation.say("CORREGIR H 13").hasPrefix("Corregido I.E. 501 Kimbiri lun 04/05: H13 M14 D2 (antes H12 M14 D2)"))
+    }
+
+    @Test
+    func `after practice ANULAR and CORREGIR mean the practice`() throws {
+        var conversation = try Conversation()
+        conversation.say("H 12 M 15 D 2", at: "2026-05-04 10:00")
+        conversation.say("PRUEBA H 3 M 4 D 1", at: "2026-05-04 10:05")
+        #expect(conversation.say("CORREGIR H 5", at: "2026-05-04 10:06").hasPrefix("PRUEBA: "))
+        #expect(conversation.last?.report?.isTraining == true)
+        #expect(conversation.say("ANULAR", at: "2026-05-04 10:07").hasPrefix("PRUEBA: Anulado"))
+        #expect(conversation.context.reports.contains { !$0.report.isTraining && $0.report.content == Sample.present(12, 15, 2) })
+    }
+
+    @Test
+    func `of two schools reported on one day it is asked which is meant`() throws {
+        var conversation = try Conversation(schools: Self.twoSchools)
+        conversation.say("A 12 15 2", at: "2026-05-04 10:00")
+        conversation.say("B 9 10 1", at: "2026-05-04 10:05")
+        #expect(conversation.say("ANULAR", at: "2026-05-04 10:06").hasSuffix("Ej: A ANULAR"))
+        #expect(conversation.say("A", at: "2026-05-04 10:07").hasPrefix("Anulado I.E. 501 Kimbiri lun 04/05: H12 M15 D2."))
+        conversation.say("A 12 15 2", at: "2026-05-04 10:08")
+        #expect(conversation.say("CORREGIR H 8", at: "2026-05-04 10:09").hasSuffix("Ej: A CORREGIR H 13"))
+        #expect(conversation.say("B", at: "2026-05-04 10:10").hasPrefix("Corregido I.E. 38387 lun 04/05: H8 M10 D1"))
+        #expect(conversation.say("A CORREGIR H 13", at: "2026-05-04 10:11").hasPrefix("Corregido I.E. 501 Kimbiri"))
+    }
+
+    @Test
+    func `who has sent none corrects a colleague's report of the day that is asked about, and none of before`() throws {
+        let colleagues = Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 15, 2), phone: Sample.julio)
+        var conversation = try Conversation { $0.reports = [colleagues] }
+        #expect(conversation.say("CORREGIR H 13").hasPrefix("Corregido I.E. 501 Kimbiri lun 04/05: H13 M15 D2 (antes H12"))
+        conversation = try Conversation { $0.reports = [colleagues] }
+        #expect(conversation.say("CORREGIR H 13", at: "2026-05-11 11:00").hasPrefix("No tenemos un reporte suyo para corregir"))
+        #expect(conversation.last?.report == nil)
+    }
+
     // MARK: FALTA
 
     @Test(arguments: [

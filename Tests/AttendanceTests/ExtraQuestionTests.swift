@@ -28,6 +28,7 @@ struct ExtraQuestionTests {
         ("MATERIALES NO H 12 M 15 D 2", "materials=0", "report H12 M15 D2"),
         ("H12 M15 D2 agua 50 desayunos 27", "agua=50 desayunos=27", "report H12 M15 D2"),
         ("12 15 2 agua 50", "agua=50", "report -12 -15 -2"), ("MATERIALES 12 15 2", "materials?materiales", "report -12 -15 -2"),
+        ("MATERIALES 30", "materials?materiales 30", "answers"), ("materiales hay 30", "materials?materiales 30", "answers"),
         ("SI MATERIALES NO", "materials=0", "yes"), ("SIN CLASES LLUVIA MATERIALES SI", "materials=1", "noClass (LLUVIA)"),
         ("PRUEBA H 3 M 4 D 1 MATERIALES SI", "materials=1", "report PRUEBA H3 M4 D1"),
         ("los materiales no llegaron todavia al colegio", "", "office"), ("H 12 M 15 D 2", "", "report H12 M15 D2"),
@@ -113,6 +114,42 @@ struct ExtraQuestionTests {
         #expect(conversation.last?.answers.map(\.school) == [Sample.two.key])
         #expect(conversation.say("MATERIALES SI").contains("Ej: A MATERIALES SI"))
         #expect(conversation.say("A").hasPrefix("Recibido I.E. 501 Kimbiri: MATERIALES SI."))
+    }
+
+    @Test
+    func `SI or a number alone answers an extra question of which only the word came`() throws {
+        var conversation = try conversation()
+        #expect(conversation.say("MATERIALES").hasSuffix("Escriba asi: MATERIALES SI"))
+        #expect(conversation.say("NO") == "Recibido I.E. 501 Kimbiri: MATERIALES NO. Gracias.")
+        #expect(conversation.say("NO").hasPrefix("No tenemos una pregunta pendiente"))
+        conversation.say("AGUA 40")
+        #expect(conversation.say("75") == "Recibido I.E. 501 Kimbiri: AGUA 75. Gracias.")
+        conversation.say("MATERIALES MANTENIMIENTO")
+        #expect(conversation.say("SI").hasPrefix("Recibido I.E. 501 Kimbiri: MATERIALES SI. No entendi MANTENIMIENTO."))
+        #expect(conversation.say("NO") == "Recibido I.E. 501 Kimbiri: MANTENIMIENTO NO. Gracias.")
+    }
+
+    @Test
+    func `beside figures it is asked likewise, and what is asked about figures comes first`() throws {
+        var conversation = try conversation()
+        #expect(conversation.say("H 12 M 15 D 2 MATERIALES").hasSuffix("MATERIALES SI"))
+        #expect(conversation.last?.report != nil)
+        #expect(conversation.say("SI") == "Recibido I.E. 501 Kimbiri: MATERIALES SI. Gracias.")
+        #expect(conversation.say("H 41 M 15 D 2 MATERIALES").contains("matriculados"))
+        #expect(conversation.say("SI").hasPrefix("Corregido I.E. 501 Kimbiri lun 04/05: H41 M15 D2"))
+        var community = try self.conversation(.community)
+        community.say("MATERIALES")
+        #expect(community.say("SI") == "Recibido I.E. 501 Kimbiri: MATERIALES SI. Gracias.")
+        #expect(community.last?.report == nil, "it says nothing of class")
+        #expect(community.say("SI").hasPrefix("Recibido I.E. 501 Kimbiri lun 04/05: si hubo clases."))
+    }
+
+    @Test
+    func `a full report leaves the extra question`() throws {
+        var conversation = try conversation(schools: [(Sample.one, "A"), (Sample.two, "B")])
+        conversation.say("B MATERIALES")
+        #expect(conversation.say("A 12 15 2").hasPrefix("Recibido I.E. 501 Kimbiri lun 04/05"))
+        #expect(conversation.say("SI") == "Recibido I.E. 38387: MATERIALES SI. Gracias.")
     }
 
     // MARK: Asking

@@ -78,6 +78,24 @@ struct IdentityTests {
         #expect(question(nil)?.hasPrefix("Buenos dias. Hoy es dia de reporte.") == true)
     }
 
+    @Test(arguments: [
+        ("SI SOY YO", true), ("si, soy la misma", true), ("Soy Rosa", true), ("soy yo, Rosa Quispe, la profesora", true), ("correcto, soy yo", true),
+        ("no, soy otra persona", false), ("numero equivocado", false), ("No soy la profesora Rosa", false), ("NO SEÑORITA", false),
+        ("no entiendo que quieren", nil), ("quien es usted", nil),
+    ])
+    func `"Es usted ...?" is answered in words, too`(words: String, isYes: Bool?) throws {
+        var conversation = try Self.heard("2026-03-16")
+        #expect(conversation.say("H 12 M 15 D 2", at: "2026-07-20 11:00") == Self.asked)
+        let reply = conversation.say(words, at: "2026-07-20 11:05")
+        switch isYes {
+        case true?: #expect(reply.hasPrefix("Recibido I.E. 501 Kimbiri lun 20/07: H12 M15 D2."))
+        case false?: #expect(reply == "Gracias. No enviaremos mas mensajes a este numero.")
+        case nil:
+            #expect(conversation.last?.report == nil && conversation.last?.rosterChange == nil)
+            #expect(conversation.say("SI", at: "2026-07-20 11:10").hasPrefix("Recibido I.E. 501 Kimbiri lun 20/07"))
+        }
+    }
+
     // MARK: Códigos modulares
 
     @Test

@@ -157,12 +157,13 @@ struct Conversation {
         case .open(let question): context.openQuestion = question
         }
         if let old = settlement.takesBack { context.reports.removeAll { $0.id == old } }
-        if let report = settlement.report, !report.isTraining, !settlement.isHistory {
-            context.reports.removeAll {
-                $0.report.school == report.school && $0.report.day == report.day && $0.report.stream == report.stream
-            }
+        if let earlier = settlement.restores, let index = context.earlierReports.firstIndex(where: { $0.id == earlier }) {
+            context.reports.insert(context.earlierReports.remove(at: index).with(.current), at: 0)
+        }
+        if let report = settlement.report {
             lastID += 1
-            context.reports.insert(StoredReport(id: lastID, report: report, state: .current, source: .sms), at: 0)
+            let stored = StoredReport(id: lastID, report: report, state: .current, source: .sms)
+            if settlement.isHistory { context.earlierReports.append(stored.with(.superseded)) } else { count(stored) }
         }
         context.reporter?.lastHeardAt = text.receivedAt
         if settlement.rosterChange == .disown { context.reporter?.status = .retired }
@@ -171,5 +172,21 @@ struct Conversation {
         case .reply(let text): return text
         case .silence(let reason): return "-\(reason.rawValue)"
         }
+    }
+
+    private mutating func count(_ stored: StoredReport) {
+        let isReplaced = { (other: StoredReport) in
+            other.report.school == stored.report.school && other.report.day == stored.report.day
+                && other.report.stream == stored.report.stream && other.report.isTraining == stored.report.isTraining
+        }
+        context.earlierReports += context.reports.filter(isReplaced).map { $0.with(.superseded) }
+        context.reports.removeAll(where: isReplaced)
+        context.reports.insert(stored, at: 0)
+    }
+}
+
+extension StoredReport {
+    fileprivate func with(_ state: StoredReport.State) -> StoredReport {
+        StoredReport(id: id, report: report, state: state, source: source)
     }
 }

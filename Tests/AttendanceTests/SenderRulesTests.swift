@@ -104,7 +104,44 @@ struct SenderRulesTests {
     func `an ALTA without name and code does not tell a stranger twice`() throws {
         var stranger = Conversation(SenderContext(), office: try Sample.office(), phone: Sample.stranger)
         #expect(stranger.say("hola quiero ayudar").hasPrefix("Este numero no esta registrado"))
-        #expect(stranger.say("ALTA") == "-toldUnregisteredToday")
+        #expect(stranger.say("ALTA ANA") == "-toldUnregisteredToday")
+        #expect(stranger.last?.reading == ReadingName.application.rawValue, "a person sees to it")
+        #expect(stranger.last?.rosterChange == nil)
+    }
+
+    @Test
+    func `ALTA of one whom the office has refused is for the office to read, and asks for nothing by itself`() throws {
+        var refused = try Conversation(status: .refused)
+        #expect(refused.say("ALTA ROSA QUISPE 9999996").contains("oficina"))
+        #expect(refused.last?.reading == ReadingName.officeText.rawValue && refused.last?.rosterChange == nil)
+        #expect(refused.say("ALTA ROSA QUISPE 9999996", at: "2026-05-04 11:05") == "-toldUnregisteredToday")
+        #expect(refused.last?.reading == ReadingName.officeText.rawValue)
+    }
+
+    @Test
+    func `after BAJA an applicant waits on with ALTA, and asks anew with name and code`() throws {
+        var left = try Conversation(status: .optedOut) { $0.reporter?.statusBefore = .pending }
+        #expect(left.say("H 12 M 15 D 2") == "-optedOut")
+        #expect(left.last?.report == nil)
+        #expect(left.say("ALTA") == "Su pedido de registro esta en la oficina. Le avisaremos. Consultas: 987654300")
+        #expect(left.last?.rosterChange == .optIn)
+        #expect(left.say("ALTA ANA PUMA 9999988").hasPrefix("Recibimos su pedido: ANA PUMA, codigo 9999988."))
+        #expect(left.last?.rosterChange == .apply(name: "ANA PUMA", codMod: "9999988"))
+    }
+
+    @Test
+    func `after BAJA who was no longer in the list is told how to join`() throws {
+        var left = try Conversation(status: .optedOut) { $0.reporter?.statusBefore = .retired }
+        #expect(left.say("ALTA").hasPrefix("Este numero no esta registrado"))
+        #expect(left.last?.rosterChange == .optIn)
+    }
+
+    @Test
+    func `ALTA with another school lifts BAJA, and a person reads the wish`() throws {
+        var left = try Conversation(status: .optedOut)
+        #expect(left.say("ALTA ROSA QUISPE 9999988").hasPrefix("Le escribe la oficina de educacion."))
+        #expect(left.last?.rosterChange == .optIn)
+        #expect(left.last?.reading == ReadingName.officeText.rawValue)
     }
 
     @Test(arguments: [ReporterStatus.refused, .retired])

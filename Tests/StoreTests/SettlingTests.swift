@@ -316,6 +316,31 @@ struct RosterChangeTests {
     }
 
     @Test
+    func `the decision knows what BAJA replaced`() throws {
+        let ana = phone("987654323")
+        try receive("ALTA ANA 9999996", from: ana, .apply(name: "ANA", codMod: "9999996"))
+        try receive("BAJA", from: ana, .optOut)
+        let left = try #require(try store.reporters(on: monday).first { $0.phone == ana })
+        #expect(left.statusBefore == .pending && !left.isApproved)
+        try receive("BAJA", .optOut)
+        #expect(try store.reporters(on: monday).first { $0.phone == rosa }?.isApproved == true)
+    }
+
+    @Test
+    func `the office may let in whom it has refused, and refuses only who waits`() throws {
+        let ana = phone("987654323")
+        let signature = Signature(person: "jefa", at: at(10))
+        try receive("ALTA ANA 9999996", from: ana, .apply(name: "ANA", codMod: "9999996"))
+        try store.refuse(ana, by: signature)
+        #expect(try store.applicants().isEmpty)
+        #expect(try store.applicants(withRefused: true).map(\.codMod) == ["9999996"])
+        #expect(throws: StoreError.notWaiting(ana)) { try store.refuse(ana, by: signature) }
+        _ = try store.approve(
+            ana, role: .teacher, for: [Assignment(school: kimbiri)], validFrom: monday, greeting: nil, by: signature)
+        #expect(try status(of: ana) == .active)
+    }
+
+    @Test
     func `ALTA of an active reporter changes nothing`() throws {
         let before = try store.reporters(on: monday)
         try receive("ALTA", .optIn)

@@ -28,6 +28,16 @@ package enum ReadingName: String, CaseIterable, Sendable {
     }
 }
 
+extension ReadingName {
+    /// Without an answer to what we ask back, the text comes to nothing.
+    package var asksBack: Bool {
+        switch self {
+        case .incomplete, .whichSchool, .overEnrolment, .total, .unclear, .whoWrites, .meantCode: true
+        default: false
+        }
+    }
+}
+
 extension Settlement {
     init(
         _ reading: ReadingName, school: SchoolKey? = nil, report: AttendanceReport? = nil, answer: Answer,

@@ -56,6 +56,8 @@ package struct SenderContext: Hashable, Sendable {
     package var schools: [OwnSchool]
     /// Current reports of those schools, newest day first, at most 40 days back.
     package var reports: [StoredReport]
+    /// What was reported before those: of each day the one that was sent last first.
+    package var earlierReports: [StoredReport]
     package var closures: [Closure]
     package var openQuestion: OpenQuestion?
     /// Automatic replies to this phone in the hour and the day before.
@@ -76,6 +78,7 @@ package struct SenderContext: Hashable, Sendable {
 
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
+        earlierReports: [StoredReport] = [],
         closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
         officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
@@ -83,6 +86,7 @@ package struct SenderContext: Hashable, Sendable {
         self.reporter = reporter
         self.schools = schools
         self.reports = reports
+        self.earlierReports = earlierReports
         self.closures = closures
         self.openQuestion = openQuestion
         self.repliesInLastHour = repliesInLastHour
@@ -104,9 +108,8 @@ package struct OpenQuestion: Hashable, Sendable {
         case whoWrites
         /// Whether a school of the roster was meant by a code that is none.
         case meantCode
-
-        /// The text itself waits for the answer, see ``OpenQuestion/said``.
-        package var waitsWithText: Bool { self == .whichSchool || self == .whoWrites || self == .meantCode }
+        /// What the answer to an extra question is, of which only the word came.
+        case extraAnswer
     }
 
     package var kind: Kind
@@ -116,8 +119,8 @@ package struct OpenQuestion: Hashable, Sendable {
     package var counts: AttendanceCounts
     package var isTraining: Bool
     package var askedAt: Date
-    /// The text that lacked only the school, or a yes, so that `A` or SI completes it: SIN CLASES and "todos"
-    /// are no counts.
+    /// The text that lacked only the school, a yes, or an extra answer, so that `A` or SI completes it: SIN CLASES and
+    /// "todos" are no counts.
     package var said: String?
 
     package init(
@@ -190,6 +193,10 @@ package struct Settlement: Hashable, Sendable {
     package var isHistory = false
     /// ANULAR: the report that counts no more.
     package var takesBack: Int64?
+    /// The one before it, which counts again.
+    package var restores: Int64?
+    /// The text answers, or takes further, what we had asked back.
+    package var goesOn = false
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
     package var answers: [ExtraAnswer] = []
@@ -199,6 +206,12 @@ package struct Settlement: Hashable, Sendable {
     package var tellsUnregistered: Bool
     package var question: QuestionChange
     package var rosterChange: RosterChange?
+
+    /// What was asked before stays as it is.
+    package mutating func keepQuestion() {
+        question = .keep
+        goesOn = false
+    }
 
     package init(
         reading: String, school: SchoolKey? = nil, report: AttendanceReport? = nil, answer: Answer,

@@ -180,6 +180,7 @@ struct TextScanner {
         }
         if result.hasData {
             takeTraining()
+            takeTomorrow()
             return finish(result) { .report($0, $1) }
         }
         if let problem {
@@ -217,6 +218,17 @@ struct TextScanner {
         } else {
             problem = problem ?? .notANumber(tokens[index].text)
         }
+    }
+
+    /// "Mañana 12 15 2" may be tomorrow, and "esta mañana" is none: the day is asked for.
+    private mutating func takeTomorrow() {
+        guard head.day == nil, let figure = tokens.firstIndex(where: { $0.kind == .digits }) else { return }
+        let lead = tokens[..<figure].filter { $0.clause == tokens[figure].clause }
+        guard let index = lead.firstIndex(where: { $0.word == "manana" }),
+            lead[..<index].allSatisfy({ Vocabulary.polite.contains($0.word) || $0.word == "para" || $0.word == "a" }),
+            !lead[..<index].contains(where: { ["la", "esta", "hasta", "buena", "turno", "de"].contains($0.word) })
+        else { return }
+        problem = problem ?? .notADate(lead[index].text)
     }
 
     // MARK: SIN CLASES

@@ -87,11 +87,11 @@ enum Vocabulary {
         cel celular telf telefono movil
         """)
 
-    /// A text of nothing but these is never answered.
     /// What stands beside the name of a school when nothing else is said of it.
     static let aroundSchool: Set<String> = words(
         "es soy era de del la el las los escuela escuelas colegio ie iei i institucion educativa nivel letra codigo o u ambas ambos dos")
 
+    /// A text of nothing but these is never answered.
     static let polite: Set<String> = words(
         """
         gracias grasias muchas ok oki okey okay oka okis listo lista bueno buena buenas buenos dia dias tarde tardes noche \

@@ -9,6 +9,7 @@ extension WordingKey {
         case .newerKnown:
             "Ya teniamos un reporte mas nuevo de {school} {day}: {counts}. Si hay error, envie el mensaje de nuevo. Gracias."
         case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
+        case .cancelledRestored: "Anulado {school} {day}: {counts}. Vale otra vez: {before}. Si no es correcto, envie: {example}"
         case .cancelledAnswer: "Anulada su respuesta de {school} {day}. Gracias."
         case .nothingToCancel: "No tenemos un reporte suyo para anular. Para reportar envie: {example}"
         case .absence: "Recibido {school} {day}: falta de docentes {absences}. Gracias."

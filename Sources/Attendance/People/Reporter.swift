@@ -41,6 +41,8 @@ package struct Reporter: Hashable, Sendable {
     package var name: String
     package var role: ReporterRole
     package var status: ReporterStatus
+    /// Of one who sent BAJA: what ALTA brings back; nil where nobody had to approve anything.
+    package var statusBefore: ReporterStatus?
     /// Language code of the catalogue, `es` unless the office says otherwise.
     package var language: String
     package var assignments: [Assignment]
@@ -49,14 +51,20 @@ package struct Reporter: Hashable, Sendable {
     /// When this phone last wrote; nil for one that never has.
     package var lastHeardAt: Date?
 
+    /// The office has let them report, whether they have sent BAJA since or not.
+    package var isApproved: Bool {
+        status == .active || (status == .optedOut && statusBefore ?? .active == .active)
+    }
+
     package init(
         phone: PhoneNumber, name: String, role: ReporterRole, status: ReporterStatus = .active,
-        language: String = "es", assignments: [Assignment] = [], ugel: String? = nil, lastHeardAt: Date? = nil
+        statusBefore: ReporterStatus? = nil, language: String = "es", assignments: [Assignment] = [], ugel: String? = nil, lastHeardAt: Date? = nil
     ) {
         self.phone = phone
         self.name = name
         self.role = role
         self.status = status
+        self.statusBefore = statusBefore
         self.language = language
         self.assignments = assignments
         self.ugel = ugel

@@ -46,13 +46,20 @@ struct ExtraReplyReader {
             return index + 1
         }
         let isNumber = next < tokens.count && (tokens[next].kind == .digits)
-        // A number behind a word that takes one was meant for it; behind a yes-no question it is a figure.
-        guard question.kind != .yesNo, isNumber else {
+        // A number behind a word that takes one was meant for it; behind a yes-no question it is a figure, unless
+        // there is no other.
+        guard isNumber, question.kind != .yesNo || isOnlyNumber(at: next, in: tokens) else {
             add(question, .unclear(tokens[index].text))
             return index + 1
         }
         add(question, .unclear("\(tokens[index].text) \(tokens[next].text)"))
         return next + 1
+    }
+
+    private func isOnlyNumber(at index: Int, in tokens: [TextToken]) -> Bool {
+        !tokens.indices.contains { other in
+            other != index && (tokens[other].kind == .digits || NumberWords.exactValue(tokens[other]) != nil)
+        }
     }
 
     private func isDenied(_ tokens: [TextToken], before index: Int) -> Bool { tokens[index].word == "no" }

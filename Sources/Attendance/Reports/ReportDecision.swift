@@ -45,7 +45,7 @@ package struct ReportDecision: Sendable {
         let today = SchoolDay(sentAt, in: office.zone)
         let reading = grammar.read(text.body, on: today)
         if reading == .empty { return Settlement(.empty, answer: .silence(.notText)) }
-        guard let reporter = context.reporter, reporter.status == .active || reporter.status == .optedOut else {
+        guard let reporter = context.reporter, reporter.isApproved else {
             return Stranger(office: office, context: context, fits: fits).answer(reading, to: text, at: now)
         }
         var turn = Turn(
@@ -69,7 +69,7 @@ package struct ReportDecision: Sendable {
         var muted = settlement
         muted.answer = .silence(silence)
         muted.tellsUnregistered = false
-        if case .open = muted.question { muted.question = .keep }
+        if case .open = muted.question { muted.keepQuestion() }
         return muted
     }
 }

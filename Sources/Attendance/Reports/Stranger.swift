@@ -1,6 +1,6 @@
 import Foundation
 
-/// A phone that is not in the roster, or waits for the office.
+/// A phone that is not in the roster, waits for the office or was refused by it, after BAJA too.
 struct Stranger {
     private let office: OfficeRules
     private let context: SenderContext
@@ -15,19 +15,36 @@ struct Stranger {
     func answer(_ reading: MessageReading, to text: InboundText, at now: Date) -> Settlement {
         let isPending = context.reporter?.status == .pending
         switch reading {
+        // The office has decided: whether to decide anew, a person does.
+        case .optIn where context.reporter?.status == .refused:
+            return once(.officeText, speech.say(.officeReads), at: now)
         case .optIn(let name?, let code?):
             return apply(name, known(code), to: text)
+        case _ where context.reporter?.status == .optedOut:
+            return afterOptOut(reading)
+        // Who says twice today that they want to join, and not as it should be, needs a person.
+        case .optIn where wasTold(at: now):
+            return once(.application, "", at: now)
         case .yes where isPending && meant != nil:
             return applied(context.reporter?.name ?? "", meant ?? "", question: .close)
         case .no where isPending && meant != nil:
-            return Settlement(.no, answer: .reply(speech.say(.pending, speech.consultations)), question: .close)
+            return Settlement(.no, answer: .reply(pending), question: .close)
         case .optOut where isPending:
             return Settlement(.optOut, answer: .reply(speech.say(.optedOut)), rosterChange: .optOut)
         case .polite where isPending:
             return Settlement(.polite, answer: .silence(.polite))
         default:
-            return once(isPending ? speech.say(.pending, speech.consultations) : speech.say(.unregistered), at: now)
+            return once(.unknownReporter, isPending ? pending : speech.say(.unregistered), at: now)
         }
+    }
+
+    private var pending: String { speech.say(.pending, speech.consultations) }
+
+    /// ALTA alone lifts BAJA; what was asked of the office before waits on. Anything else is not answered.
+    private func afterOptOut(_ reading: MessageReading) -> Settlement {
+        guard case .optIn = reading else { return Settlement(.officeText, answer: .silence(.optedOut)) }
+        let words = context.reporter?.statusBefore == .pending ? pending : speech.say(.unregistered)
+        return Settlement(.optIn, answer: .reply(words), rosterChange: .optIn)
     }
 
     /// The code that we asked about.
@@ -65,13 +82,13 @@ struct Stranger {
         return near.count == 1 ? near.first : nil
     }
 
+    private func wasTold(at now: Date) -> Bool {
+        context.toldUnregisteredAt.map { SchoolDay($0, in: office.zone) == SchoolDay(now, in: office.zone) } ?? false
+    }
+
     /// Once a day, whatever is written.
-    private func once(_ text: String, at now: Date) -> Settlement {
-        if let told = context.toldUnregisteredAt,
-            SchoolDay(told, in: office.zone) == SchoolDay(now, in: office.zone)
-        {
-            return Settlement(.unknownReporter, answer: .silence(.toldUnregisteredToday))
-        }
-        return Settlement(.unknownReporter, answer: .reply(text), tellsUnregistered: true)
+    private func once(_ name: ReadingName, _ text: String, at now: Date) -> Settlement {
+        guard !wasTold(at: now) else { return Settlement(name, answer: .silence(.toldUnregisteredToday)) }
+        return Settlement(name, answer: .reply(text), tellsUnregistered: true)
     }
 }

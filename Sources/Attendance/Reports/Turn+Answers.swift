@@ -22,7 +22,44 @@ extension Turn {
         var settlement = reply(
             missing.isEmpty ? .answer : .unclear, speech.say(key, values), school: own.school.key)
         settlement.answers = answers
+        return asking(missing, in: settlement, of: own, on: day(head.day, own.school))
+    }
+
+    /// SI alone answers "Escriba tambien: MATERIALES SI"; what we asked about figures stays open instead.
+    private func asking(_ missing: [ExtraQuestion], in settlement: Settlement, of own: OwnSchool, on day: SchoolDay) -> Settlement {
+        let isFree = open == nil || open?.kind == .extraAnswer || settlement.question == .close
+        if case .open = settlement.question { return settlement }
+        guard !missing.isEmpty, isFree else { return settlement }
+        var settlement = settlement
+        settlement.question = ask(
+            .extraAnswer, of: own.school.key, on: day, said: missing.map(\.word).joined(separator: " "))
         return settlement
+    }
+
+    /// SI, NO or a number to an extra question of which only the word had come.
+    func extraAnswer(_ reading: MessageReading, to earlier: MessageReading) -> MessageReading? {
+        let value: Int
+        switch reading {
+        case .yes(let head) where head.replies.isEmpty: value = 1
+        case .no(let head) where head.replies.isEmpty: value = 0
+        case .report(let head, let figures) where head.replies.isEmpty:
+            guard let number = figures.lone else { return nil }
+            value = number
+        default: return nil
+        }
+        let replies = earlier.head?.replies ?? []
+        let unclear = replies.filter { if case .unclear = $0.value { true } else { false } }
+        guard let asked = unclear.first, let question = office.questions.first(where: { $0.key == asked.key })
+        else { return nil }
+        if case .report = reading {
+            guard question.admits(value) else { return nil }
+        } else if question.kind != .yesNo {
+            return nil
+        }
+        var head = TextHead(
+            isTraining: open?.isTraining ?? false, school: open?.school.map { .code($0.codMod) }, day: open?.day)
+        head.replies = [ExtraReply(key: asked.key, value: .value(value))] + unclear.dropFirst()
+        return .answers(head)
     }
 
     /// Beside figures, SIN CLASES, SI or NO. Where a settlement asks for the school, its answer brings all of it again.
@@ -39,8 +76,10 @@ extension Turn {
             let ask = speech.wording.word(.answerAsk, [.example: address(own) + first.example])
             more += (more.isEmpty ? "" : " ") + ask
         }
-        settlement.answer = .reply(joined(text, more))
-        return settlement
+        let whole = joined(text, more)
+        settlement.answer = .reply(whole)
+        // Where there was no room to ask, nothing was asked.
+        return whole == text ? settlement : asking(missing, in: settlement, of: own, on: day(head.day, own.school))
     }
 
     private func onlySchool(_ head: TextHead) -> OwnSchool? {

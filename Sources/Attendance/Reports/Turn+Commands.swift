@@ -17,45 +17,51 @@ extension Turn {
         speech.isTraining = head.isTraining
         if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
         let stream: ReportStream = reporter.role == .community ? .community : .school
-        let keys = meant(head)
-        let last = context.reports.filter { stored in
-            stored.state == .current && stored.report.stream == stream && stored.report.phone == reporter.phone
-                && stored.report.isTraining == head.isTraining && keys.contains(stored.report.school)
-                && (head.day == nil || stored.report.day == head.day)
-        }.max { ($0.report.receivedAt, $0.id) < ($1.report.receivedAt, $1.id) }
-        if let open, isMeant(open, by: head), isNewer(open, than: last),
-            let own = schools.first(where: { $0.school.key == open.school && keys.contains($0.school.key) })
+        let found = lastReport(head, stream)
+        // What we asked back about is their last report, although it is none yet.
+        if let open, isMeant(open, by: head), isNewer(open, than: found),
+            let own = schools.first(where: { $0.school.key == open.school }), isMeant(own, by: head)
         {
-            // What we asked back about is their last report, although it is none yet.
+            speech.isTraining = open.isTraining
             return cancelled(.present(open.counts), of: own, on: open.day, question: .close)
         }
-        guard let last, let own = schools.first(where: { $0.school.key == last.report.school }) else {
-            return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
+        switch found {
+        case .several: return askSchool("ANULAR", head)
+        case .one(let last) where last.state == .current:
+            guard let own = schools.first(where: { $0.school.key == last.report.school }) else { break }
+            speech.isTraining = last.report.isTraining
+            let earlier = before(last)
+            var settlement = cancelled(
+                last.report.content, of: own, on: last.report.day, question: closing(own.school.key), before: earlier)
+            settlement.takesBack = last.id
+            settlement.restores = earlier?.id
+            return settlement
+        case .one, .none: break
         }
-        var settlement = cancelled(
-            last.report.content, of: own, on: last.report.day, question: closing(own.school.key))
-        settlement.takesBack = last.id
-        return settlement
+        return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
     }
 
-    /// The schools that a head names: one, or all of this phone.
-    private func meant(_ head: TextHead) -> [SchoolKey] {
-        if case .one(let own) = choose(head.school) { return [own.school.key] }
-        return schools.map(\.school.key)
+    private func isMeant(_ own: OwnSchool, by head: TextHead) -> Bool {
+        guard case .one(let named) = choose(head.school) else { return true }
+        return named.school.key == own.school.key
     }
 
-    /// Figures that we asked back about, of the day that the text names, training or not.
+    /// Figures that we asked back about, of the day that the text names; after PRUEBA only those of training.
     private func isMeant(_ open: OpenQuestion, by head: TextHead) -> Bool {
-        open.kind.asksForFigures && open.counts != AttendanceCounts() && open.isTraining == head.isTraining
+        open.kind.asksForFigures && open.counts != AttendanceCounts() && (open.isTraining || !head.isTraining)
             && (head.day == nil || head.day == open.day)
     }
 
-    private func isNewer(_ open: OpenQuestion, than last: StoredReport?) -> Bool {
-        last.map { $0.report.receivedAt <= open.askedAt } ?? true
+    private func isNewer(_ open: OpenQuestion, than last: Last) -> Bool {
+        switch last {
+        case .one(let sent), .several(let sent): sent.report.receivedAt <= open.askedAt
+        case .none: true
+        }
     }
 
     private func cancelled(
-        _ content: AttendanceReport.Content, of own: OwnSchool, on day: SchoolDay, question: Settlement.QuestionChange
+        _ content: AttendanceReport.Content, of own: OwnSchool, on day: SchoolDay, question: Settlement.QuestionChange,
+        before earlier: StoredReport? = nil
     ) -> Settlement {
         let school = own.school
         var values: [WordingSlot: Wording.Value] = [
@@ -65,7 +71,9 @@ extension Turn {
             return reply(.cancel, speech.say(.cancelledAnswer, values), school: school.key, question: question)
         }
         values[.example] = .whole(written(FigureField.expected(of: school), own))
-        return reply(.cancel, speech.say(.cancelled, values), school: school.key, question: question)
+        values[.before] = earlier.map { .whole(speech.describe($0.report.content)) }
+        let key = earlier == nil ? WordingKey.cancelled : .cancelledRestored
+        return reply(.cancel, speech.say(key, values), school: school.key, question: question)
     }
 
     // MARK: FALTA

@@ -16,7 +16,7 @@ extension Turn {
 
     // MARK: Figures
 
-    private mutating func figuresCame(_ head: TextHead, _ figures: Figures) -> Settlement {
+    mutating func figuresCame(_ head: TextHead, _ figures: Figures) -> Settlement {
         speech.isTraining = head.isTraining
         switch choose(head.school) {
         case .one(let own): return figuresCame(head, figures, of: own)
@@ -36,7 +36,7 @@ extension Turn {
         schools.first { $0.school.key == open?.school }
     }
 
-    private func isComplete(_ figures: Figures, at school: School) -> Bool {
+    func isComplete(_ figures: Figures, at school: School) -> Bool {
         let alone = FigureResolution(figures, at: school)
         return alone.trouble == nil && alone.missing.isEmpty
     }
@@ -48,6 +48,7 @@ extension Turn {
         var base: AttendanceCounts?
         var isUnconfirmed = false
         if let open, completes(open, head, own), !isComplete(figures, at: school) {
+            goesOn = true
             base = open.counts
             if open.kind == .totalOrBoys { base?.boys = nil }
             // Asked about without being over: the enrolment stands in for "todos".
@@ -161,49 +162,11 @@ extension Turn {
     ) -> Set<AttendanceReport.Mark> {
         Set<AttendanceReport.Mark>.of(counts, at: school).filter { isConfirmed || $0 != .overEnrolmentConfirmed }
     }
-
-    // MARK: CORREGIR
-
-    private mutating func correctionCame(_ head: TextHead, _ figures: Figures) -> Settlement {
-        speech.isTraining = head.isTraining
-        if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
-        guard let last = lastReport(head), let own = schools.first(where: { $0.school.key == last.school }) else {
-            if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
-                return figuresCame(head, figures)
-            }
-            return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
-        }
-        var base = AttendanceCounts()
-        if case .present(let counts) = last.content { base = counts }
-        let resolved = FigureResolution(figures, at: own.school, completing: base)
-        if figures.isEmpty || resolved.trouble != nil {
-            return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: last.day)
-        }
-        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: last.day) }
-        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
-        return checkAndAccept(resolved.counts, of: own, on: last.day, isDayWritten: true)
-    }
-
-    /// The latest report of the meant school, or of any of this phone's; its own before others'.
-    private func lastReport(_ head: TextHead) -> AttendanceReport? {
-        let keys: [SchoolKey]
-        if case .one(let own) = choose(head.school) {
-            keys = [own.school.key]
-        } else {
-            keys = schools.map(\.school.key)
-        }
-        let reports = context.reports.filter { stored in
-            stored.state == .current && stored.report.stream == .school && !stored.report.isTraining
-                && keys.contains(stored.report.school) && (head.day == nil || stored.report.day == head.day)
-        }.map(\.report)
-        let own = reports.filter { $0.phone == reporter.phone }
-        return (own.isEmpty ? reports : own).max { $0.receivedAt < $1.receivedAt }
-    }
 }
 
 extension Figures {
     /// The one number without a label that a text consists of.
-    fileprivate var lone: Int? {
+    var lone: Int? {
         guard entries.count == 1, entries[0].label == nil, case .value(let number) = entries[0].figure else {
             return nil
         }
@@ -212,8 +175,8 @@ extension Figures {
 }
 
 extension OpenQuestion.Kind {
-    /// Who writes, and which school was meant, is answered by SI or NO alone.
-    var asksForFigures: Bool { self != .whoWrites && self != .meantCode }
+    /// Who writes, which school was meant, and an extra question is answered by SI, NO or a word alone.
+    var asksForFigures: Bool { self != .whoWrites && self != .meantCode && self != .extraAnswer }
 }
 
 extension OpenQuestion {

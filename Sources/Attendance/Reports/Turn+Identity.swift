@@ -23,6 +23,20 @@ extension Turn {
             school: first.school.key, question: ask(.whoWrites, of: nil, on: today, said: body))
     }
 
+    /// "Si soy yo", "no, soy otra persona", "soy Rosa": what is neither SI nor NO elsewhere is one of them after
+    /// "Es usted ...?", and after "Quiso decir ...?" SI or NO with anything behind it.
+    func identityTold(_ reading: MessageReading) -> MessageReading {
+        guard let open, open.kind == .whoWrites || open.kind == .meantCode else { return reading }
+        switch reading {
+        case .forOffice, .unclear, .polite: break
+        case .report(_, let figures) where figures.isEmpty: break
+        default: return reading
+        }
+        let words = TextTokens.of(body.foldedForMatching).filter { $0.kind == .word }.map(\.word)
+        let isYes = IdentityWords.answer(words, name: open.kind == .whoWrites ? reporter.name : nil)
+        return isYes.map { $0 ? .yes(TextHead()) : .no(TextHead()) } ?? reading
+    }
+
     private func disowned() -> Settlement {
         reply(.disowned, speech.say(.disowned), question: .close, roster: .disown)
     }
@@ -62,6 +76,36 @@ extension Turn {
             .meantCode, text, school: own.school.key,
             question: ask(.meantCode, of: own.school.key, on: today, said: body))
     }
+}
+
+/// What people answer to "Es usted Rosa Quispe, de I.E. 501?" beside SI and NO.
+private enum IdentityWords {
+    /// - Parameter name: of the person who was meant; nil where it was a school.
+    /// - Returns: nil where it is neither a yes nor a no.
+    static func answer(_ words: [String], name: String?) -> Bool? {
+        let rest = words.drop { Vocabulary.polite.contains($0) && $0 != "ya" }
+        guard let first = rest.first else { return nil }
+        if denials.contains(where: { phrase in words.indices.contains { words[$0...].starts(with: phrase) } }) { return false }
+        if first == "no" {
+            // "No entiendo" ends nobody's phone.
+            return rest.dropFirst().allSatisfy { isAround($0) || others.contains($0) } ? false : nil
+        }
+        if first == "si" || Vocabulary.confirmation.contains(first) { return true }
+        guard let name else { return nil }
+        let own = Set(TextTokens.of(name.foldedForMatching).map(\.word))
+        let isOwn = rest.contains { own.contains($0) } || rest.contains("yo") || rest.contains("misma") || rest.contains("mismo")
+        return isOwn && rest.allSatisfy { own.contains($0) || isAround($0) } ? true : nil
+    }
+
+    private static func isAround(_ word: String) -> Bool { around.contains(word) || Vocabulary.polite.contains(word) }
+
+    private static let denials = [
+        "otra persona", "otro dueno", "otro numero", "numero equivocado", "equivocado", "equivocada", "se equivoco",
+        "no soy", "no conozco", "ya no",
+    ].map { Vocabulary.words(in: $0) }
+    private static let others = Vocabulary.words("otra otro persona dueno numero ella su esposo esposa hijo hija hermano hermana esa ese")
+    private static let around = Vocabulary.words(
+        "soy yo el la misma mismo profesor profesora profe docente director directora de este es mi numero aqui habla sigo siendo")
 }
 
 extension MessageReading {

@@ -123,6 +123,7 @@ extension Turn {
             return reply(isYes ? .yes : .no, text)
         }
         speech.isTraining = open.isTraining
+        goesOn = true
         switch (open.kind, isYes) {
         case (.overEnrolment, true):
             guard isFull(open.counts, own.school) else { return askMissing(open.counts, of: own, on: open.day) }
@@ -143,7 +144,7 @@ extension Turn {
             return checkAndAccept(resolved.counts, of: own, on: open.day, isDayWritten: true)
         case (.totalOrBoys, false) where isFull(open.counts, own.school):
             return checkAndAccept(open.counts, of: own, on: open.day, isDayWritten: true)
-        case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _), (.whoWrites, _), (.meantCode, _):
+        case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _), (.whoWrites, _), (.meantCode, _), (.extraAnswer, _):
             return askMissing(open.counts, of: own, on: open.day)
         }
     }

@@ -20,6 +20,8 @@ struct Turn {
     private(set) var isConfirmed = false
     /// What we asked back has its answer.
     private var isCompleted = false
+    /// The text is about what we asked back.
+    var goesOn = false
 
     init(
         office: OfficeRules, context: SenderContext, reporter: Reporter,
@@ -49,12 +51,21 @@ struct Turn {
     // MARK: Dispatch
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
-        let reading = completed(reading.tellingVarones(from: schools))
+        let reading = completed(identityTold(reading.tellingVarones(from: schools)))
         var settlement = settled(reading)
         // Or a later NO, or another letter, would answer it a second time.
         if isCompleted, settlement.question == .keep { settlement.question = .close }
+        settlement.goesOn = open != nil && (isCompleted || goesOn || isOverridden(by: settlement))
         if case .answers = reading { return settlement }
         return adding(reading.head, to: settlement)
+    }
+
+    /// All of it was said anew, or is no longer to be asked.
+    private func isOverridden(by settlement: Settlement) -> Bool {
+        guard settlement.question == .close, let open, let report = settlement.report else {
+            return settlement.question == .close
+        }
+        return report.day == open.day && (open.school ?? report.school) == report.school
     }
 
     private mutating func settled(_ reading: MessageReading) -> Settlement {
@@ -99,6 +110,11 @@ struct Turn {
                 else { return reading }
             }
         case (.whoWrites, .yes): isConfirmed = true
+        case (.extraAnswer, _):
+            let asked = MessageGrammar(questions: office.questions).read(said, on: open.day)
+            guard let answered = extraAnswer(reading, to: asked) else { return reading }
+            isCompleted = true
+            return answered
         case (.meantCode, .yes): school = open.school.map { .code($0.codMod) }
         default: return reading
         }
@@ -161,7 +177,8 @@ struct Turn {
         let isOther = code.map { code in !schools.contains { $0.school.key.codMod == code } } ?? false
         // Another school than the office knows of: a person decides, and nothing is taken away.
         if isOther, reporter.status == .active { return forOffice(.officeText) }
-        return reply(.optIn, speech.say(.registered, speech.consultations), roster: .optIn)
+        return reply(
+            isOther ? .officeText : .optIn, speech.say(.registered, speech.consultations), roster: .optIn)
     }
 
     // MARK: Building blocks

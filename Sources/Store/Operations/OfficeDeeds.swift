@@ -4,7 +4,7 @@ import GRDB
 
 // What the office does by hand. Each deed and its line in the audit trail are one transaction.
 extension AttendanceStore {
-    /// Lets an applicant report for a school, from a day on.
+    /// Lets an applicant report for a school, from a day on; also one whom the office had refused.
     ///
     /// - Parameter greeting: tells them so.
     /// - Throws: ``StoreError/notWaiting(_:)``, ``StoreError/noSuchSchool(_:phone:)``.
@@ -14,7 +14,7 @@ extension AttendanceStore {
         greeting: OutboundDraft?, by signature: Signature
     ) throws -> Int64? {
         try write { db in
-            let before = try db.requireApplicant(phone, on: validFrom)
+            let before = try db.requireApplicant(phone, in: [.pending, .refused], on: validFrom)
             for assignment in assignments where try db.school(assignment.school, on: validFrom) == nil {
                 throw StoreError.noSuchSchool(assignment.school, phone: phone)
             }
@@ -33,10 +33,10 @@ extension AttendanceStore {
         }
     }
 
-    /// Says no to an applicant. They get no text, and asking again changes nothing.
+    /// Says no to an applicant. They get no text, and another ALTA changes nothing: a person of the office reads it.
     package func refuse(_ phone: PhoneNumber, by signature: Signature) throws {
         try write { db in
-            _ = try db.requireApplicant(phone, on: SchoolDay(signature.at, in: .gmt))
+            _ = try db.requireApplicant(phone, in: [.pending], on: SchoolDay(signature.at, in: .gmt))
             try db.run(
                 "UPDATE reporter SET status = 'refused', statusSince = ? WHERE phone = ?", [signature.at, phone.e164])
             try db.audit(.refuse, phone: phone, by: signature)
@@ -120,8 +120,10 @@ extension Database {
             ])
     }
 
-    fileprivate func requireApplicant(_ phone: PhoneNumber, on day: SchoolDay) throws -> Reporter {
-        guard let reporter = try reporter(phone, on: day), reporter.status == .pending else {
+    fileprivate func requireApplicant(
+        _ phone: PhoneNumber, in states: Set<ReporterStatus>, on day: SchoolDay
+    ) throws -> Reporter {
+        guard let reporter = try reporter(phone, on: day), states.contains(reporter.status) else {
             throw StoreError.notWaiting(phone)
         }
         return reporter

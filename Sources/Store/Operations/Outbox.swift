@@ -63,6 +63,7 @@ extension AttendanceStore {
         }
         guard due > 0 else { return 0 }
         return try write { db in
+            try db.forgetQuestions(of: "state IN ('queued', 'held') AND expiresAt <= ?", [now])
             try db.run(
                 """
                 UPDATE outboundMessage SET state = 'expired',
@@ -129,16 +130,26 @@ extension SettlingTransaction {
 }
 
 extension Database {
-    /// What nobody will hear was not asked: a later SI must not answer it.
+    /// What nobody will hear was not asked: a later SI must not answer it, and a person has to read the texts that it
+    /// was about, unless a later text went on from them and came to its end.
     ///
     /// - Parameter replies: which texts, as a condition on `outboundMessage`.
-    fileprivate func forgetQuestions(of replies: String, _ arguments: StatementArguments) throws {
+    func forgetQuestions(of replies: String, _ arguments: StatementArguments) throws {
+        let unheard = "SELECT inReplyTo FROM outboundMessage WHERE inReplyTo IS NOT NULL AND \(replies)"
         try run(
             """
-            DELETE FROM openQuestion WHERE inboundMessage IN
-                (SELECT inReplyTo FROM outboundMessage WHERE inReplyTo IS NOT NULL AND \(replies))
+            WITH RECURSIVE unclear(id) AS (
+                SELECT id FROM inboundMessage
+                WHERE id IN (\(unheard)) AND wentOnIn IS NULL AND reading IN (\(Self.askingBack))
+                UNION SELECT earlier.id FROM inboundMessage earlier JOIN unclear ON earlier.wentOnIn = unclear.id
+            )
+            UPDATE inboundMessage SET isUnread = 1 WHERE id IN (SELECT id FROM unclear)
             """, arguments)
+        try run("DELETE FROM openQuestion WHERE inboundMessage IN (\(unheard))", arguments)
     }
+
+    private static let askingBack = ReadingName.allCases.filter(\.asksBack).map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
 }
 
 extension Database {

@@ -21,7 +21,7 @@ extension Database {
             """, [phone.e164, day.iso, day.iso])
         return Reporter(
             phone: phone, name: row["name"], role: try row.value("role"), status: try row.value("status"),
-            language: row["language"],
+            statusBefore: try row["statusBefore"] == nil ? nil : row.value("statusBefore"), language: row["language"],
             assignments: assignments.compactMap { row in
                 row.schoolKey.map { Assignment(school: $0, letter: row["letter"]) }
             }, ugel: row["ugel"], lastHeardAt: row["lastHeardAt"])

@@ -49,6 +49,16 @@ extension Database {
         ).map { try StoredReport($0) }
     }
 
+    /// What was reported before: of each day the one that was sent last first.
+    func supersededReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
+        try rows(
+            """
+            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'superseded'
+            ORDER BY day DESC, sentAt DESC, id DESC
+            """, [school.codMod, school.anexo, day.iso]
+        ).map { try StoredReport($0) }
+    }
+
     /// Makes this the current report of its (school, day, stream); the one before is history.
     ///
     /// - Parameters:

@@ -100,10 +100,15 @@ extension AttendanceStore {
     }
 
     /// Who sent ALTA and waits for the office, the longest first.
-    package func applicants() throws -> [Applicant] {
+    ///
+    /// - Parameter refused: also those whom the office has refused.
+    package func applicants(withRefused refused: Bool = false) throws -> [Applicant] {
         try read { db in
             try db.rows(
-                "SELECT * FROM reporter WHERE status = 'pending' AND appliedFor IS NOT NULL ORDER BY statusSince, phone"
+                """
+                SELECT * FROM reporter WHERE (status = 'pending' OR (? AND status = 'refused'))
+                    AND appliedFor IS NOT NULL ORDER BY statusSince, phone
+                """, [refused]
             ).map { row in
                 Applicant(
                     phone: try row.requiredPhone("phone"), name: row["name"], codMod: row["appliedFor"],

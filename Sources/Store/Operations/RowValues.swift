@@ -95,6 +95,6 @@ extension OpenQuestion {
         self.init(
             kind: try row.value("kind"), school: row.schoolKey, day: try row.day("day"),
             counts: AttendanceCounts(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]),
-            isTraining: row["isTraining"], askedAt: row["askedAt"])
+            isTraining: row["isTraining"], askedAt: row["askedAt"], said: row["said"])
     }
 }

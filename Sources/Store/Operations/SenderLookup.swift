@@ -38,6 +38,7 @@ extension SettlingTransaction {
             reporter: reporter, schools: own,
             reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
                 .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
+            earlierReports: try own.flatMap { try db.supersededReports(of: $0.school.key, since: since) },
             closures: try db.closures(since: since).map(\.closure),
             openQuestion: try db.openQuestion(of: phone, at: now),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
@@ -96,18 +97,18 @@ extension Database {
                 "SELECT * FROM openQuestion WHERE phone = ? AND askedAt > ?",
                 [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
         else { return nil }
-        var question = try OpenQuestion(row)
-        // The text itself is kept once, where all texts are.
-        if question.kind.waitsWithText, let message: Int64 = row["inboundMessage"] {
-            question.said = try self.row("SELECT body FROM inboundMessage WHERE id = ?", [message])?["body"]
-        }
-        return question
+        return try OpenQuestion(row)
     }
 
     func openQuestions(at now: Date) throws -> [OpenQuestion] {
         try rows(
             "SELECT * FROM openQuestion WHERE askedAt > ? ORDER BY phone",
             [now.addingTimeInterval(-AttendanceStore.questionLifetime)]
-        ).map { try OpenQuestion($0) }
+        ).map { row in
+            // Planning reads no texts.
+            var question = try OpenQuestion(row)
+            question.said = nil
+            return question
+        }
     }
 }

@@ -57,12 +57,16 @@ extension AttendanceStore {
 }
 
 extension Settlement {
-    /// Whether the office should look at the text: nothing but a person can answer it, or it is part
-    /// of a loop. A reading that this target does not know counts as one unless it says nothing.
+    /// Whether the office should look at the text: nothing but a person can answer it, it is part of a loop, or
+    /// we had to ask back and a cap or TP-LP kept us from it. A reading that this target does not know counts as one
+    /// unless it says nothing.
     fileprivate var needsPerson: Bool {
-        if answer == .silence(.loop) || answer == .silence(.tooLateToAsk) { return true }
+        if case .silence(let why) = answer {
+            if why == .loop || why == .tooLateToAsk { return true }
+            guard let name = ReadingName(rawValue: reading) else { return false }
+            return name.needsPerson || (name.asksBack && (why.isCap || why == .forbidden))
+        }
         if let name = ReadingName(rawValue: reading) { return name.needsPerson }
-        if case .silence = answer { return false }
         return report == nil
     }
 }
@@ -145,6 +149,7 @@ extension Database {
         if let phone = text.phone {
             if let change = settlement.rosterChange { try apply(change, to: phone, at: now) }
             if let change = settlement.holdChange { try apply(change, of: phone, at: now) }
+            if settlement.goesOn { try noteGoingOn(of: phone, in: message) }
             try apply(settlement.question, of: phone, message)
             if kind.isWritten {
                 try run(
@@ -159,6 +164,9 @@ extension Database {
         }
         if let old = settlement.takesBack {
             try run("UPDATE report SET state = 'void' WHERE id = ? AND state = 'current'", [old])
+        }
+        if let earlier = settlement.restores {
+            try run("UPDATE report SET state = 'current' WHERE id = ? AND state = 'superseded'", [earlier])
         }
         if let absences = settlement.absences { try insert(absences, message: message) }
         for answer in settlement.answers { try insert(answer, message: message) }
@@ -217,6 +225,15 @@ extension Database {
             """, [reason, phone.e164])
     }
 
+    /// What the open question was about is in this text now, as far as it was answered.
+    private func noteGoingOn(of phone: PhoneNumber, in message: Int64) throws {
+        try run(
+            """
+            UPDATE inboundMessage SET wentOnIn = ?1
+            WHERE id = (SELECT inboundMessage FROM openQuestion WHERE phone = ?2) AND id <> ?1
+            """, [message, phone.e164])
+    }
+
     fileprivate func apply(
         _ change: Settlement.QuestionChange, of phone: PhoneNumber, _ message: Int64
     ) throws {
@@ -229,14 +246,14 @@ extension Database {
             try run(
                 """
                 INSERT OR REPLACE INTO openQuestion (phone, kind, codMod, anexo, day, boys, girls,
-                    teachers, isTraining, askedAt, inboundMessage)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    teachers, isTraining, askedAt, inboundMessage, said)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     phone.e164, question.kind.rawValue, question.school?.codMod, question.school?.anexo,
                     question.day.iso, question.counts.boys, question.counts.girls,
                     question.counts.teachers, question.isTraining, question.askedAt,
-                    message,
+                    message, question.said,
                 ])
         }
     }

@@ -113,6 +113,7 @@ extension Database {
                 sentAt = CASE WHEN ?1 IN ('sent', 'delivered') THEN coalesce(sentAt, ?3) ELSE sentAt END
             WHERE id = ?4
             """, [state, deciding?["reason"] as String?, now, id])
+        if state == "failed" { try forgetQuestions(of: "id = ?", [id]) }
         if state == "sent" || state == "delivered" {
             // It has left after all: a repetition that still waits would be the second answer.
             try run(

@@ -98,8 +98,11 @@ private let inbound = """
         missingParts TEXT NOT NULL DEFAULT '',
         -- When a part came that it had been settled without.
         completedAt TEXT,
-        isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1))
+        isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1)),
+        -- The text that went on from what we asked back about this one.
+        wentOnIn INTEGER REFERENCES inboundMessage
     ) STRICT;
+    CREATE INDEX inboundMessageBefore ON inboundMessage (wentOnIn) WHERE wentOnIn IS NOT NULL;
     CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
     CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
     -- A PDU as a modem gave it, readable or not.
@@ -187,11 +190,11 @@ private let reports = """
     CREATE TABLE openQuestion (
         phone TEXT PRIMARY KEY NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
-            'whoWrites', 'meantCode')),
+            'whoWrites', 'meantCode', 'extraAnswer')),
         codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
         isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
-        -- The text that we asked back about.
-        inboundMessage INTEGER REFERENCES inboundMessage
+        -- The text that we asked back about, and what waits for the answer: of two questions in a row that of the first.
+        inboundMessage INTEGER REFERENCES inboundMessage, said TEXT
     ) STRICT;
     -- FALTA: how many teachers were not there, and why; one row a reason. The last text about a day counts.
     CREATE TABLE absence (

@@ -7,7 +7,7 @@ struct ApproveReporter: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Lets a person who sent ALTA report for a school, and tells them so.")
 
-    @Argument(help: "The mobile number of a person who waits for the office.")
+    @Argument(help: "The mobile number of a person who waits for the office, or whom it has refused.")
     var phone: String
 
     @Option(help: ArgumentHelp("The school; the one that was named in the ALTA by default.", valueName: "codMod[/anexo]"))
@@ -37,7 +37,7 @@ struct ApproveReporter: ParsableCommand {
     func run() throws {
         let person = signing.person
         let workplace = try Workplace.open(options)
-        let applicant = try Applicants.named(phone, workplace)
+        let applicant = try Applicants.named(phone, withRefused: true, workplace)
         let key = school ?? SchoolKey(applicant.codMod)
         guard let place = try workplace.store.schools(on: workplace.today).first(where: { $0.key == key }) else {
             throw Complaint(
@@ -78,19 +78,19 @@ struct RefuseReporter: ParsableCommand {
     func run() throws {
         let person = signing.person
         let workplace = try Workplace.open(options)
-        let applicant = try Applicants.named(phone, workplace)
+        let applicant = try Applicants.named(phone, withRefused: false, workplace)
         try workplace.store.refuse(applicant.phone, by: signing.signature(person, workplace))
         if options.json { return try workplace.terminal.write(["phone": .text(applicant.phone.e164)]) }
-        try workplace.terminal.write("\(applicant.name) stays out. An import does not change that; `reporter approve` needs a new ALTA.")
+        try workplace.terminal.write("\(applicant.name) stays out. Neither an import nor another ALTA changes that, only `reporter approve`.")
     }
 }
 
 enum Applicants {
-    static func named(_ number: String, _ workplace: Workplace) throws -> Applicant {
+    static func named(_ number: String, withRefused refused: Bool, _ workplace: Workplace) throws -> Applicant {
         guard let phone = PhoneNumber(peruvianMobile: number) else {
             throw Complaint(.usage, "\(number) is no mobile number: write nine digits that begin with 9.")
         }
-        guard let applicant = try workplace.store.applicants().first(where: { $0.phone == phone }) else {
+        guard let applicant = try workplace.store.applicants(withRefused: refused).first(where: { $0.phone == phone }) else {
             throw StoreError.notWaiting(phone)
         }
         return applicant

@@ -133,7 +133,9 @@ CREATE TABLE inboundMessage (
     missingParts TEXT NOT NULL DEFAULT '',
     -- When a part came that it had been settled without.
     completedAt TEXT,
-    isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1))
+    isUnread INTEGER NOT NULL CHECK (isUnread IN (0, 1)),
+    -- The text that went on from what we asked back about this one.
+    wentOnIn INTEGER REFERENCES inboundMessage
 ) STRICT;
 CREATE TABLE inboundPart (
     id INTEGER PRIMARY KEY AUTOINCREMENT, pdu TEXT NOT NULL, partKey TEXT NOT NULL,
@@ -196,11 +198,11 @@ CREATE TABLE monthThanks (
 CREATE TABLE openQuestion (
     phone TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
-        'whoWrites', 'meantCode')),
+        'whoWrites', 'meantCode', 'extraAnswer')),
     codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
     isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
-    -- The text that we asked back about.
-    inboundMessage INTEGER REFERENCES inboundMessage
+    -- The text that we asked back about, and what waits for the answer: of two questions in a row that of the first.
+    inboundMessage INTEGER REFERENCES inboundMessage, said TEXT
 ) STRICT;
 CREATE TABLE outboundMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
@@ -324,6 +326,7 @@ CREATE INDEX balanceBySIM ON balance (sim, askedAt);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
 CREATE UNIQUE INDEX enrolmentProposalWaiting ON enrolmentProposal (codMod, anexo) WHERE state = 'waiting';
+CREATE INDEX inboundMessageBefore ON inboundMessage (wentOnIn) WHERE wentOnIn IS NOT NULL;
 CREATE INDEX inboundMessageByArrival ON inboundMessage (receivedAt);
 CREATE INDEX inboundMessageByPhone ON inboundMessage (phone, receivedAt);
 CREATE INDEX inboundPartByArrival ON inboundPart (receivedAt);

@@ -1,0 +1,90 @@
+/// Which report CORREGIR and ANULAR mean, which name none: the last that this phone sent.
+extension Turn {
+    enum Last {
+        case one(StoredReport)
+        /// Reports of several schools were sent on that day, and the text does not say which; the last of them.
+        case several(StoredReport)
+        case none
+    }
+
+    /// What was sent for practice too, where it is the newer and the text does not say PRUEBA itself. A report in whose
+    /// place a colleague's stands now was still the last one: an older day is not meant instead.
+    func lastReport(_ head: TextHead, _ stream: ReportStream) -> Last {
+        let keys: [SchoolKey]
+        if case .one(let own) = choose(head.school) { keys = [own.school.key] } else { keys = schools.map(\.school.key) }
+        let sent = (context.reports + context.earlierReports).filter { stored in
+            let report = stored.report
+            return report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
+                && (head.day == nil || report.day == head.day) && (!head.isTraining || report.isTraining)
+        }
+        guard let last = sent.max(by: { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }) else { return .none }
+        let day = SchoolDay(last.report.sentAt, in: office.zone)
+        let isOneOfSeveral = sent.contains { other in
+            other.report.school != last.report.school && other.report.isTraining == last.report.isTraining
+                && SchoolDay(other.report.sentAt, in: office.zone) == day && standing(like: other.report) != nil
+        }
+        return isOneOfSeveral ? .several(last) : .one(last)
+    }
+
+    /// What counts for the school, day and stream of a report.
+    func standing(like report: AttendanceReport) -> StoredReport? { context.reports.first { $0.isInPlace(of: report) } }
+
+    /// What counts again once a report is taken back: the one before it. To the community only somebody else's, of
+    /// which it is told nothing.
+    func before(_ last: StoredReport) -> StoredReport? {
+        context.earlierReports.filter { earlier in
+            earlier.isInPlace(of: last.report)
+                && (reporter.role != .community || earlier.report.phone != reporter.phone)
+        }.max { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }
+    }
+
+    // MARK: CORREGIR
+
+    mutating func correctionCame(_ head: TextHead, _ figures: Figures) -> Settlement {
+        speech.isTraining = head.isTraining
+        if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
+        let last: AttendanceReport
+        switch lastReport(head, .school) {
+        case .one(let sent): last = (standing(like: sent.report) ?? sent).report
+        case .several: return askSchool("CORREGIR H 13", head)
+        case .none:
+            if let colleagues = colleaguesReport(head) {
+                last = colleagues
+            } else if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
+                return figuresCame(head, figures)
+            } else {
+                return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
+            }
+        }
+        guard let own = schools.first(where: { $0.school.key == last.school }) else {
+            return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
+        }
+        return corrected(last, of: own, figures)
+    }
+
+    private mutating func corrected(_ last: AttendanceReport, of own: OwnSchool, _ figures: Figures) -> Settlement {
+        speech.isTraining = last.isTraining
+        var base = AttendanceCounts()
+        if case .present(let counts) = last.content { base = counts }
+        let resolved = FigureResolution(figures, at: own.school, completing: base)
+        if figures.isEmpty || resolved.trouble != nil {
+            return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: last.day)
+        }
+        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: last.day) }
+        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
+        return checkAndAccept(resolved.counts, of: own, on: last.day, isDayWritten: true)
+    }
+
+    /// Who has sent none corrects what a colleague has sent for the day that is asked about, and no other.
+    private func colleaguesReport(_ head: TextHead) -> AttendanceReport? {
+        guard !head.isTraining, case .one(let own) = choose(head.school) else { return nil }
+        return current(own.school.key, day(head.day, own.school), .school)
+    }
+}
+
+extension StoredReport {
+    fileprivate func isInPlace(of other: AttendanceReport) -> Bool {
+        report.school == other.school && report.day == other.day && report.stream == other.stream
+            && report.isTraining == other.isTraining
+    }
+}
