@@ -68,7 +68,7 @@ package struct TextListing: Hashable, Sendable {
             otherSlots += 1
             return
         }
-        let hex = String(line.prefix { $0.isASCII && $0.isHexDigit })
+        let hex = String(Substring(line.utf8.prefix(while: Self.isHexDigit)))
         // "REC READ" instead of a number: text mode, even where the text looks like hex.
         let isInWords = stat.map { $0.isQuoted && !$0.text.isEmpty } ?? false
         guard !isInWords, hex == line || hex.utf8.count >= Self.shortestCutPDU else {
@@ -83,6 +83,15 @@ package struct TextListing: Hashable, Sendable {
         let told = fields.last?.number ?? -1
         let own = Self.tpduLength(even)
         entries.append(Entry(index: index, hex: even, tpduLength: 1...own ~= told ? told : own))
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+            UInt8(ascii: "a")...UInt8(ascii: "f"):
+            true
+        default: false
+        }
     }
 
     /// An empty slot (`00`, length 0) or Siemens' filling of FF.
@@ -100,14 +109,15 @@ package struct TextListing: Hashable, Sendable {
 }
 
 extension StringProtocol {
-    /// Where a text of ASCII first occurs.
+    /// Where a text of ASCII first occurs. Every line of a listing is searched, and hardly any has it.
     fileprivate func range(of other: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(other) {
-                return start..<index(start, offsetBy: other.count)
+        guard let first = other.utf8.first else { return nil }
+        var rest = utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            if rest[start...].starts(with: other.utf8) {
+                return start..<utf8.index(start, offsetBy: other.utf8.count)
             }
-            start = index(after: start)
+            rest = rest[utf8.index(after: start)...]
         }
         return nil
     }

@@ -1,5 +1,5 @@
 /// Octets as the two-digit hex of PDU mode (TS 27.005 §3.1, `<pdu>`).
-enum Hex {
+package enum Hex {
     /// - Throws: ``PDUError`` at the first character that is no hex digit, or for half an octet.
     static func octets(of text: some StringProtocol) throws(PDUError) -> [UInt8] {
         var octets: [UInt8] = []
@@ -22,7 +22,7 @@ enum Hex {
     }
 
     /// Upper case: some modems refuse lower case in a PDU.
-    static func text(of octets: some Collection<UInt8>) -> String {
+    package static func text(of octets: some Collection<UInt8>) -> String {
         String(unsafeUninitializedCapacity: octets.count * 2) { buffer in
             var bytes = ByteSpan(buffer)
             for octet in octets {
