@@ -75,6 +75,8 @@ package final class SerialPort: Sendable {
         let handler = PortHandler(path: port.path, own: own, lock: port.lock, continuation)
         do {
             let channel = try await NIOPipeBootstrap(group: thread.loop)
+                // The handler says when, see ReadPacing.
+                .channelOption(.autoRead, value: false)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(handler)
@@ -96,6 +98,7 @@ package final class SerialPort: Sendable {
     package func write(_ bytes: [UInt8]) throws {
         guard channel.isActive else { throw SerialError.gone(path: path) }
         guard channel.isWritable else { throw SerialError.stuck(path: path) }
+        handler.wrote()
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
 
@@ -123,6 +126,9 @@ private final class PortHandler: ChannelInboundHandler, Sendable {
         var lock: UUCPLock?
         var endIsExpected = false
         var reason: SerialError?
+        var pacing = ReadPacing()
+        /// Octets since the last look.
+        var octets = 0
     }
 
     private let path: String
@@ -147,8 +153,26 @@ private final class PortHandler: ChannelInboundHandler, Sendable {
         }
     }
 
+    func wrote() { state.withLock { $0.pacing.wrote() } }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        context.read()
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        let pause = state.withLock { state in
+            defer { state.octets = 0 }
+            return state.pacing.read(state.octets, at: .now())
+        }
+        guard let pause else { return context.read() }
+        let channel = context.channel
+        channel.eventLoop.scheduleTask(in: pause) { channel.read() }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = Array(unwrapInboundIn(data).readableBytesView)
+        state.withLock { $0.octets += bytes.count }
         if case .dropped = continuation.yield(bytes) {
             end(for: .flooded(path: path), context)
         }

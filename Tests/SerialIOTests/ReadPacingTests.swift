@@ -1,0 +1,40 @@
+import NIOCore
+import Testing
+
+@testable import SerialIO
+
+@Suite("Read pacing")
+struct ReadPacingTests {
+    private static func at(_ milliseconds: Double) -> NIODeadline { .uptimeNanoseconds(UInt64(milliseconds * 1_000_000)) }
+
+    /// Whether each read is followed by a pause.
+    private static func pauses(_ reads: [(octets: Int, at: Double)], pacing: inout ReadPacing) -> [Bool] {
+        reads.map { pacing.read($0.octets, at: at($0.at)) != nil }
+    }
+
+    @Test func `crumbs of a long answer gather, once they are more than a short answer has`() {
+        var pacing = ReadPacing()
+        let crumbs = (0..<8).map { (octets: 16, at: Double($0) * 1.4) }
+        #expect(Self.pauses(crumbs, pacing: &pacing) == [false, false, false, false, true, true, true, true])
+        // Gathered for a pause, they are still one answer.
+        #expect(Self.pauses([(115, 21), (115, 31)], pacing: &pacing) == [true, true])
+    }
+
+    @Test(arguments: [
+        ("short answers", [(8, 0.0), (2, 40), (8, 80), (2, 120), (8, 160), (2, 200)]),
+        ("a quick line", [(1024, 0.0), (1024, 0.1), (1024, 0.2), (1024, 0.3), (1024, 0.4), (1024, 0.5)]),
+    ])
+    func `anything else is read as it comes`(name: String, reads: [(Int, Double)]) {
+        var pacing = ReadPacing()
+        #expect(!Self.pauses(reads, pacing: &pacing).contains(true), "\(name)")
+    }
+
+    @Test func `what we write begins a new answer`() {
+        var pacing = ReadPacing()
+        for command in 0..<10 {
+            pacing.wrote()
+            let start = Double(command) * 3
+            #expect(Self.pauses([(20, start), (6, start + 1)], pacing: &pacing) == [false, false])
+        }
+    }
+}
