@@ -5,7 +5,17 @@ package enum Weekday: String, CaseIterable, Comparable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     /// 0 for Monday … 6 for Sunday.
-    package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    package var index: Int {
+        switch self {
+        case .monday: 0
+        case .tuesday: 1
+        case .wednesday: 2
+        case .thursday: 3
+        case .friday: 4
+        case .saturday: 5
+        case .sunday: 6
+        }
+    }
 
     package static func < (one: Weekday, other: Weekday) -> Bool { one.index < other.index }
 }
@@ -28,11 +38,19 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
 
     /// Reads `2026-05-04`.
     package init?(iso text: String) {
-        let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard fields.map(\.count) == [4, 2, 2], fields.allSatisfy({ $0.allSatisfy(\.isDecimalDigit) }),
-            let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        // Digit by digit: rows of the database hold days by the ten thousand.
+        guard text.utf8.count == 10 else { return nil }
+        var fields = [0, 0, 0]
+        var field = 0
+        for (place, octet) in text.utf8.enumerated() {
+            switch (place, octet) {
+            case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): field += 1
+            case (4, _), (7, _): return nil
+            case (_, UInt8(ascii: "0")...UInt8(ascii: "9")): fields[field] = fields[field] * 10 + Int(octet & 0x0F)
+            default: return nil
+            }
+        }
+        self.init(year: fields[0], month: fields[1], day: fields[2])
     }
 
     /// The day that a clock on the wall of the zone shows at that moment.
@@ -48,7 +66,12 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
 
     package var iso: String {
         let (year, month, day) = Self.civil(number)
-        return String(format: "%04d-%02d-%02d", year, month, day)
+        return Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2)
+    }
+
+    private static func digits(_ value: Int, _ count: Int) -> String {
+        let text = String(value)
+        return String(repeating: "0", count: max(0, count - text.count)) + text
     }
 
     package func adding(days: Int) -> SchoolDay { SchoolDay(number: number + days) }
