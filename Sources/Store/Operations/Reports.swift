@@ -41,12 +41,11 @@ extension Database {
     }
 
     func currentReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
-        try rows(
+        try values(
             """
-            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'current'
-            ORDER BY day DESC, id DESC
-            """, [school.codMod, school.anexo, day.iso]
-        ).map { try StoredReport($0) }
+            SELECT \(StoredReport.columns) FROM report
+            WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'current' ORDER BY day DESC, id DESC
+            """, [school.codMod, school.anexo, day.iso], StoredReport.init(columns:))
     }
 
     /// Makes this the current report of its (school, day, stream); the one before is history.

@@ -321,6 +321,7 @@ CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, st
 CREATE INDEX auditByPart ON audit (inboundPart) WHERE inboundPart IS NOT NULL;
 CREATE INDEX auditByText ON audit (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE INDEX balanceBySIM ON balance (sim, askedAt);
+CREATE INDEX closureByEnd ON closure (last);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
 CREATE UNIQUE INDEX enrolmentProposalWaiting ON enrolmentProposal (codMod, anexo) WHERE state = 'waiting';
@@ -340,9 +341,12 @@ CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
 CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
 CREATE UNIQUE INDEX monthContextPlace
     ON monthContext (month, scope, coalesce(codMod, ''), coalesce(anexo, 0), coalesce(area, ''));
+CREATE INDEX openQuestionBySchool ON openQuestion (codMod, anexo);
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
+CREATE INDEX outboundDue ON outboundMessage (dueAt) WHERE state = 'queued';
+CREATE INDEX outboundExpiry ON outboundMessage (expiresAt) WHERE state IN ('queued', 'held');
 CREATE UNIQUE INDEX outboundExtra ON outboundMessage (recipient, stepDay, question) WHERE step = 'extra';
 CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
     WHERE step IN ('silentList', 'weeklySummary');
@@ -356,6 +360,7 @@ CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, ste
 CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
 CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
     WHERE step IN ('reminder1', 'reminder2');
+CREATE INDEX outboundReplies ON outboundMessage (createdAt) WHERE kind = 'reply';
 CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
     WHERE inReplyTo IS NOT NULL;
 CREATE UNIQUE INDEX reportAssigned ON report (inboundMessage)
