@@ -65,6 +65,12 @@ extension AttendanceStore {
             return inputs
         }
     }
+
+    /// Changes when somebody, this process or another, has committed what can make a step due or another than it was:
+    /// not when a report comes or a text leaves, which only take steps away.
+    package func planningVersion() throws -> Int {
+        try read { try $0.count("SELECT version FROM planning") }
+    }
 }
 
 private let counted = "state = 'current' AND NOT isTraining"

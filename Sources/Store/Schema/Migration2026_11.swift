@@ -18,6 +18,7 @@ extension DatabaseMigrator {
             try db.execute(sql: clock)
             try db.execute(sql: service)
             try db.execute(sql: monthTables)
+            try db.execute(sql: planningTables)
         }
     }
 }

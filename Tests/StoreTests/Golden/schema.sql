@@ -4,6 +4,43 @@ CREATE TRIGGER clockMarkByQueue AFTER INSERT ON outboundMessage
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.createdAt); END;
 CREATE TRIGGER clockMarkBySubmit AFTER INSERT ON outboundPart
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.submittedAt); END;
+CREATE TRIGGER planningByAnswer AFTER DELETE ON openQuestion WHEN OLD.kind = 'overEnrolment'
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByAssignment AFTER INSERT ON assignment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByAssignmentChange AFTER UPDATE ON assignment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByBaseline AFTER INSERT ON baseline
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByBaselineChange AFTER UPDATE ON baseline
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByClosure AFTER INSERT ON closure
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByClosureChange AFTER UPDATE ON closure
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByEnrolment AFTER INSERT ON enrolment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByHold AFTER INSERT ON hold
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByHoldChange AFTER UPDATE ON hold
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByOtherQuestion BEFORE INSERT ON openQuestion
+    WHEN EXISTS (SELECT 1 FROM openQuestion WHERE phone = NEW.phone AND kind = 'overEnrolment')
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReporter AFTER INSERT ON reporter
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReporterChange AFTER UPDATE OF role, status, language, ugel ON reporter
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReportingDay AFTER INSERT ON reportingDay
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReportingDayEnd AFTER DELETE ON reportingDay
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningBySchool AFTER INSERT ON school
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningBySchoolChange AFTER UPDATE ON school
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByVoidReport AFTER UPDATE OF state ON report WHEN NEW.state = 'void'
+    BEGIN UPDATE planning SET version = version + 1; END;
 CREATE TABLE absence (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, day TEXT NOT NULL,
     reason TEXT NOT NULL CHECK (reason IN
@@ -251,6 +288,7 @@ CREATE TABLE pinAttempt (
     turn INTEGER NOT NULL,
     PRIMARY KEY (sim, pinDigest)
 ) STRICT;
+CREATE TABLE planning (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
 CREATE TABLE report (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     day TEXT NOT NULL,
