@@ -83,12 +83,14 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
     package var monday: SchoolDay { adding(days: -weekday.index) }
 
     /// When clocks of the zone show that time on this day. A time that a change of the clocks
-    /// skips gives the moment right after the gap.
+    /// skips gives one after the gap.
     package func moment(at time: TimeOfDay, in zone: TimeZone) -> Date {
         let asIfUTC = Double(number) * 86_400 + Double(time.hour * 3600 + time.minute * 60)
         let guess = Date(timeIntervalSince1970: asIfUTC)
         let first = guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: guess)))
-        return guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: first)))
+        let second = guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: first)))
+        let isShown = second.addingTimeInterval(Double(zone.secondsFromGMT(for: second))) == guess
+        return isShown ? second : max(first, second)
     }
 
     /// Its first moment.
