@@ -17,14 +17,14 @@ struct FigureTable {
         Row(key: "plan lists", label: "ms to plan, promoters' lists due"),
         Row(key: "read", label: "ms to read what planning needs"),
         Row(key: "read and plan", label: "ms to read and plan, nothing due"),
-        Row(key: "enqueue", label: "ms to queue what is due"),
+        Row(key: "enqueue", label: "ms by the clock to queue what is due"),
         Row(key: "queued", label: "  texts in the queue", digits: 0),
         Row(key: "tidy", label: "ms to look for stale texts", digits: 3),
         Row(key: "choose", label: "ms to choose the next text", digits: 3),
         Row(key: "choose reply", label: "ms to find that no reply waits", digits: 3),
         Row(key: "nothing of mine", label: "ms to find all another modem's"),
         Row(key: "next due", label: "ms to find the next due time", digits: 3),
-        Row(key: "withdraw", label: "ms to withdraw a text, median", digits: 3),
+        Row(key: "withdraw", label: "ms by the clock to withdraw a text", digits: 3),
         Row(key: "peak", label: "MB of memory at the peak", digits: 0),
     ]
 
@@ -47,7 +47,7 @@ struct FigureTable {
     }
 
     func printOut() {
-        print("Planning, two reporters a school; small figures: how many times the next smaller size\n")
+        print("Planning, two reporters a school, in ms of CPU; below each how many times the next smaller size\n")
         print(line("schools", figures.map { Self.text($0.schools, 0) }, "aim at 10,000"))
         print(line("  times the smaller", ratios { $0.schools }, ""))
         for row in Self.rows {
