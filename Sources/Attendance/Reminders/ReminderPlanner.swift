@@ -117,8 +117,12 @@ package struct ReminderPlanner: Sendable {
     /// Schools that have been silent longest come first, because a morning may be too short for all of them.
     private func mostNeededFirst(_ due: [PlannedText], _ inputs: PlanningInputs) -> [PlannedText] {
         func lastHeard(_ text: PlannedText) -> SchoolDay? {
-            let days = text.schools.map { inputs.lastReportDays[$0] }
-            return days.contains(nil) ? nil : days.compactMap(\.self).min()
+            var earliest: SchoolDay?
+            for school in text.schools {
+                guard let day = inputs.lastReportDays[school] else { return nil }
+                earliest = min(earliest ?? day, day)
+            }
+            return earliest
         }
         let days = due.map(lastHeard)
         return due.indices.sorted { one, other in

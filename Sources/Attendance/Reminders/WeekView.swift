@@ -29,7 +29,7 @@ final class WeekView {
         let schools = Self.inOrder(inputs.schools, by: \.key)
         let reporters = Self.inOrder(inputs.reporters, by: \.phone)
         let places = Dictionary(
-            schools.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            schools.map(\.key).enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         self.schools = schools
         self.reporters = reporters
         placeOfSchool = places
@@ -60,7 +60,8 @@ final class WeekView {
 
     /// The store gives them in order.
     private static func inOrder<Value, Key: Comparable>(_ values: [Value], by key: (Value) -> Key) -> [Value] {
-        let isInOrder = zip(values, values.dropFirst()).allSatisfy { key($0) <= key($1) }
+        let keys = values.map(key)
+        let isInOrder = zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 }
         return isInOrder ? values : values.sorted { key($0) < key($1) }
     }
 
@@ -174,8 +175,13 @@ final class WeekView {
 
     // MARK: Steps that were queued
 
-    private lazy var leftAt: [StepKey: Date?] = Dictionary(
-        inputs.sent.map { ($0.key, $0.leftAt) }, uniquingKeysWith: { _, last in last })
+    private lazy var leftAt: [StepKey: Date?] = {
+        var leftAt: [StepKey: Date?] = [:]
+        // No step of an earlier week is due or looked back for.
+        let first = moment.today.monday.adding(days: -7)
+        for step in inputs.sent where step.key.day >= first { leftAt[step.key] = .some(step.leftAt) }
+        return leftAt
+    }()
 
     private lazy var stepsOfSchool: [SchoolKey: Set<Rung>] = {
         var steps: [SchoolKey: Set<Rung>] = [:]
