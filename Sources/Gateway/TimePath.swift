@@ -44,11 +44,16 @@ package struct TimePath: Sendable {
         planner = ReminderPlanner(office: office, fits: office.fitsOnePart)
     }
 
+    /// Nobody else writes meanwhile: a morning's texts of a large office would keep a text that came waiting for
+    /// seconds. Who is stopped in between plans the rest at the next start.
+    static let textsPerTransaction = 500
+
     /// - Parameter last: the look before, by the same rules: while nothing has changed that a plan is made from, none is
     ///   made, and two rows are read.
     package func look(at now: Date, after last: Look? = nil) throws -> Look {
         if let hold = try clock.hold(at: now) {
-            return Look(queued: [], nextLook: now.addingTimeInterval(60), hold: hold, isPlanned: false, basis: nil)
+            return Look(
+                queued: [], nextLook: now.addingTimeInterval(60), hold: hold, isPlanned: false, basis: nil)
         }
         let day = SchoolDay(now, in: office.zone)
         // Before the inputs: what is committed in between is looked at again.
@@ -59,7 +64,9 @@ package struct TimePath: Sendable {
         let inputs = try store.planningInputs(on: day, at: now)
         let plan = planner.plan(inputs, at: now)
         let drafts = plan.due.map(OutboundDraft.init)
-        let ids = try store.enqueue(drafts, at: now)
+        let ids = try stride(from: 0, to: drafts.count, by: Self.textsPerTransaction).flatMap { start in
+            try store.enqueue(Array(drafts[start...].prefix(Self.textsPerTransaction)), at: now)
+        }
         let queued = zip(plan.due, ids).compactMap { text, id in id == nil ? nil : text }
         return Look(
             queued: queued, nextLook: plan.nextLook, hold: nil, isPlanned: true,

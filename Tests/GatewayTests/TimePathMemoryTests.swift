@@ -105,6 +105,21 @@ struct TimePathMemoryTests {
         #expect(try office.store.outbox(states: nil, limit: 10).count == 2)
     }
 
+    @Test func `a morning of more texts than a transaction holds is queued whole, and once`() throws {
+        let phones = (0..<1200).compactMap { PhoneNumber(peruvianMobile: String(900_000_000 + $0)) }
+        let people = phones.map {
+            Reporter(phone: $0, name: "Ana", role: .teacher, assignments: [Assignment(school: SampleOffice.school)])
+        }
+        let now = SampleOffice.at("2026-05-04T10:00:00-05:00")
+        _ = try office.store.importReporters(
+            people, validFrom: SampleOffice.day("2026-03-16"), retireMissing: false, at: now)
+        let look = try office.time.look(at: now)
+        #expect(look.queued.count == 1202)
+        #expect(Set(look.queued.map(\.key.phone)).isSuperset(of: phones))
+        #expect(try office.time.look(at: now).queued.isEmpty)
+        #expect(try office.store.outbox(states: [.queued], limit: 2000).count == 1202)
+    }
+
     @Test func `a restart in the middle of a step sends the rest of it`() throws {
         let now = SampleOffice.at("2026-05-04T10:00:00-05:00")
         #expect(try office.time.look(at: now).queued.count == 2)
