@@ -22,9 +22,9 @@ help:
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, the codec beside libgammu"
-	@echo "               and smspdudecoder, and a text from reading to reply, about an hour."
-	@echo "               ONLY=\"drain idle --seconds 120\" measures some of codec text start arrival sending drain idle"
-	@echo "               faults, with options of Tests/Benchmarks/Modem/bench.py"
+	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, about an hour."
+	@echo "               ONLY=\"drain idle --seconds 120\" measures some of codec text planner start arrival sending drain"
+	@echo "               idle faults, with options of Tests/Benchmarks/Modem/bench.py"
 	@echo "make fuzz      let a sweep and libFuzzer feed codec and AT channel rubbish: RUNS=1000000, at most MINUTES=5"
 	@echo "make clean     remove what the build made"
 
@@ -107,9 +107,9 @@ clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
 	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
 
-# Codec and text have a package of their own; all else measures what `make build` makes.
+# Codec, text and planner have a package of their own; all else measures what `make build` makes.
 ONLY ?=
-bench: prepare-bench $(if $(filter-out codec text,$(or $(ONLY),all)),build)
+bench: prepare-bench $(if $(filter-out codec text planner,$(or $(ONLY),all)),build)
 	@JOBS=$(JOBS) Tests/Benchmarks/run $(ONLY)
 
 RUNS    ?= 1000000

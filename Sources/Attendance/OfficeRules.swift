@@ -58,8 +58,9 @@ package struct OfficeRules: Sendable {
 
     /// How many schools are asked about a day.
     package func schoolsExpected(on day: SchoolDay, _ inputs: PlanningInputs) -> Int {
-        inputs.schools.count { school in
-            calendar.occasion(of: school, on: day, rules: reporting, closures: inputs.closures) != nil
+        let closures = AreaIndex(inputs.closures.filter { $0.last >= day.monday }, scope: \.scope)
+        return inputs.schools.count { school in
+            calendar.occasion(of: school, on: day, rules: reporting, closures: closures.entries(of: school)) != nil
         }
     }
 

@@ -89,7 +89,8 @@ package struct OutboundPath: Sendable {
             return try withdraw(message, reason: AttendanceStore.newerReply, at: now)
         }
         if let step = message.step {
-            let inputs = try store.planningInputs(on: SchoolDay(now, in: office.zone), at: now)
+            let inputs = try store.planningInputs(
+                of: step, about: message.schools, on: SchoolDay(now, in: office.zone), at: now)
             switch planner.objection(to: step, schools: message.schools, inputs, at: now) {
             case nil: break
             case .notYet:

@@ -125,7 +125,8 @@ package struct SIMCare: Sendable {
         }
         if last?.body == body { return (nil, deafSince) }
         guard (question.addingTimeInterval(-lead)..<question).contains(now) else { return (nil, deafSince) }
-        let inputs = try store.planningInputs(on: today, at: now)
+        let inputs = PlanningInputs(
+            schools: try store.schools(on: today), closures: try store.closures(since: today.monday).map(\.closure))
         guard office.schoolsExpected(on: today, inputs) > 0 else { return (nil, deafSince) }
         let draft = OutboundDraft(
             recipient: number, text: body, kind: .office, dueAt: now, expiresAt: question)

@@ -28,6 +28,7 @@ final class Desk: Sendable {
     private let clockDoubt = Mutex(ClockPath.Doubt())
     private let configurationPath: String
     private let rulesInForce: Mutex<OfficeConfiguration>
+    private let reloadCount = Mutex(0)
 
     init(
         configuration: OfficeConfiguration, at path: String, store: AttendanceStore, clock: WallClock,
@@ -44,6 +45,8 @@ final class Desk: Sendable {
 
     var configuration: OfficeConfiguration { rulesInForce.withLock { $0 } }
     var rules: OfficeRules { configuration.rules }
+    /// How often the rules have been read again: another number, other rules.
+    var reloads: Int { reloadCount.withLock { $0 } }
     var today: SchoolDay { SchoolDay(clock.now(), in: rules.zone) }
 
     /// Moments in log lines, as the office's clocks show them.
@@ -80,6 +83,7 @@ final class Desk: Sendable {
                 current = fresh.keeping(current)
                 return differs
             }
+            reloadCount.withLock { $0 += 1 }
             logger.notice("configuration reloaded", metadata: ["file": "\(configurationPath)"])
             if needsRestart {
                 logger.warning(

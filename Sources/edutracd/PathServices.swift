@@ -18,10 +18,15 @@ struct TimeService: Service {
         defer { wakeups.finish() }
         var wasHeld = false
         var yearAlarm = YearAlarm()
+        var last: (look: TimePath.Look, rules: Int)?
         for await _ in wakeups.stream.cancelOnGracefulShutdown() {
             var pause = Duration.seconds(60)
             do {
-                let look = try desk.time.look(at: desk.clock.now())
+                // A plan by other rules is none.
+                let rules = desk.reloads
+                let look = try desk.time.look(
+                    at: desk.clock.now(), after: last.flatMap { $0.rules == rules ? $0.look : nil })
+                last = (look, rules)
                 log(look, wasHeld: wasHeld)
                 wasHeld = look.hold != nil
                 // By a wrong clock no year is the right one.
@@ -29,6 +34,7 @@ struct TimeService: Service {
                 if !look.queued.isEmpty { desk.changed.ring() }
                 pause = min(pause, desk.clock.real(until: look.nextLook))
             } catch {
+                last = nil
                 desk.logger.error("the plan of the day could not be made", metadata: ["error": "\(error)"])
             }
             wakeups.wake(after: max(pause, .milliseconds(200)))

@@ -32,6 +32,8 @@ let package = Package(
         .executableTarget(
             name: "TextBench",
             dependencies: ["SMSCodec", "ModemDriver", "Attendance", "Store", "Gateway", "MallocCount"]),
+        .executableTarget(
+            name: "PlannerBench", dependencies: ["Attendance", "Store", "Gateway", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

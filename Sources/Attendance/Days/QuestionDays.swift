@@ -59,16 +59,35 @@ extension SchoolCalendar {
     ) -> SchoolDay? {
         guard rules.secondDay == .random else { return nil }
         let monday = day.monday
+        return draw(
+            for: school, week: monday, from: secondDays(of: school, week: monday, rules: rules, closures: closures))
+    }
+
+    /// A day that may be drawn, and whether it is still one on which the school can be asked.
+    struct SecondDayLot: Sendable {
+        let day: SchoolDay
+        let stands: Bool
+    }
+
+    /// What is drawn from: the same for all schools with the same days and closures.
+    func secondDays(
+        of school: School, week monday: SchoolDay, rules: ReportingRules, closures: [Closure]
+    ) -> [SecondDayLot] {
         let planned = reportingDay(of: school, week: monday, rules: rules, closures: [])
-        let candidates = (0...4).map(monday.adding(days:)).filter { day in
-            day != planned && Self.around(day).allSatisfy { kind(of: $0) == .classDay }
-        }
-        guard !candidates.isEmpty else { return nil }
-        let lot = Lot(salt: school.schedule.salt, school: school.key, monday: monday)
-        let drawn = candidates[lot.index(below: candidates.count)]
-        let stands = Self.around(drawn).allSatisfy { isClassDay($0, for: school, closures: closures) }
         let actual = reportingDay(of: school, week: monday, rules: rules, closures: closures)
-        return stands && drawn != actual ? drawn : nil
+        return (0...4).map(monday.adding(days:)).filter { day in
+            day != planned && Self.around(day).allSatisfy { kind(of: $0) == .classDay }
+        }.map { day in
+            let hasClass = Self.around(day).allSatisfy { isClassDay($0, for: school, closures: closures) }
+            return SecondDayLot(day: day, stands: hasClass && day != actual)
+        }
+    }
+
+    func draw(for school: School, week monday: SchoolDay, from lots: [SecondDayLot]) -> SchoolDay? {
+        guard !lots.isEmpty else { return nil }
+        let lot = Lot(salt: school.schedule.salt, school: school.key, monday: monday)
+        let drawn = lots[lot.index(below: lots.count)]
+        return drawn.stands ? drawn.day : nil
     }
 
     /// A day from Monday to Friday with the school days before and after it.

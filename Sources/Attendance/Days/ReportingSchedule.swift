@@ -85,6 +85,26 @@ package struct ReportingSchedule: Hashable, Sendable {
 
     var hasBaseline: Bool { !baselines.isEmpty }
 
+    /// The days alone, whoever has set them: schools with equal ones are asked alike.
+    struct Days: Hashable, Sendable {
+        fileprivate let schedule: ReportingSchedule
+
+        static func == (one: Days, other: Days) -> Bool {
+            one.schedule.stages.elementsEqual(other.schedule.stages) { $0.from == $1.from && $0.day == $1.day }
+                && one.schedule.baselines == other.schedule.baselines
+        }
+
+        func hash(into hasher: inout Hasher) {
+            for stage in schedule.stages {
+                hasher.combine(stage.from)
+                hasher.combine(stage.day)
+            }
+            hasher.combine(schedule.baselines.count)
+        }
+    }
+
+    var days: Days { Days(schedule: self) }
+
     /// The Monday from which a change counts that is to hold from a day on: the first on or after it. Without a day, the
     /// first that can be had.
     ///

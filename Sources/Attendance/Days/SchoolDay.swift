@@ -5,7 +5,17 @@ package enum Weekday: String, CaseIterable, Comparable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     /// 0 for Monday … 6 for Sunday.
-    package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    package var index: Int {
+        switch self {
+        case .monday: 0
+        case .tuesday: 1
+        case .wednesday: 2
+        case .thursday: 3
+        case .friday: 4
+        case .saturday: 5
+        case .sunday: 6
+        }
+    }
 
     package static func < (one: Weekday, other: Weekday) -> Bool { one.index < other.index }
 }
@@ -28,11 +38,19 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
 
     /// Reads `2026-05-04`.
     package init?(iso text: String) {
-        let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard fields.map(\.count) == [4, 2, 2], fields.allSatisfy({ $0.allSatisfy(\.isDecimalDigit) }),
-            let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        // Digit by digit: rows of the database hold days by the ten thousand.
+        guard text.utf8.count == 10 else { return nil }
+        var fields = [0, 0, 0]
+        var field = 0
+        for (place, octet) in text.utf8.enumerated() {
+            switch (place, octet) {
+            case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): field += 1
+            case (4, _), (7, _): return nil
+            case (_, UInt8(ascii: "0")...UInt8(ascii: "9")): fields[field] = fields[field] * 10 + Int(octet & 0x0F)
+            default: return nil
+            }
+        }
+        self.init(year: fields[0], month: fields[1], day: fields[2])
     }
 
     /// The day that a clock on the wall of the zone shows at that moment.
@@ -60,12 +78,14 @@ package struct SchoolDay: Hashable, Comparable, Sendable {
     package var monday: SchoolDay { adding(days: -weekday.index) }
 
     /// When clocks of the zone show that time on this day. A time that a change of the clocks
-    /// skips gives the moment right after the gap.
+    /// skips gives one after the gap.
     package func moment(at time: TimeOfDay, in zone: TimeZone) -> Date {
         let asIfUTC = Double(number) * 86_400 + Double(time.hour * 3600 + time.minute * 60)
         let guess = Date(timeIntervalSince1970: asIfUTC)
         let first = guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: guess)))
-        return guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: first)))
+        let second = guess.addingTimeInterval(-Double(zone.secondsFromGMT(for: first)))
+        let isShown = second.addingTimeInterval(Double(zone.secondsFromGMT(for: second))) == guess
+        return isShown ? second : max(first, second)
     }
 
     /// Its first moment.

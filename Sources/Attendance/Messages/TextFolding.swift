@@ -27,6 +27,7 @@ extension String {
     /// The text as we may put it into an SMS: no accents but ñ, nothing outside ASCII else, no
     /// braces and backslashes (two septets each), one space where there were several.
     var plainForSending: String {
+        if isPlainForSending { return self }
         var plain = ""
         for character in precomposedStringWithCompatibilityMapping {
             if character == "ñ" || character == "Ñ" {
@@ -39,6 +40,21 @@ extension String {
         }
         return plain.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
             .withEdgeSpaces(of: self)
+    }
+
+    /// Nearly all names are: ASCII without any of what is replaced, and no space beside another.
+    private var isPlainForSending: Bool {
+        var last: UInt8 = 0
+        for octet in utf8 {
+            switch octet {
+            case UInt8(ascii: " ") where last == octet: return false
+            case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "`"):
+                return false
+            case 0x20..<0x7B: last = octet
+            default: return false
+            }
+        }
+        return self != " "
     }
 
     private func withEdgeSpaces(of original: String) -> String {

@@ -10,6 +10,10 @@ package struct PhoneNumber: Hashable, Comparable, Sendable {
     ///
     /// Nil for everything else: short codes, fixed lines, foreign numbers, brands.
     package init?(peruvianMobile text: String) {
+        if Self.isE164(text) {
+            e164 = text
+            return
+        }
         var digits = ""
         for (position, character) in text.enumerated() {
             switch character {
@@ -28,6 +32,12 @@ package struct PhoneNumber: Hashable, Comparable, Sendable {
             }
         }
         return nil
+    }
+
+    /// As the database has them, by the ten thousand.
+    private static func isE164(_ text: String) -> Bool {
+        text.utf8.count == 12 && text.hasPrefix("+519")
+            && text.utf8.dropFirst(4).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 
     /// The nine digits, as people say the number.

@@ -46,8 +46,3 @@ package enum HoldChange: Hashable, Sendable {
     /// Ends what promoters have set for a school, before that day. What the office has set stays.
     case end(SchoolKey, on: SchoolDay)
 }
-
-extension PlanningInputs {
-    /// Whether nothing unasked is sent about a school on a day.
-    package func isHeld(_ school: School, on day: SchoolDay) -> Bool { holds.contains { $0.holds(school, on: day) } }
-}

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The rungs of one school's week, or of one day on which it is asked beside it, with when each may leave (domain: the
-/// week; ruling 45).
+/// The rungs of a week of schools, or of one day on which they are asked beside it, with when each may leave (domain:
+/// the week; ruling 45). All schools that are asked on the same days share it.
 struct Ladder: Sendable {
     struct Rung: Sendable {
         let step: ReminderStep
@@ -26,14 +26,13 @@ struct Ladder: Sendable {
         }
     }
 
-    let school: School
     let occasion: QuestionOccasion
     /// T, or the other day that is asked about.
     let day: SchoolDay
-    /// The school's next T; a report before it belongs to this week.
+    /// The next T; a report before it belongs to this week.
     let nextDay: SchoolDay?
     let rungs: [Rung]
-    /// When the promoter is told that the school is silent: from the limit on T+1. Nil where the next T comes first.
+    /// When the promoter is told that a school is silent: from the limit on T+1. Nil where the next T comes first.
     let list: Rung?
     /// Until then a report is in time: the limit on T+1, else the end of T.
     let deadline: Date
@@ -42,7 +41,6 @@ struct Ladder: Sendable {
         of school: School, on day: SchoolDay, rules: ReportingRules, calendar: SchoolCalendar,
         closures: [Closure]
     ) {
-        self.school = school
         self.day = day
         occasion = .reportingDay
         nextDay = calendar.nextReportingDay(of: school, after: day, rules: rules, closures: closures)
@@ -82,7 +80,6 @@ struct Ladder: Sendable {
         asking school: School, on day: SchoolDay, as occasion: QuestionOccasion, rules: ReportingRules,
         calendar: SchoolCalendar, closures: [Closure]
     ) {
-        self.school = school
         self.day = day
         self.occasion = occasion
         nextDay = day.adding(days: 1)

@@ -70,14 +70,11 @@ package struct PlanPreview: Hashable, Sendable {
         _ planner: ReminderPlanner, _ inputs: PlanningInputs, from start: Date, until end: Date
     ) -> [SchoolDay] {
         let last = SchoolDay(end, in: planner.rules.zone)
+        let timetables = WeekView(inputs, planner.office, at: start).allTimetables
         var monday = SchoolDay(start, in: planner.rules.zone).monday
         var idle: [SchoolDay] = []
         while monday <= last {
-            let isAsked = inputs.schools.contains { school in
-                planner.office.calendar.reportingDay(
-                    of: school, week: monday, rules: planner.rules, closures: inputs.closures) != nil
-            }
-            if !isAsked { idle.append(monday) }
+            if !timetables.contains(where: { $0.reportingDay(week: monday) != nil }) { idle.append(monday) }
             monday = monday.adding(days: 7)
         }
         return idle

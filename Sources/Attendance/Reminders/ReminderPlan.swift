@@ -33,6 +33,12 @@ package struct StepKey: Hashable, Sendable {
         self.step = step
         self.question = question
     }
+
+    /// A phone has few steps on a day, and a plan looks up a great many.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(phone)
+        hasher.combine(day)
+    }
 }
 
 /// Everything that decides what is due, gathered by the store in one read.

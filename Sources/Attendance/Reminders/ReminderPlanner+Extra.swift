@@ -3,23 +3,27 @@ import Foundation
 /// Extra questions: one SMS a question and phone, with the question of attendance or instead of it where the school has
 /// reported already. No reminders follow.
 extension ReminderPlanner {
-    func extraQuestions(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
-        guard !office.questions.isEmpty, rules.isOn(.extra), isInsideWindow(of: .extra, at: now) else { return [] }
-        let today = SchoolDay(now, in: rules.zone)
-        let asked = inputs.schools.filter { !inputs.isHeld($0, on: today) }
-        let open = asked.sorted { $0.key < $1.key }.compactMap { school in
-            ladders(of: school, inputs.closures, at: now).first { extraRung(of: $0).contains(now) }
+    func extraQuestions(_ inputs: PlanningInputs, _ week: WeekView, _ words: PlanWording) -> [PlannedText] {
+        guard !office.questions.isEmpty, rules.isOn(.extra), week.isInsideWindow(of: .extra) else { return [] }
+        let open = week.schools.indices.compactMap { place -> (place: Int, ladder: Ladder)? in
+            let ladders = week.timetable(place).recent
+            guard let ladder = ladders.first(where: { extraRung(of: $0).contains(week.moment.now) }),
+                !week.isHeld(place, on: week.moment.today)
+            else { return nil }
+            return (place, ladder)
         }
         return office.questions.flatMap { question in
-            var schools: [PhoneNumber: [Ladder]] = [:]
-            for ladder in open where isDue(question, ladder, inputs) {
-                for person in week.people(of: ladder.school.key, for: .extra)
-                where question.roles.contains(person.role) && !isAnswered(question, ladder, person.role, inputs) {
-                    schools[person.phone, default: []].append(ladder)
+            var asked: [PhoneNumber: [(place: Int, ladder: Ladder)]] = [:]
+            for (place, ladder) in open where isDue(question, ladder, week.timetable(place)) {
+                for person in week.people(of: place, for: .extra).map({ week.reporters[$0] })
+                where question.roles.contains(person.role)
+                    && !isAnswered(question, week.schools[place].key, ladder, person.role, inputs)
+                {
+                    asked[person.phone, default: []].append((place, ladder))
                 }
             }
-            return schools.sorted { $0.key < $1.key }.compactMap { phone, ladders in
-                text(question, to: phone, about: ladders, week)
+            return asked.sorted { $0.key < $1.key }.compactMap { phone, own in
+                text(question, to: phone, own.map { week.schools[$0.place] }, own.first?.ladder, week, words)
             }
         }
     }
@@ -32,54 +36,50 @@ extension ReminderPlanner {
     }
 
     /// A monthly question comes with the first reporting day of a month.
-    private func isDue(_ question: ExtraQuestion, _ ladder: Ladder, _ inputs: PlanningInputs) -> Bool {
+    private func isDue(_ question: ExtraQuestion, _ ladder: Ladder, _ timetable: Timetable) -> Bool {
         guard question.rhythm == .monthly else { return true }
         let first = ladder.day.adding(days: 1 - ladder.day.day)
         return !(0...5).contains { back in
-            let day = office.calendar.reportingDay(
-                of: ladder.school, week: ladder.day.monday.adding(days: -7 * (back + 1)), rules: rules,
-                closures: inputs.closures)
+            let day = timetable.reportingDay(week: ladder.day.monday.adding(days: -7 * (back + 1)))
             return day.map { first <= $0 && $0 < ladder.day } ?? false
         }
     }
 
     private func isAnswered(
-        _ question: ExtraQuestion, _ ladder: Ladder, _ role: ReporterRole, _ inputs: PlanningInputs
+        _ question: ExtraQuestion, _ school: SchoolKey, _ ladder: Ladder, _ role: ReporterRole, _ inputs: PlanningInputs
     ) -> Bool {
         inputs.answers.contains(
             ExtraAnswerKey(
-                school: ladder.school.key, question: question.key, period: question.period(of: ladder.day),
+                school: school, question: question.key, period: question.period(of: ladder.day),
                 stream: role == .community ? .community : .school))
     }
 
     private func text(
-        _ question: ExtraQuestion, to phone: PhoneNumber, about ladders: [Ladder], _ week: WeekView
+        _ question: ExtraQuestion, to phone: PhoneNumber, _ schools: [School], _ ladder: Ladder?, _ week: WeekView,
+        _ words: PlanWording
     ) -> PlannedText? {
-        guard let person = week.reporter(phone), let first = ladders.first else {
-            return nil
-        }
-        let rung = extraRung(of: first)
-        let key = StepKey(phone: phone, school: nil, day: first.day, step: .extra, question: question.key)
+        guard let person = week.reporter(phone), let ladder else { return nil }
+        let rung = extraRung(of: ladder)
+        let key = StepKey(phone: phone, school: nil, day: ladder.day, step: .extra, question: question.key)
         guard !week.wasQueued(key) else { return nil }
-        let own = Self.own(ladders.map(\.school), of: person)
         let hasSeveral = Set(person.assignments.map(\.school)).count > 1
-        let speech = Speech(office: office, language: person.language, fits: fits)
         return PlannedText(
-            key: key, schools: ladders.map(\.school.key), at: rung.start, expiresAt: rung.end,
-            text: speech.extraQuestion(question, own, hasSeveral: hasSeveral))
+            key: key, schools: schools.map(\.key), at: rung.start, expiresAt: rung.end,
+            text: words.speech(person.language).extraQuestion(
+                question, PlanWording.own(schools, of: person), hasSeveral: hasSeveral))
     }
 
     /// What speaks against one that is queued; nil as long as one of its schools has not answered.
     func extraObjection(
-        to step: StepKey, schools: [SchoolKey], _ inputs: PlanningInputs, _ week: WeekView, at now: Date
+        to step: StepKey, schools: [SchoolKey], _ inputs: PlanningInputs, _ week: WeekView
     ) -> LeftOut.Reason? {
         guard rules.isOn(.extra), let question = office.questions.first(where: { $0.key == step.question }) else {
             return .switchedOff
         }
-        guard isInsideWindow(of: .extra, at: now) else { return .outsideWindow }
+        guard week.isInsideWindow(of: .extra) else { return .outsideWindow }
         var first: LeftOut.Reason?
         for key in schools {
-            let reason = extraObjection(to: step, question, school: key, inputs, week, at: now)
+            let reason = extraObjection(to: step, question, school: key, inputs, week)
             guard let reason else { return nil }
             first = first ?? reason
         }
@@ -87,16 +87,17 @@ extension ReminderPlanner {
     }
 
     private func extraObjection(
-        to step: StepKey, _ question: ExtraQuestion, school key: SchoolKey, _ inputs: PlanningInputs, _ week: WeekView,
-        at now: Date
+        to step: StepKey, _ question: ExtraQuestion, school key: SchoolKey, _ inputs: PlanningInputs, _ week: WeekView
     ) -> LeftOut.Reason? {
-        guard let school = inputs.schools.first(where: { $0.key == key }),
-            let person = week.people(of: key, for: .extra).first(where: { $0.phone == step.phone })
-        else { return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter }
-        if inputs.isHeld(school, on: SchoolDay(now, in: rules.zone)) { return .held }
-        guard let ladder = ladder(of: school, on: step.day, inputs.closures) else { return .notToday }
-        if isAnswered(question, ladder, person.role, inputs) { return .hasReported }
-        let rung = extraRung(of: ladder)
+        let place = week.place(of: key)
+        let people = place.map { week.people(of: $0, for: .extra) } ?? []
+        guard let place, let person = people.map({ week.reporters[$0] }).first(where: { $0.phone == step.phone }) else {
+            return week.reporter(step.phone)?.status == .optedOut ? .optedOut : .noReporter
+        }
+        if week.isHeld(place, on: week.moment.today) { return .held }
+        guard let ladder = week.timetable(place).ladder(on: step.day) else { return .notToday }
+        if isAnswered(question, key, ladder, person.role, inputs) { return .hasReported }
+        let (rung, now) = (extraRung(of: ladder), week.moment.now)
         return rung.contains(now) ? nil : now < rung.start ? .notYet : .tooLate
     }
 }

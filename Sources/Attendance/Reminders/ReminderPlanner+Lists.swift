@@ -7,21 +7,24 @@ extension ReminderPlanner {
     /// Weeks back that the search for them goes: more than three of class with a vacation between.
     private static let weeksBack = 9
 
-    func lists(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
-        silentLists(inputs, week, at: now) + summaries(inputs, week, at: now)
+    func lists(_ inputs: PlanningInputs, _ week: WeekView, _ words: PlanWording) -> [PlannedText] {
+        silentLists(inputs, week, words) + summaries(week, words)
     }
 
     /// What speaks against a list that is queued: its hour is over, its person is gone, or all have reported.
-    func listObjection(to step: StepKey, _ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> LeftOut.Reason? {
+    func listObjection(to step: StepKey, _ week: WeekView) -> LeftOut.Reason? {
         guard rules.isOn(step.step) else { return .switchedOff }
-        guard let person = week.reporter(step.phone), rules.gets(step.step, person.role) else { return .noReporter }
+        guard let person = week.reporter(step.phone), week.gets(step.step, person.role) else { return .noReporter }
         guard person.status == .active else { return person.status == .optedOut ? .optedOut : .noReporter }
-        let isInside = rules.window(of: step.step).contains(TimeOfDay(now, in: rules.zone))
+        let isInside = rules.window(of: step.step).contains(TimeOfDay(week.moment.now, in: rules.zone))
         guard isInside else { return .tooLate }
         guard step.step == .silentList else { return nil }
-        let own = Set(person.assignments.map(\.school))
-        let silent = silent(inputs, week, at: now).filter { $0.list.day == step.day && own.contains($0.school.key) }
-        return silent.isEmpty ? .hasReported : nil
+        let isSilent = person.assignments.contains { assignment in
+            week.place(of: assignment.school).map { place in
+                silent(place, week).contains { $0.rung.day == step.day }
+            } ?? false
+        }
+        return isSilent ? nil : .hasReported
     }
 
     // MARK: Promoters
@@ -34,33 +37,23 @@ extension ReminderPlanner {
         let isClosed: Bool
     }
 
-    /// Schools whose limit has passed today without a report. Those left alone on purpose are on no list.
-    private func silent(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [Silent] {
+    /// What a school is silent about whose limit has passed today. Those left alone on purpose are on no list.
+    private func silent(_ place: Int, _ week: WeekView) -> [Timetable.Step] {
         guard rules.isOn(.silentList) else { return [] }
-        let today = SchoolDay(now, in: rules.zone)
-        return inputs.schools.filter { !inputs.isHeld($0, on: today) }.sorted { $0.key < $1.key }.flatMap { school in
-            ladders(of: school, inputs.closures, at: now).compactMap { ladder in
-                guard let list = ladder.list, list.contains(now), !inputs.isHeld(school, on: ladder.day),
-                    !week.hasReported(ladder, as: .head, at: now)
-                else { return nil }
-                let weeks = silentWeeks(school, until: ladder.day, inputs)
-                return Silent(
-                    school: school, list: list, weeks: week.hasNoReporter(school.key) ? nil : weeks,
-                    isClosed: week.closes(school, on: list.day))
-            }
+        let listed = week.timetable(place).listed
+        guard !listed.isEmpty, !week.isHeld(place, on: week.moment.today) else { return [] }
+        return listed.filter { ladder, _ in
+            !week.isHeld(place, on: ladder.day) && !week.hasReported(place, ladder, as: .head)
         }
     }
 
     /// How many reporting days in a row have had no report, this one included; ``mostSilentWeeks`` at most.
-    func silentWeeks(_ school: School, until day: SchoolDay, _ inputs: PlanningInputs) -> Int {
-        let last = inputs.lastReportDays[school.key]
+    private func silentWeeks(_ place: Int, until day: SchoolDay, _ inputs: PlanningInputs, _ week: WeekView) -> Int {
+        let last = inputs.lastReportDays[week.schools[place].key]
         var weeks = 1
         for back in 1...Self.weeksBack where weeks < Self.mostSilentWeeks {
-            let monday = day.monday.adding(days: -7 * back)
-            guard
-                let earlier = office.calendar.reportingDay(
-                    of: school, week: monday, rules: rules, closures: inputs.closures),
-                !inputs.isHeld(school, on: earlier)
+            guard let earlier = week.timetable(place).reportingDay(week: day.monday.adding(days: -7 * back)),
+                !week.isHeld(place, on: earlier)
             else { continue }
             if let last, last >= earlier { break }
             weeks += 1
@@ -69,21 +62,27 @@ extension ReminderPlanner {
     }
 
     /// One text per promoter and moment (ruling 48).
-    private func silentLists(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
-        let silent = silent(inputs, week, at: now)
-        guard !silent.isEmpty else { return [] }
-        return week.people(for: .silentList, rules).flatMap { person in
-            let own = Set(person.assignments.map(\.school))
-            let mine = Dictionary(grouping: silent.filter { own.contains($0.school.key) }, by: \.list.day)
-            return mine.sorted { $0.key < $1.key }.compactMap { day, schools -> PlannedText? in
+    private func silentLists(_ inputs: PlanningInputs, _ week: WeekView, _ words: PlanWording) -> [PlannedText] {
+        guard week.allTimetables.contains(where: { !$0.listed.isEmpty }) else { return [] }
+        return week.people(for: .silentList).flatMap { person in
+            let places = Set(person.assignments.compactMap { week.place(of: $0.school) }).sorted()
+            let own = places.flatMap { place in silent(place, week).map { (place: place, step: $0) } }
+            let mine = Dictionary(grouping: own, by: \.step.rung.day)
+            return mine.sorted { $0.key < $1.key }.compactMap { day, own -> PlannedText? in
                 let key = StepKey(phone: person.phone, school: nil, day: day, step: .silentList)
                 // Before the words are looked for: that takes long, and every look comes by here.
                 guard !week.wasQueued(key) else { return nil }
+                let schools = own.map { place, step in
+                    Silent(
+                        school: week.schools[place], list: step.rung,
+                        weeks: week.hasNoReporter(place)
+                            ? nil : silentWeeks(place, until: step.ladder.day, inputs, week),
+                        isClosed: week.timetable(place).closes(on: step.rung.day))
+                }
                 return PlannedText(
                     key: key, schools: schools.map(\.school.key), at: schools[0].list.start,
                     expiresAt: schools[0].list.end,
-                    text: Speech(office: office, language: person.language, fits: fits).silentList(
-                        Self.groups(schools)))
+                    text: words.speech(person.language).silentList(Self.groups(schools)))
             }
         }
     }
@@ -100,22 +99,31 @@ extension ReminderPlanner {
     // MARK: Officials
 
     /// On the first working day of a week, about the week before. A school that was left alone on its day owed nothing.
-    private func summaries(_ inputs: PlanningInputs, _ week: WeekView, at now: Date) -> [PlannedText] {
-        guard rules.isOn(.weeklySummary), let rung = summary(at: now), rung.contains(now) else { return [] }
-        let monday = rung.day.monday.adding(days: -7)
-        let ladders = inputs.schools.sorted { $0.key < $1.key }.compactMap { school in
-            office.calendar.reportingDay(of: school, week: monday, rules: rules, closures: inputs.closures)
-                .flatMap { day in inputs.isHeld(school, on: day) ? nil : ladder(of: school, on: day, inputs.closures) }
+    private func summaries(_ week: WeekView, _ words: PlanWording) -> [PlannedText] {
+        guard rules.isOn(.weeklySummary), let rung = summary(at: week.moment.now), rung.contains(week.moment.now) else {
+            return []
         }
-        return week.people(for: .weeklySummary, rules).compactMap { person in
-            let key = StepKey(phone: person.phone, school: nil, day: monday, step: .weeklySummary)
-            let due = ladders.filter { person.ugel == nil || $0.school.ugel == person.ugel }
-            guard !due.isEmpty, !week.wasQueued(key) else { return nil }
-            let silent = due.filter { !week.hasReported($0, as: .head, at: now) }.map(\.school)
+        let monday = rung.day.monday.adding(days: -7)
+        func key(_ person: Reporter) -> StepKey {
+            StepKey(phone: person.phone, school: nil, day: monday, step: .weeklySummary)
+        }
+        let people = week.people(for: .weeklySummary).filter { !week.wasQueued(key($0)) }
+        // All schools are gone through only where somebody is still to be told of them.
+        guard !people.isEmpty else { return [] }
+        let asked = week.schools.indices.compactMap { place -> (place: Int, ladder: Ladder)? in
+            let timetable = week.timetable(place)
+            guard let day = timetable.reportingDay(week: monday), !week.isHeld(place, on: day),
+                let ladder = timetable.ladder(on: day)
+            else { return nil }
+            return (place, ladder)
+        }
+        return people.compactMap { person in
+            let due = asked.filter { person.ugel == nil || week.schools[$0.place].ugel == person.ugel }
+            guard !due.isEmpty else { return nil }
+            let silent = due.filter { !week.hasReported($0.place, $0.ladder, as: .head) }.map { week.schools[$0.place] }
             return PlannedText(
-                key: key, schools: silent.map(\.key), at: rung.start, expiresAt: rung.end,
-                text: Speech(office: office, language: person.language, fits: fits).summary(
-                    of: monday, due: due.count, silent: silent.map(\.name)))
+                key: key(person), schools: silent.map(\.key), at: rung.start, expiresAt: rung.end,
+                text: words.speech(person.language).summary(of: monday, due: due.count, silent: silent.map(\.name)))
         }
     }
 
@@ -173,7 +181,7 @@ extension Speech {
 
     /// As many names as can be told apart in one SMS, and how many more there are.
     func saySome(_ names: [Wording.Value.Labelled], _ say: (Wording.Value) -> String) -> String {
-        for count in (1...min(max(1, names.count), Self.mostNames)).reversed() {
+        for count in (1...mostThatFit(names, say)).reversed() {
             let rest = names.count - count
             let more = rest > 0 ? [Wording.Value.Labelled(wording.word(.more, [.number: "\(rest)"]), "")] : []
             let text = say(.names(names.prefix(count) + more))
@@ -181,6 +189,15 @@ extension Speech {
             if count == 1 || (isWhole && (rest == 0 || text.contains(more[0].label))) { return text }
         }
         return say(.names(names))
+    }
+
+    /// No more names than these fit, for there is no room even for the numbers of more: the search from there on is
+    /// short.
+    private func mostThatFit(_ names: [Wording.Value.Labelled], _ say: (Wording.Value) -> String) -> Int {
+        let most = min(max(1, names.count), Self.mostNames)
+        let bare = say(.names([]))
+        let marks = names.prefix(most).map { Self.mark(of: $0.name) }
+        return (1...most).reversed().first { fits(bare + marks.prefix($0).joined(separator: ", ")) } ?? 1
     }
 
     /// What a school is told from others by: its number, else the beginning of its name.

@@ -64,17 +64,18 @@ extension Database {
             """, place + [answer.value, isLater ? "superseded" : "current", answer.phone.e164, message, answer.receivedAt])
     }
 
-    func answerKeys(since day: SchoolDay) throws -> Set<ExtraAnswerKey> {
-        Set(
-            try rows(
-                """
-                SELECT codMod, anexo, question, period, stream FROM answer
-                WHERE period >= ? AND state = 'current' AND NOT isTraining
-                """, [day.iso]
-            ).map { row in
+    /// - Parameter school: nil for all.
+    func answerKeys(since day: SchoolDay, of school: SchoolKey? = nil) throws -> Set<ExtraAnswerKey> {
+        let query = "SELECT codMod, anexo, question, period, stream FROM answer WHERE period >= ? AND state = 'current'"
+        let ofSchool = school == nil ? "" : " AND codMod = ? AND anexo = ?"
+        return Set(
+            try values(
+                query + " AND NOT isTraining" + ofSchool,
+                [day.iso] + (school.map { [$0.codMod, $0.anexo] } ?? [])
+            ) { row in
                 ExtraAnswerKey(
-                    school: SchoolKey(row["codMod"], anexo: row["anexo"]), question: row["question"],
-                    period: try row.day("period"), stream: try row.value("stream"))
+                    school: SchoolKey(row[0], anexo: row[1]), question: row[2], period: try row.day(at: 3),
+                    stream: try row.value(at: 4))
             })
     }
 }

@@ -53,10 +53,18 @@ extension AttendanceStore {
 
 extension Database {
     func closures(since day: SchoolDay?) throws -> [StoredClosure] {
-        try rows(
-            "SELECT * FROM closure WHERE ?1 IS NULL OR (last >= ?1 AND last >= first) ORDER BY first, id",
-            [day?.iso]
-        ).map { try StoredClosure($0) }
+        guard let day else { return try values("SELECT * FROM closure ORDER BY first, id", [], StoredClosure.init) }
+        return try values(
+            "SELECT * FROM closure WHERE last >= ? AND last >= first ORDER BY first, id", [day.iso], StoredClosure.init)
+    }
+
+    /// Those that close one of the schools.
+    func closures(since day: SchoolDay, of schools: [School]) throws -> [Closure] {
+        // Few reach a day or a later one, and the place of a school is in its row, not in theirs.
+        try values("SELECT * FROM closure WHERE last >= ? AND last >= first ORDER BY first, id", [day.iso]) { row in
+            let scope = try SchoolScope(row)
+            return schools.contains(where: scope.covers) ? try StoredClosure(row).closure : nil
+        }.compactMap(\.self)
     }
 
     fileprivate func closure(_ id: Int64) throws -> StoredClosure {

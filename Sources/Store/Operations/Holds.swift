@@ -56,12 +56,21 @@ extension AttendanceStore {
 
 extension Database {
     func holds(since day: SchoolDay?) throws -> [StoredHold] {
-        try rows(
-            """
-            SELECT * FROM hold WHERE ?1 IS NULL OR last IS NULL OR (last >= ?1 AND last >= first) ORDER BY first, id
-            """, [day?.iso]
-        ).map { try StoredHold($0) }
+        guard let day else { return try values("SELECT * FROM hold ORDER BY first, id", [], StoredHold.init) }
+        return try values(Self.lasting, [day.iso], StoredHold.init)
     }
+
+    /// Those of one of the schools.
+    func holds(since day: SchoolDay, of schools: [School]) throws -> [Hold] {
+        try values(Self.lasting, [day.iso]) { row in
+            let scope = try SchoolScope(row)
+            return schools.contains(where: scope.covers) ? try StoredHold(row).hold : nil
+        }.compactMap(\.self)
+    }
+
+    private static let lasting = """
+        SELECT * FROM hold WHERE last IS NULL OR (last >= ? AND last >= first) ORDER BY first, id
+        """
 
     /// PAUSA or SEGUIR.
     func apply(_ change: HoldChange, of phone: PhoneNumber, at now: Date) throws {

@@ -21,33 +21,43 @@ extension AttendanceStore {
         at now: Date, unasked: Bool, where isWanted: (OutboundMessage) -> Bool = { _ in true }
     ) throws -> OutboundMessage? {
         try read { db in
-            // Nearly always the first will do; a queue full of another modem's texts is read in pages.
-            var offset = 0
+            // Nearly always the first will do; a queue full of another modem's texts is read in pages, each from where
+            // the one before it ended.
+            var (priority, dueAt, id): (Int, String, Int64) = (-1, "", 0)
             var page = 1
             while true {
-                let rows = try db.rows(
+                var count = 0
+                let wanted = try db.values(
                     """
-                    SELECT * FROM outboundMessage
-                    WHERE state = 'queued' AND dueAt <= ? AND (expiresAt IS NULL OR expiresAt > ?)
-                        AND (? OR kind IN ('reply', 'office'))
-                    ORDER BY priority, dueAt, id LIMIT ? OFFSET ?
-                    """, [now, now, unasked, page, offset])
-                for row in rows {
+                    SELECT * FROM outboundMessage INDEXED BY outboundQueue
+                    WHERE state = 'queued' AND (priority, dueAt, id) > (?1, ?2, ?3) AND priority <= ?4 AND dueAt <= ?5
+                        AND (expiresAt IS NULL OR expiresAt > ?5)
+                    ORDER BY priority, dueAt, id LIMIT ?6
+                    """, [priority, dueAt, id, unasked ? OutboundKind.reminder.priority : Self.askedPriority, now, page]
+                ) { row -> OutboundMessage? in
+                    count += 1
+                    (priority, dueAt, id) = (row["priority"], row["dueAt"], row["id"])
                     let message = try db.message(row)
-                    if isWanted(message) { return message }
+                    return isWanted(message) ? message : nil
                 }
-                if rows.count < page { return nil }
-                offset += rows.count
+                if let message = wanted.lazy.compactMap(\.self).first { return message }
+                if count < page { return nil }
                 page = 64
             }
         }
     }
 
+    /// Replies and the office's texts have this priority at most.
+    private static let askedPriority = OutboundKind.office.priority
+
     /// When the queue changes by the clock alone: the next moment at which a text becomes due.
     package func nextDue(after now: Date) throws -> Date? {
         try read { db in
             try db.row(
-                "SELECT min(dueAt) AS dueAt FROM outboundMessage WHERE state = 'queued' AND dueAt > ?", [now]
+                """
+                SELECT dueAt FROM outboundMessage INDEXED BY outboundDue
+                WHERE state = 'queued' AND dueAt > ? ORDER BY dueAt LIMIT 1
+                """, [now]
             )?["dueAt"]
         }
     }
@@ -57,16 +67,19 @@ extension AttendanceStore {
     /// - Returns: how many texts.
     package func expireOutbound(at now: Date) throws -> Int {
         // Asked every time the queue is looked at: a read costs no commit.
-        let due = try read { db in
-            try db.count(
-                "SELECT count(*) FROM outboundMessage WHERE state IN ('queued', 'held') AND expiresAt <= ?", [now])
+        let isAnyDue = try read { db in
+            try db.row(
+                """
+                SELECT 1 FROM outboundMessage INDEXED BY outboundExpiry
+                WHERE state IN ('queued', 'held') AND expiresAt <= ? LIMIT 1
+                """, [now]) != nil
         }
-        guard due > 0 else { return 0 }
+        guard isAnyDue else { return 0 }
         return try write { db in
             try db.forgetQuestions(of: "state IN ('queued', 'held') AND expiresAt <= ?", [now])
             try db.run(
                 """
-                UPDATE outboundMessage SET state = 'expired',
+                UPDATE outboundMessage INDEXED BY outboundExpiry SET state = 'expired',
                     reason = 'not sent before its time was over' || coalesce(': ' || reason, '')
                 WHERE state IN ('queued', 'held') AND expiresAt <= ?
                 """, [now])

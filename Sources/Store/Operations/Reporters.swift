@@ -3,28 +3,36 @@ import Foundation
 import GRDB
 
 extension Database {
+    /// In two queries, whatever their number.
     func reporters(on day: SchoolDay) throws -> [Reporter] {
-        try rows("SELECT * FROM reporter ORDER BY phone").map { try reporter($0, on: day) }
+        let assignments = try values(
+            """
+            SELECT codMod, anexo, letter, phone FROM assignment
+            WHERE validFrom <= ?1 AND (validTo IS NULL OR validTo > ?1)
+            ORDER BY phone, letter IS NULL, letter, codMod, anexo
+            """, [day.iso]
+        ) { row in (phone: row[3] as String, assignment: Assignment(row)) }
+        var rest = assignments[...]
+        return try values("SELECT \(Reporter.columns) FROM reporter ORDER BY phone") { row in
+            var reporter = try Reporter(row)
+            // Both are in order of phones, and nobody is assigned who is no reporter.
+            let own = rest.prefix { $0.phone == reporter.phone.e164 }
+            rest = rest.dropFirst(own.count)
+            reporter.assignments = own.map(\.assignment)
+            return reporter
+        }
     }
 
     func reporter(_ phone: PhoneNumber, on day: SchoolDay) throws -> Reporter? {
-        try row("SELECT * FROM reporter WHERE phone = ?", [phone.e164]).map { try reporter($0, on: day) }
-    }
-
-    private func reporter(_ row: Row, on day: SchoolDay) throws -> Reporter {
-        let phone = try row.requiredPhone("phone")
-        let assignments = try rows(
+        let known = try values("SELECT \(Reporter.columns) FROM reporter WHERE phone = ?", [phone.e164], Reporter.init)
+        guard var reporter = known.first else { return nil }
+        reporter.assignments = try values(
             """
             SELECT codMod, anexo, letter FROM assignment
             WHERE phone = ? AND validFrom <= ? AND (validTo IS NULL OR validTo > ?)
             ORDER BY letter IS NULL, letter, codMod, anexo
-            """, [phone.e164, day.iso, day.iso])
-        return Reporter(
-            phone: phone, name: row["name"], role: try row.value("role"), status: try row.value("status"),
-            statusBefore: try row["statusBefore"] == nil ? nil : row.value("statusBefore"), language: row["language"],
-            assignments: assignments.compactMap { row in
-                row.schoolKey.map { Assignment(school: $0, letter: row["letter"]) }
-            }, ugel: row["ugel"], lastHeardAt: row["lastHeardAt"])
+            """, [phone.e164, day.iso, day.iso], Assignment.init)
+        return reporter
     }
 
     /// The office's list decides over everything but BAJA and a refusal.
@@ -71,5 +79,21 @@ extension Database {
                     DO UPDATE SET letter = excluded.letter, validTo = excluded.validTo
                 """, [phone, new.school.codMod, new.school.anexo, new.letter, validFrom.iso])
         }
+    }
+}
+
+extension Assignment {
+    fileprivate init(_ row: Row) { self.init(school: SchoolKey(row[0], anexo: row[1]), letter: row[2]) }
+}
+
+extension Reporter {
+    /// In the order in which ``init(_:)`` reads them.
+    fileprivate static let columns = "phone, name, role, status, language, ugel, lastHeardAt, statusBefore"
+
+    /// Without schools.
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            phone: try row.phone(at: 0), name: row[1], role: try row.value(at: 2), status: try row.value(at: 3),
+            statusBefore: try row[7] == nil ? nil : row.value(at: 7), language: row[4], ugel: row[5], lastHeardAt: row.moment(at: 6))
     }
 }

@@ -59,23 +59,52 @@ extension AttendanceStore {
 
 extension Database {
     func reportingSettings() throws -> ReportingSettings {
+        ReportingSettings(
+            overrides: try reportingOverrides().map(\.override), baselines: try baselines().map(\.baseline),
+            salt: try salt())
+    }
+
+    /// As far as they concern one school.
+    func reportingSettings(around school: SchoolKey, cluster: String?, district: String) throws -> ReportingSettings {
+        let arguments: StatementArguments = [school.codMod, school.anexo, cluster, district]
+        return ReportingSettings(
+            overrides: try reportingOverrides(
+                """
+                SELECT * FROM reportingDay WHERE scope = 'school' AND codMod = ?1 AND anexo = ?2
+                UNION ALL SELECT * FROM reportingDay WHERE scope <> 'school' AND scope = 'cluster' AND area = ?3
+                UNION ALL SELECT * FROM reportingDay WHERE scope <> 'school' AND scope = 'district' AND area = ?4
+                """, arguments
+            ).map(\.override),
+            baselines: try baselines(
+                """
+                SELECT * FROM baseline WHERE (scope = 'school' AND codMod = ?1 AND anexo = ?2)
+                    OR (scope = 'cluster' AND area = ?3) OR (scope = 'district' AND area = ?4) ORDER BY first, id
+                """, arguments
+            ).map(\.baseline), salt: try salt())
+    }
+
+    private func salt() throws -> String {
         guard let salt: String = try row("SELECT salt FROM drawing")?["salt"] else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "drawing has lost its row")
         }
-        return ReportingSettings(
-            overrides: try reportingOverrides().map(\.override), baselines: try baselines().map(\.baseline), salt: salt)
+        return salt
     }
 
-    fileprivate func baselines() throws -> [StoredBaseline] {
-        try rows("SELECT * FROM baseline ORDER BY first, id").map { row in
+    fileprivate func baselines(
+        _ query: String = "SELECT * FROM baseline ORDER BY first, id", _ arguments: StatementArguments = []
+    ) throws -> [StoredBaseline] {
+        try values(query, arguments) { row in
             StoredBaseline(
                 baseline: Baseline(area: try SchoolScope(row), first: try row.day("first"), last: try row.day("last")),
                 enteredAt: row["enteredAt"], endedAt: row["endedAt"])
         }
     }
 
-    fileprivate func reportingOverrides() throws -> [StoredOverride] {
-        try rows("SELECT * FROM reportingDay ORDER BY scope, area, codMod, anexo, validFrom").map { row in
+    fileprivate func reportingOverrides(
+        _ query: String = "SELECT * FROM reportingDay ORDER BY scope, area, codMod, anexo, validFrom",
+        _ arguments: StatementArguments = []
+    ) throws -> [StoredOverride] {
+        try values(query, arguments) { row in
             StoredOverride(
                 override: ReportingOverride(
                     area: try SchoolScope(row), from: try row.day("validFrom"),

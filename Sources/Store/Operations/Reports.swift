@@ -41,22 +41,20 @@ extension Database {
     }
 
     func currentReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
-        try rows(
+        try values(
             """
-            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'current'
-            ORDER BY day DESC, id DESC
-            """, [school.codMod, school.anexo, day.iso]
-        ).map { try StoredReport($0) }
+            SELECT \(StoredReport.columns) FROM report
+            WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'current' ORDER BY day DESC, id DESC
+            """, [school.codMod, school.anexo, day.iso], StoredReport.init(columns:))
     }
 
     /// What was reported before: of each day the one that was sent last first.
     func supersededReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
         try rows(
             """
-            SELECT * FROM report WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'superseded'
-            ORDER BY day DESC, sentAt DESC, id DESC
-            """, [school.codMod, school.anexo, day.iso]
-        ).map { try StoredReport($0) }
+            SELECT \(StoredReport.columns) FROM report
+            WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'superseded' ORDER BY day DESC, sentAt DESC, id DESC
+            """, [school.codMod, school.anexo, day.iso], StoredReport.init(columns:))
     }
 
     /// Makes this the current report of its (school, day, stream); the one before is history.

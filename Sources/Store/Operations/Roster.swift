@@ -136,25 +136,23 @@ extension Database {
 
     func schools(on day: SchoolDay) throws -> [School] {
         let settings = try reportingSettings()
-        return try rows(
-            Self.schoolQuery + " WHERE s.retiredOn IS NULL OR s.retiredOn > ?1 ORDER BY s.codMod, s.anexo",
-            [day.iso]
-        ).map { try School($0, settings) }
+        return try values(
+            Self.schoolQuery + " WHERE s.retiredOn IS NULL OR s.retiredOn > ?1 ORDER BY s.codMod, s.anexo", [day.iso]
+        ) { try School($0, settings) }
     }
 
     /// Nil when it is retired on that day.
     func school(_ key: SchoolKey, on day: SchoolDay) throws -> School? {
-        let settings = try reportingSettings()
-        return try row(
-            Self.schoolQuery
-                + " WHERE s.codMod = ?2 AND s.anexo = ?3 AND (s.retiredOn IS NULL OR s.retiredOn > ?1)",
-            [day.iso, key.codMod, key.anexo]
-        ).map { try School($0, settings) }
+        let query = " WHERE s.codMod = ?2 AND s.anexo = ?3 AND (s.retiredOn IS NULL OR s.retiredOn > ?1)"
+        let arguments: StatementArguments = [day.iso, key.codMod, key.anexo]
+        return try values(Self.schoolQuery + query, arguments) { row in
+            try School(row, try reportingSettings(around: key, cluster: row["cluster"], district: row["district"]))
+        }.first
     }
 
     /// With the enrolment in force on day ?1: the latest row that began by then.
     static let schoolQuery = """
-        SELECT s.*, e.boys, e.girls, e.teachers FROM school s
+        SELECT \(School.columns), s.joinedOn, s.retiredOn FROM school s
         LEFT JOIN enrolment e ON e.codMod = s.codMod AND e.anexo = s.anexo AND e.validFrom =
             (SELECT max(validFrom) FROM enrolment
              WHERE codMod = s.codMod AND anexo = s.anexo AND validFrom <= ?1)
@@ -194,13 +192,17 @@ extension Database {
 }
 
 extension School {
+    /// In the order in which ``init(_:_:)`` reads them.
+    fileprivate static let columns = """
+        s.codMod, s.anexo, s.codLocal, s.name, s.level, s.district, s.ugel, s.community, s.cluster, s.teachingForm,
+        s.attendanceForm, e.boys, e.girls, e.teachers
+        """
+
     init(_ row: Row, _ settings: ReportingSettings) throws {
         self.init(
-            key: SchoolKey(row["codMod"], anexo: row["anexo"]), codLocal: row["codLocal"],
-            name: row["name"], level: row["level"], district: row["district"], ugel: row["ugel"],
-            community: row["community"], cluster: row["cluster"],
-            teachingForm: try row.value("teachingForm"), attendanceForm: try row.value("attendanceForm"),
-            enrolment: Enrolment(boys: row["boys"], girls: row["girls"], teachers: row["teachers"]))
+            key: SchoolKey(row[0], anexo: row[1]), codLocal: row[2], name: row[3], level: row[4], district: row[5],
+            ugel: row[6], community: row[7], cluster: row[8], teachingForm: try row.value(at: 9),
+            attendanceForm: try row.value(at: 10), enrolment: Enrolment(boys: row[11], girls: row[12], teachers: row[13]))
         ownReportingDay = settings.ownDay(of: key)
         schedule = settings.schedule(of: self)
     }

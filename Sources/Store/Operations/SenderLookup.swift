@@ -39,7 +39,7 @@ extension SettlingTransaction {
             reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
                 .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
             earlierReports: try own.flatMap { try db.supersededReports(of: $0.school.key, since: since) },
-            closures: try db.closures(since: since).map(\.closure),
+            closures: try db.closures(since: since, of: own.map(\.school)),
             openQuestion: try db.openQuestion(of: phone, at: now),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
             repliesInLastDay: try db.replies(
@@ -56,14 +56,12 @@ extension SettlingTransaction {
                 """, [phone.e164, latest])?["told"],
             officeRepliesToday: try db.count(
                 """
-                SELECT count(*) FROM outboundMessage
+                SELECT count(*) FROM outboundMessage INDEXED BY outboundReplies
                 WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
                 """, [SchoolDay(now, in: zone).start(in: zone), latest]),
             lastQuestionAt: try db.lastQuestion(to: reporter, before: day, in: zone),
             rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [],
-            holds: try db.holds(since: day).map(\.hold).filter { hold in
-                own.contains { hold.scope.covers($0.school) }
-            })
+            holds: own.isEmpty ? [] : try db.holds(since: day, of: own.map(\.school)))
     }
 }
 
@@ -87,8 +85,7 @@ extension Database {
     /// Of the schools that are in the roster on a day.
     fileprivate func codes(on day: SchoolDay) throws -> Set<String> {
         Set(
-            try rows("SELECT codMod FROM school WHERE retiredOn IS NULL OR retiredOn > ?", [day.iso])
-                .map { $0["codMod"] as String })
+            try values("SELECT codMod FROM school WHERE retiredOn IS NULL OR retiredOn > ?", [day.iso]) { $0[0] as String })
     }
 
     fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {
@@ -101,14 +98,15 @@ extension Database {
     }
 
     func openQuestions(at now: Date) throws -> [OpenQuestion] {
-        try rows(
+        try values(
             "SELECT * FROM openQuestion WHERE askedAt > ? ORDER BY phone",
-            [now.addingTimeInterval(-AttendanceStore.questionLifetime)]
-        ).map { row in
-            // Planning reads no texts.
-            var question = try OpenQuestion(row)
-            question.said = nil
-            return question
-        }
+            [now.addingTimeInterval(-AttendanceStore.questionLifetime)], OpenQuestion.init(withoutText:))
+    }
+
+    func openQuestions(about school: SchoolKey, at now: Date) throws -> [OpenQuestion] {
+        try values(
+            "SELECT * FROM openQuestion WHERE codMod = ? AND anexo = ? AND askedAt > ? ORDER BY phone",
+            [school.codMod, school.anexo, now.addingTimeInterval(-AttendanceStore.questionLifetime)],
+            OpenQuestion.init(withoutText:))
     }
 }

@@ -18,6 +18,7 @@ extension DatabaseMigrator {
             try db.execute(sql: clock)
             try db.execute(sql: service)
             try db.execute(sql: monthTables)
+            try db.execute(sql: planningTables)
         }
     }
 }
@@ -71,6 +72,7 @@ private let roster = """
         CHECK ((scope IN ('cluster', 'district')) = (area IS NOT NULL)),
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
+    CREATE INDEX closureByEnd ON closure (last);
     -- Schools that are sent nothing unasked; without last until it is ended. phone: of the promoter who said PAUSA.
     CREATE TABLE hold (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -196,6 +198,7 @@ private let reports = """
         -- The text that we asked back about, and what waits for the answer: of two questions in a row that of the first.
         inboundMessage INTEGER REFERENCES inboundMessage, said TEXT
     ) STRICT;
+    CREATE INDEX openQuestionBySchool ON openQuestion (codMod, anexo);
     -- FALTA: how many teachers were not there, and why; one row a reason. The last text about a day counts.
     CREATE TABLE absence (
         id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, day TEXT NOT NULL,
@@ -279,9 +282,12 @@ private let outbound = """
         WHERE step IN ('silentList', 'weeklySummary');
     CREATE UNIQUE INDEX outboundExtra ON outboundMessage (recipient, stepDay, question) WHERE step = 'extra';
     CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
+    CREATE INDEX outboundDue ON outboundMessage (dueAt) WHERE state = 'queued';
+    CREATE INDEX outboundExpiry ON outboundMessage (expiresAt) WHERE state IN ('queued', 'held');
     CREATE INDEX outboundOpen ON outboundMessage (state) WHERE state IN ('queued', 'held', 'submitting', 'unknown');
     CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
     CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
+    CREATE INDEX outboundReplies ON outboundMessage (createdAt) WHERE kind = 'reply';
     CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
     -- One TPDU of a text, from the moment before its body leaves.
     CREATE TABLE outboundPart (

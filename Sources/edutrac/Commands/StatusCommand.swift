@@ -125,9 +125,12 @@ extension OfficeStatus {
         costThisMonth = try Ledger(workplace).costThisMonth
         missingYears = workplace.office.calendar.missingYears(on: workplace.today)
         let today = workplace.today
-        let inputs = try workplace.store.planningInputs(on: today, at: workplace.now)
+        let inputs = PlanningInputs(
+            schools: try workplace.store.schools(on: today),
+            closures: try workplace.store.closures(since: today.monday).map(\.closure),
+            holds: try workplace.store.holds(since: today).map(\.hold))
         schoolsToday = workplace.office.schoolsExpected(on: today, inputs)
-        schoolsHeld = inputs.schools.count { inputs.isHeld($0, on: today) }
+        schoolsHeld = inputs.schoolsHeld(on: today)
     }
 
     /// A modem that is configured but was never seen must not be missing from the list.

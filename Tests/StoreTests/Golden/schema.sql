@@ -4,6 +4,43 @@ CREATE TRIGGER clockMarkByQueue AFTER INSERT ON outboundMessage
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.createdAt); END;
 CREATE TRIGGER clockMarkBySubmit AFTER INSERT ON outboundPart
     BEGIN UPDATE clockMark SET ours = max(ours, NEW.submittedAt); END;
+CREATE TRIGGER planningByAnswer AFTER DELETE ON openQuestion WHEN OLD.kind = 'overEnrolment'
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByAssignment AFTER INSERT ON assignment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByAssignmentChange AFTER UPDATE ON assignment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByBaseline AFTER INSERT ON baseline
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByBaselineChange AFTER UPDATE ON baseline
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByClosure AFTER INSERT ON closure
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByClosureChange AFTER UPDATE ON closure
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByEnrolment AFTER INSERT ON enrolment
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByHold AFTER INSERT ON hold
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByHoldChange AFTER UPDATE ON hold
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByOtherQuestion BEFORE INSERT ON openQuestion
+    WHEN EXISTS (SELECT 1 FROM openQuestion WHERE phone = NEW.phone AND kind = 'overEnrolment')
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReporter AFTER INSERT ON reporter
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReporterChange AFTER UPDATE OF role, status, language, ugel ON reporter
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReportingDay AFTER INSERT ON reportingDay
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReportingDayEnd AFTER DELETE ON reportingDay
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningBySchool AFTER INSERT ON school
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningBySchoolChange AFTER UPDATE ON school
+    BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByVoidReport AFTER UPDATE OF state ON report WHEN NEW.state = 'void'
+    BEGIN UPDATE planning SET version = version + 1; END;
 CREATE TABLE absence (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL, day TEXT NOT NULL,
     reason TEXT NOT NULL CHECK (reason IN
@@ -253,6 +290,7 @@ CREATE TABLE pinAttempt (
     turn INTEGER NOT NULL,
     PRIMARY KEY (sim, pinDigest)
 ) STRICT;
+CREATE TABLE planning (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
 CREATE TABLE report (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     day TEXT NOT NULL,
@@ -323,6 +361,7 @@ CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, st
 CREATE INDEX auditByPart ON audit (inboundPart) WHERE inboundPart IS NOT NULL;
 CREATE INDEX auditByText ON audit (inboundMessage) WHERE inboundMessage IS NOT NULL;
 CREATE INDEX balanceBySIM ON balance (sim, askedAt);
+CREATE INDEX closureByEnd ON closure (last);
 CREATE INDEX deliveryReportByPart ON deliveryReport (message, sequence) WHERE message IS NOT NULL;
 CREATE INDEX deliveryReportByRecipient ON deliveryReport (sim, recipientTail, messageReference);
 CREATE UNIQUE INDEX enrolmentProposalWaiting ON enrolmentProposal (codMod, anexo) WHERE state = 'waiting';
@@ -343,9 +382,12 @@ CREATE INDEX missedCallByArrival ON missedCall (receivedAt);
 CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
 CREATE UNIQUE INDEX monthContextPlace
     ON monthContext (month, scope, coalesce(codMod, ''), coalesce(anexo, 0), coalesce(area, ''));
+CREATE INDEX openQuestionBySchool ON openQuestion (codMod, anexo);
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;
+CREATE INDEX outboundDue ON outboundMessage (dueAt) WHERE state = 'queued';
+CREATE INDEX outboundExpiry ON outboundMessage (expiresAt) WHERE state IN ('queued', 'held');
 CREATE UNIQUE INDEX outboundExtra ON outboundMessage (recipient, stepDay, question) WHERE step = 'extra';
 CREATE UNIQUE INDEX outboundList ON outboundMessage (recipient, stepDay, step, ordinal)
     WHERE step IN ('silentList', 'weeklySummary');
@@ -359,6 +401,7 @@ CREATE UNIQUE INDEX outboundQuestion ON outboundMessage (recipient, stepDay, ste
 CREATE INDEX outboundQueue ON outboundMessage (priority, dueAt, id) WHERE state = 'queued';
 CREATE UNIQUE INDEX outboundReminder ON outboundMessage (recipient, codMod, anexo, stepDay, step)
     WHERE step IN ('reminder1', 'reminder2');
+CREATE INDEX outboundReplies ON outboundMessage (createdAt) WHERE kind = 'reply';
 CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
     WHERE inReplyTo IS NOT NULL;
 CREATE UNIQUE INDEX reportAssigned ON report (inboundMessage)
