@@ -37,7 +37,7 @@ struct Completion {
     func settlement(_ fresh: Settlement) -> Settlement {
         var settlement = fresh
         let isOvertaken = isOvertaken(fresh)
-        if isOvertaken { settlement.report = nil }
+        if isOvertaken { settlement.dropEffects() }
         if earlier.hasCommandedSince || earlier.reading == fresh.reading { settlement.rosterChange = nil }
         if isOvertaken || hasLaterQuestion { settlement.keepQuestion() }
         if case .reply(let words) = fresh.answer, let why = silence(words, isOvertaken) {

@@ -165,7 +165,8 @@ package struct InboundPath: Sendable {
         var context = SenderContext()
         if let phone = text.phone {
             context = try transaction.senderContext(
-                of: phone, body: text.body, on: SchoolDay(text.sentAt, in: office.zone), in: office.zone, at: now)
+                of: phone, body: text.body, on: SchoolDay(text.sentAt, in: office.zone), in: office.zone,
+                sentAt: text.sentAt, at: now)
         }
         guard let message = parts.message, let earlier = try transaction.earlierSettling(of: message) else {
             return decision.settle(text, from: context, at: now)

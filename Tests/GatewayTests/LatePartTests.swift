@@ -314,4 +314,18 @@ struct LatePartTests {
         #expect(try restarted.settleCompleteTexts(at: Self.evening).settled.isEmpty)
         #expect(try reports() == [Self.expected])
     }
+
+    @Test func `a late ANULAR that a later report has overtaken takes nothing back, and a person reads it`() throws {
+        try take([SampleOffice.line(from: SampleOffice.rosa, "H 12 M 15 D 2", slot: 9, at: "2026-05-04T10:29:00-05:00")])
+        let cancel = try parts("ANULAR" + String(repeating: " por favor", count: 25))
+        #expect(cancel.count == 2)
+        try take([cancel[0]])
+        _ = try settle(at: Self.afternoon)
+        try take(
+            [SampleOffice.line(from: SampleOffice.rosa, "27/04 H 9 M 9 D 2", slot: 10, at: "2026-05-04T17:00:00-05:00")], at: Self.evening)
+        try take([cancel[1]], at: Self.evening.addingTimeInterval(60))
+        #expect(try reports().count == 2)
+        let entry = try #require(try office.store.inbox(unreadOnly: true, limit: 5).first { $0.text?.hasPrefix("ANULAR") == true })
+        #expect(entry.silence == "overtaken")
+    }
 }

@@ -104,13 +104,19 @@ struct CommandReader {
         let until = PausePhrase.read(rest, on: today)
         let around = Around(until.rest, today: today)
         guard around.problem == nil, around.head.day == nil || around.head.day == today else { return nil }
+        // "Dos semanas", "solo por hoy", "3 dias": it has an end, and we cannot tell which.
+        if until.end == .open, around.head.school?.isCode == true, rest.contains(where: { Self.spans.contains($0.word) }) {
+            return .pause(around.head, .unclear, reason: nil)
+        }
         if around.isEmpty(besides: []) { return .pause(around.head, until.end, reason: nil) }
-        guard around.head.school?.isCode == true, around.tokens.allSatisfy({ $0.kind == .word }) else { return nil }
+        guard around.head.school?.isCode == true else { return nil }
+        guard around.tokens.allSatisfy({ $0.kind == .word }) else { return nil }
         let words = around.tokens.map(\.text).joined(separator: " ")
         return .pause(around.head, until.end, reason: String(words.prefix(Self.longestReason)))
     }
 
     private static let longestReason = 60
+    private static let spans = Vocabulary.words("dia dias semana semanas mes meses hoy manana quincena")
 
     private func resume(_ rest: [TextToken]) -> MessageReading? {
         let around = Around(rest, today: today)

@@ -59,6 +59,8 @@ enum DayWords {
             } else if ["anteayer", "antier", "antiayer"].contains(token.word) {
                 found.days.append(today.adding(days: -2))
                 found.indices.insert(index)
+            } else if let weekday = Vocabulary.weekdays[token.word], isOfSomethingElse(index, in: tokens) {
+                found.isOpenWeekday = found.isOpenWeekday || (weekday != today.weekday && dated.isEmpty)
             } else if let weekday = Vocabulary.weekdays[token.word] {
                 let isPast = index + 1 < tokens.count && ["pasado", "anterior"].contains(tokens[index + 1].word)
                 let day = last(weekday, before: today, orOn: !isPast)
@@ -83,6 +85,31 @@ enum DayWords {
         found.days += counted
         return found
     }
+
+    /// `hasta el miercoles`, `reiniciamos el martes`; `el jueves tenemos reunion` in a sentence of its own behind the
+    /// report. Such a weekday is one to come, or of something else.
+    private static func isOfSomethingElse(_ index: Int, in tokens: [TextToken]) -> Bool {
+        let lead = lead(to: index, in: tokens).lowerBound
+        if lead > 0, ["hasta", "desde", "partir"].contains(tokens[lead - 1].word) { return true }
+        if lead > 1, tokens[lead - 1].word == "del", tokens[lead - 2].word == "partir" { return true }
+        let clause = tokens.clause(of: index)
+        let near = clause.clamped(to: max(0, lead - 2)..<min(tokens.count, index + 4))
+        if near.contains(where: { toCome.contains(tokens[$0].word) }) { return true }
+        // In a sentence of its own behind the report.
+        return clause.lowerBound > 0 && clause.contains { plans.contains(tokens[$0].word) }
+    }
+
+    private static let toCome = Vocabulary.words(
+        """
+        habra abra habran sera seran tendremos reiniciamos reiniciaremos reinician reinicia reiniciara reiniciando reanudamos \
+        reanudaremos reanudan reanuda volvemos volveremos regresamos regresaremos retornamos retornaremos retornan \
+        empezamos empezaremos comenzamos proximo proxima entrante
+        """)
+    private static let plans = Vocabulary.words(
+        """
+        reunion reuniones taller capacitacion feriado aniversario fiesta faena asamblea viajo viajamos viajare voy vamos \
+        salgo saldre entrego entregare simulacro visita examen paseo
+        """)
 
     private static func isDayOfMonth(_ day: SchoolDay, at index: Int, in tokens: [TextToken]) -> Bool {
         guard index < tokens.count, tokens[index].number == day.day, !tokens[index].isApart else { return false }

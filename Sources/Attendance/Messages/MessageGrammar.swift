@@ -45,9 +45,23 @@ package struct MessageGrammar: Sendable {
 
     private func reading(of tokens: [TextToken], on today: SchoolDay) -> MessageReading {
         if let command = command(tokens, on: today) { return command }
+        if let report = reportWithAbsences(tokens, on: today) { return report }
         var text = TextScanner(tokens, today: today)
         text.readHead()
         return text.read()
+    }
+
+    /// `H 12 M 15 D 1 FALTA 1 L`, `12 15 1, falto 1 docente por licencia`: two things are said.
+    private func reportWithAbsences(_ tokens: [TextToken], on today: SchoolDay) -> MessageReading? {
+        guard let index = tokens.indices.dropFirst().first(where: { Vocabulary.absence.contains(tokens[$0].word) }),
+            case .absence(let beside, let reasons)? = CommandReader(Array(tokens[index...]), today: today).read(),
+            beside == TextHead()
+        else { return nil }
+        var text = TextScanner(Array(tokens[..<index]), today: today)
+        text.readHead()
+        guard case .report(var head, let figures) = text.read(), !figures.isEmpty else { return nil }
+        head.absences = reasons
+        return .report(head, figures)
     }
 
     /// Unicode scalars. More than ten parts are no report; what stands behind is left to the reader in the office.

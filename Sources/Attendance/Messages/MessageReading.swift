@@ -102,6 +102,8 @@ package struct TextHead: Hashable, Sendable {
     package var saysYes = false
     /// Answers to extra questions.
     package var replies: [ExtraReply] = []
+    /// FALTA beside the figures.
+    package var absences: [AbsenceReason: Int] = [:]
 
     package init(isTraining: Bool = false, school: SchoolAddress? = nil, day: SchoolDay? = nil) {
         self.isTraining = isTraining

@@ -71,7 +71,7 @@ package struct SenderContext: Hashable, Sendable {
     package var officeRepliesToday: Int
     /// When a question last left for this phone; only given where nothing was heard from it since last year.
     package var lastQuestionAt: Date?
-    /// Códigos modulares of the roster; only given where the phone is nobody's yet.
+    /// Códigos modulares of the roster: all where the phone is nobody's yet, else those that stand in the text.
     package var rosterCodes: Set<String>
     /// Of the sender's schools, those that last or are to come.
     package var holds: [Hold]
@@ -110,6 +110,8 @@ package struct OpenQuestion: Hashable, Sendable {
         case meantCode
         /// What the answer to an extra question is, of which only the word came.
         case extraAnswer
+        /// Whether there was class at all.
+        case classOrNot
     }
 
     package var kind: Kind
@@ -206,6 +208,12 @@ package struct Settlement: Hashable, Sendable {
     package var tellsUnregistered: Bool
     package var question: QuestionChange
     package var rosterChange: RosterChange?
+
+    /// Something newer counts. Of a command that has no effect now a person decides.
+    package mutating func dropEffects() {
+        if takesBack != nil || holdChange != nil { reading = ReadingName.officeText.rawValue }
+        (report, takesBack, restores, holdChange) = (nil, nil, nil, nil)
+    }
 
     /// What was asked before stays as it is.
     package mutating func keepQuestion() {

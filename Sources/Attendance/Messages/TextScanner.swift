@@ -74,6 +74,7 @@ struct TextScanner {
         let isSkipped =
             Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
             || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
+            || (Vocabulary.correct.contains(token.word) && index + 1 < tokens.count && tokens[index + 1].kind == .fraction)
         index += isSkipped ? 1 : 0
         return isSkipped
     }
@@ -83,6 +84,12 @@ struct TextScanner {
         guard Vocabulary.isSchoolLetter(tokens[index].word.uppercased()) else { return false }
         guard index + 1 < tokens.count else { return true }
         let next = tokens[index + 1]
+        // No word of Spanish: "B tambien 12 15 2", "B no hubo".
+        if index == 0, Self.onlyLetters.contains(tokens[index].word), next.kind == .word, next.word.count > 1,
+            !["modular", "mod"].contains(next.word)
+        {
+            return true
+        }
         // "N 501" is the number of a school.
         if tokens[index].word == "n", next.kind == .digits, next.word.count > 2 { return false }
         if next.kind != .word || next.gap.contains(":") { return true }
@@ -96,6 +103,8 @@ struct TextScanner {
         return Self.afterLetter.contains(next.word)
     }
 
+    private static let onlyLetters: Set<String> = ["b", "c", "g", "j", "r", "s", "w", "z"]
+
     private static let afterLetter: Set<String> = [
         "sin", "no", "si", "ayer", "hoy", "suspendido", "cerrado", "corregir", "prueba", "gracias", "por", "vinieron",
         "presentes", "presente", "asistencia", "reporte", "reporto",
@@ -107,7 +116,9 @@ struct TextScanner {
         let token = tokens[index]
         let after = tokens[(index + 1)...]
         let figures = after.count { $0.kind == .digits || NumberWords.read($0.word) != nil || $0.word.isEverybody }
-        guard figures >= 2 || NoClassPhrase.find(in: Array(after)) != nil,
+        // "CORREGIR 27/04 H 13" has one figure by its nature.
+        let least = tokens.contains { Vocabulary.correct.contains($0.word) } ? 1 : 2
+        guard figures >= least || NoClassPhrase.find(in: Array(after)) != nil,
             let date = DayWords.date(token.word, on: today)
         else { return false }
         tokens.remove(at: index)
@@ -251,8 +262,22 @@ struct TextScanner {
             return .unclear(head, result.figures, .classOrNot(words))
         }
         if isAnnounced { return .forOffice }
+        if case .letter? = head.school, let second = secondClosed(behind: phrase) {
+            return .unclear(head, Figures(), .twoSchools(second))
+        }
         if TrainingWord.isSaid(tokens) { head.isTraining = true }
         return .noClass(head, reason: reason(around: phrase))
+    }
+
+    /// `A SIN CLASES Y B SIN CLASES`: another letter, and another such phrase right behind it.
+    private func secondClosed(behind phrase: Range<Int>) -> String? {
+        let index = tokens[phrase.upperBound...].indices.dropLast().first { index in
+            guard Vocabulary.isSchoolLetter(tokens[index].word.uppercased()), !tokens[index].isGlued,
+                case .said(let other, _)? = NoClassPhrase.find(in: Array(tokens[(index + 1)...]))
+            else { return false }
+            return other.lowerBound == 0
+        }
+        return index.map { tokens[$0].text.uppercased() }
     }
 
     /// What is said of a day to come is no report: "mañana no hay clases", "el viernes no hay clases".

@@ -102,6 +102,9 @@ enum Vocabulary {
         la el esto
         """)
 
+    /// Polite words that say yes to a question.
+    static let agreed: Set<String> = words("ok oki okey okay oka okis bien vale acuerdo perfecto")
+
     static let confirmation: Set<String> = words("correcto conforme efectivamente afirmativo")
 
     /// A quantity that is no number from 0 to 100.

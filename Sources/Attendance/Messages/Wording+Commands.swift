@@ -10,6 +10,11 @@ extension WordingKey {
             "Ya teniamos un reporte mas nuevo de {school} {day}: {counts}. Si hay error, envie el mensaje de nuevo. Gracias."
         case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
         case .cancelledRestored: "Anulado {school} {day}: {counts}. Vale otra vez: {before}. Si no es correcto, envie: {example}"
+        case .cancelledWaiting: "Anulado: no contamos su mensaje anterior. Para reportar envie: {example}"
+        case .helpCommunity:
+            "AYUDA: si hubo clases envie {example}, si no hubo NO. Otro dia: LUN SI. Corregir: envie de nuevo. No recibir mas: BAJA.{office}"
+        case .helpPromoter:
+            "AYUDA: ESTADO dice quien falta. PAUSA {code} hasta 20/05 no molesta a esa escuela. SEGUIR {code}. No recibir mas: BAJA.{office}"
         case .cancelledAnswer: "Anulada su respuesta de {school} {day}. Gracias."
         case .nothingToCancel: "No tenemos un reporte suyo para anular. Para reportar envie: {example}"
         case .absence: "Recibido {school} {day}: falta de docentes {absences}. Gracias."

@@ -14,7 +14,7 @@ struct Stranger {
 
     func answer(_ reading: MessageReading, to text: InboundText, at now: Date) -> Settlement {
         let isPending = context.reporter?.status == .pending
-        switch reading {
+        switch wish(reading, text) {
         // The office has decided: whether to decide anew, a person does.
         case .optIn where context.reporter?.status == .refused:
             return once(.officeText, speech.say(.officeReads), at: now)
@@ -25,7 +25,7 @@ struct Stranger {
         // Who says twice today that they want to join, and not as it should be, needs a person.
         case .optIn where wasTold(at: now):
             return once(.application, "", at: now)
-        case .yes where isPending && meant != nil:
+        case .yes where isPending && meant != nil, .report(TextHead(school: meant.map { .code($0) }), Figures()) where isPending && meant != nil:
             return applied(context.reporter?.name ?? "", meant ?? "", question: .close)
         case .no where isPending && meant != nil:
             return Settlement(.no, answer: .reply(pending), question: .close)
@@ -34,8 +34,20 @@ struct Stranger {
         case .polite where isPending:
             return Settlement(.polite, answer: .silence(.polite))
         default:
-            return once(.unknownReporter, isPending ? pending : speech.say(.unregistered), at: now)
+            // What somebody reports who waits for the office is lost, unless the office sees it.
+            let name: ReadingName = isPending && reading.bringsData ? .application : .unknownReporter
+            return once(name, isPending ? pending : speech.say(.unregistered), at: now)
         }
+    }
+
+    /// Who was told how to join answers "Juana Mamani 9999996", without ALTA.
+    private func wish(_ reading: MessageReading, _ text: InboundText) -> MessageReading {
+        if case .optIn = reading { return reading }
+        guard context.toldUnregisteredAt != nil, context.reporter == nil, reading != .optOut,
+            case .optIn(let name?, let code?) = MessageGrammar().read(
+                "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), name.count > 2, code.count == 7
+        else { return reading }
+        return .optIn(name: name, codMod: code)
     }
 
     private var pending: String { speech.say(.pending, speech.consultations) }

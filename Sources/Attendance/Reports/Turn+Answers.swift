@@ -62,6 +62,28 @@ extension Turn {
         return .answers(head)
     }
 
+    /// FALTA beside figures: stored with the day of the report, and said.
+    func addingAbsences(_ head: TextHead?, to settlement: Settlement) -> Settlement {
+        guard let head, !head.absences.isEmpty, settlement.reading != ReadingName.whichSchool.rawValue,
+            case .reply(let text) = settlement.answer,
+            let own = schools.first(where: { $0.school.key == settlement.school }) ?? onlySchool(head),
+            head.absences.values.reduce(0, +) <= own.school.enrolment.teachers ?? .max
+        else { return settlement }
+        var settlement = settlement
+        settlement.absences = TeacherAbsences(
+            school: own.school.key, day: settlement.report?.day ?? day(head.day, own.school), reasons: head.absences,
+            isTraining: speech.isTraining, phone: reporter.phone, receivedAt: receivedAt)
+        settlement.answer = .reply(joined(text, "FALTA: \(words(of: head.absences))."))
+        return settlement
+    }
+
+    /// `1 licencia, 2 tardanza`
+    func words(of absences: [AbsenceReason: Int]) -> String {
+        AbsenceReason.allCases.compactMap { reason in
+            absences[reason].map { "\($0) \(speech.wording.word(reason.name))" }
+        }.joined(separator: ", ")
+    }
+
     /// Beside figures, SIN CLASES, SI or NO. Where a settlement asks for the school, its answer brings all of it again.
     func adding(_ head: TextHead?, to settlement: Settlement) -> Settlement {
         guard let head, !head.replies.isEmpty, settlement.reading != ReadingName.whichSchool.rawValue,

@@ -19,11 +19,12 @@ extension Turn {
         let stream: ReportStream = reporter.role == .community ? .community : .school
         let found = lastReport(head, stream)
         // What we asked back about is their last report, although it is none yet.
-        if let open, isMeant(open, by: head), isNewer(open, than: found),
-            let own = schools.first(where: { $0.school.key == open.school }), isMeant(own, by: head)
-        {
+        if let (open, own) = waiting(for: head, newerThan: found) {
             speech.isTraining = open.isTraining
             return cancelled(.present(open.counts), of: own, on: open.day, question: .close)
+        }
+        if let open, open.said != nil, isNewer(open, than: found), head.day == nil, head.school == nil {
+            return reply(.cancel, speech.say(.cancelledWaiting, [.example: .whole(example)]), question: .close)
         }
         switch found {
         case .several: return askSchool("ANULAR", head)
@@ -36,27 +37,12 @@ extension Turn {
             settlement.takesBack = last.id
             settlement.restores = earlier?.id
             return settlement
+        // What the office has corrected, a person of the office takes back.
+        case .one(let last) where standing(like: last.report)?.source == .office: return forOffice(.officeText)
         case .one, .none: break
         }
+        let example = reporter.role == .community ? schools.first.map { address($0) + "SI" } ?? "SI" : example
         return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
-    }
-
-    private func isMeant(_ own: OwnSchool, by head: TextHead) -> Bool {
-        guard case .one(let named) = choose(head.school) else { return true }
-        return named.school.key == own.school.key
-    }
-
-    /// Figures that we asked back about, of the day that the text names; after PRUEBA only those of training.
-    private func isMeant(_ open: OpenQuestion, by head: TextHead) -> Bool {
-        open.kind.asksForFigures && open.counts != AttendanceCounts() && (open.isTraining || !head.isTraining)
-            && (head.day == nil || head.day == open.day)
-    }
-
-    private func isNewer(_ open: OpenQuestion, than last: Last) -> Bool {
-        switch last {
-        case .one(let sent), .several(let sent): sent.report.receivedAt <= open.askedAt
-        case .none: true
-        }
     }
 
     private func cancelled(
@@ -99,14 +85,11 @@ extension Turn {
             return reply(.unclear, text, school: school.key)
         }
         let day = day(head.day, school)
-        let words = AbsenceReason.allCases.compactMap { reason in
-            reasons[reason].map { "\($0) \(speech.wording.word(reason.name))" }
-        }
         let text = speech.say(
             .absence,
             [
                 .school: .name(school.name), .day: .whole(speech.short(day)),
-                .absences: .whole(words.joined(separator: ", ")),
+                .absences: .whole(words(of: reasons)),
             ])
         var settlement = reply(.absence, text, school: school.key)
         settlement.absences = TeacherAbsences(

@@ -9,9 +9,12 @@ extension Turn {
     /// Nil where there is no doubt.
     mutating func identityAsked(_ reading: MessageReading) -> Settlement? {
         if case .no = reading {
-            if let open, open.kind == .whoWrites { return disowned() }
-            // The first question of a school year carries this one.
-            if open == nil, reporter.role.reportsForSchool, isFirstOfYear, wasAskedThisYear { return disowned() }
+            // "No hubo clases" denies something else.
+            if saysWhoWrites == false {
+                if let open, open.kind == .whoWrites { return disowned() }
+                // The first question of a school year carries this one.
+                if open == nil, reporter.role.reportsForSchool, isFirstOfYear, wasAskedThisYear { return disowned() }
+            }
             if let open, open.kind == .meantCode { return refuse(.code(open.school?.codMod ?? ""), asking: false) }
         }
         guard reporter.status == .active, reporter.role.reportsForSchool || reporter.role == .community,
@@ -32,10 +35,14 @@ extension Turn {
         case .report(_, let figures) where figures.isEmpty: break
         default: return reading
         }
-        let words = TextTokens.of(body.foldedForMatching).filter { $0.kind == .word }.map(\.word)
-        let isYes = IdentityWords.answer(words, name: open.kind == .whoWrites ? reporter.name : nil)
+        let isYes = open.kind == .whoWrites ? saysWhoWrites : IdentityWords.answer(bodyWords, name: nil)
         return isYes.map { $0 ? .yes(TextHead()) : .no(TextHead()) } ?? reading
     }
+
+    private var bodyWords: [String] { TextTokens.of(body.foldedForMatching).filter { $0.kind == .word }.map(\.word) }
+
+    /// Whether it says that the number is the reporter's, or is not; nil where it says neither.
+    var saysWhoWrites: Bool? { IdentityWords.answer(bodyWords, name: reporter.name) }
 
     private func disowned() -> Settlement {
         reply(.disowned, speech.say(.disowned), question: .close, roster: .disown)
@@ -61,7 +68,8 @@ extension Turn {
 
     /// A code that is not theirs, and one of theirs that it nearly is.
     func nearest(_ address: SchoolAddress) -> OwnSchool? {
-        guard case .code(let code) = address else { return nil }
+        // One that is somebody else's school is no slip of the finger.
+        guard case .code(let code) = address, !context.rosterCodes.contains(code) else { return nil }
         let near = schools.filter { SchoolCode.isNear($0.school.key.codMod, code) }
         return near.count == 1 ? near[0] : nil
     }
@@ -110,7 +118,7 @@ private enum IdentityWords {
 
 extension MessageReading {
     /// It reports or changes something, so that it matters who sent it.
-    fileprivate var bringsData: Bool {
+    var bringsData: Bool {
         switch self {
         case .report, .noClass, .correction, .cancel, .absence, .enrolment, .answers, .yes, .no, .unclear: true
         case .status, .pause, .resume, .help, .optOut, .optIn, .polite, .forOffice, .empty: false

@@ -14,7 +14,7 @@ extension Turn {
         if case .one(let own) = choose(head.school) { keys = [own.school.key] } else { keys = schools.map(\.school.key) }
         let sent = (context.reports + context.earlierReports).filter { stored in
             let report = stored.report
-            return report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
+            return stored.source == .sms && report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
                 && (head.day == nil || report.day == head.day) && (!head.isTraining || report.isTraining)
         }
         guard let last = sent.max(by: { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }) else { return .none }
@@ -44,12 +44,24 @@ extension Turn {
         speech.isTraining = head.isTraining
         if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
         let last: AttendanceReport
-        switch lastReport(head, .school) {
-        case .one(let sent): last = (standing(like: sent.report) ?? sent).report
+        let found = lastReport(head, .school)
+        if let (open, own) = waiting(for: head, newerThan: found) {
+            goesOn = true
+            speech.isTraining = open.isTraining
+            var counts = open.counts
+            if open.kind == .totalOrBoys { counts.boys = nil }
+            return corrected(counts, of: own, on: open.day, figures)
+        }
+        switch found {
+        case .one(let sent):
+            let standing = standing(like: sent.report) ?? sent
+            guard standing.source == .sms else { return forOffice(.officeText) }
+            last = standing.report
         case .several: return askSchool("CORREGIR H 13", head)
         case .none:
             if let colleagues = colleaguesReport(head) {
-                last = colleagues
+                guard colleagues.source == .sms else { return forOffice(.officeText) }
+                last = colleagues.report
             } else if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
                 return figuresCame(head, figures)
             } else {
@@ -59,26 +71,46 @@ extension Turn {
         guard let own = schools.first(where: { $0.school.key == last.school }) else {
             return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
         }
-        return corrected(last, of: own, figures)
-    }
-
-    private mutating func corrected(_ last: AttendanceReport, of own: OwnSchool, _ figures: Figures) -> Settlement {
         speech.isTraining = last.isTraining
         var base = AttendanceCounts()
         if case .present(let counts) = last.content { base = counts }
+        return corrected(base, of: own, on: last.day, figures)
+    }
+
+    /// Figures that we asked back about and that the text means: of the school and day that it names, and newer than
+    /// what was reported. After PRUEBA only those of training.
+    func waiting(for head: TextHead, newerThan last: Last) -> (OpenQuestion, OwnSchool)? {
+        guard let open, open.kind.asksForFigures, open.counts != AttendanceCounts(), isNewer(open, than: last),
+            open.isTraining || !head.isTraining, head.day == nil || head.day == open.day,
+            let own = schools.first(where: { $0.school.key == open.school })
+        else { return nil }
+        if case .one(let named) = choose(head.school), named.school.key != own.school.key { return nil }
+        return (open, own)
+    }
+
+    func isNewer(_ open: OpenQuestion, than last: Last) -> Bool {
+        switch last {
+        case .one(let sent), .several(let sent): sent.report.receivedAt <= open.askedAt
+        case .none: true
+        }
+    }
+
+    private mutating func corrected(
+        _ base: AttendanceCounts, of own: OwnSchool, on day: SchoolDay, _ figures: Figures
+    ) -> Settlement {
         let resolved = FigureResolution(figures, at: own.school, completing: base)
         if figures.isEmpty || resolved.trouble != nil {
-            return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: last.day)
+            return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: day)
         }
-        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: last.day) }
-        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: last.day) }
-        return checkAndAccept(resolved.counts, of: own, on: last.day, isDayWritten: true)
+        if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: day) }
+        guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: day) }
+        return checkAndAccept(resolved.counts, of: own, on: day, isDayWritten: true)
     }
 
     /// Who has sent none corrects what a colleague has sent for the day that is asked about, and no other.
-    private func colleaguesReport(_ head: TextHead) -> AttendanceReport? {
+    private func colleaguesReport(_ head: TextHead) -> StoredReport? {
         guard !head.isTraining, case .one(let own) = choose(head.school) else { return nil }
-        return current(own.school.key, day(head.day, own.school), .school)
+        return standing(own.school.key, day(head.day, own.school), .school)
     }
 }
 

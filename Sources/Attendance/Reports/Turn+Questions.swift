@@ -77,6 +77,11 @@ extension Turn {
         case .open: break
         }
         let text = speak(problem, own)
+        if let own, case .classOrNot = problem {
+            return reply(
+                .unclear, text, school: own.school.key,
+                question: ask(.classOrNot, of: own.school.key, on: day(head.day, own.school)))
+        }
         guard let own, case .notANumber = problem else { return reply(.unclear, text, school: own?.school.key) }
         let labelled = Figures(figures.entries.filter { $0.label != nil })
         let resolved = FigureResolution(labelled, at: own.school)
@@ -119,12 +124,17 @@ extension Turn {
         guard let open, open.kind.asksForFigures, let own = schools.first(where: { $0.school.key == open.school }),
             isAbout(own, head)
         else {
+            if !isYes, saysWhoWrites != false { return unclearCame(head, Figures(), .classOrNot("")) }
             let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
             return reply(isYes ? .yes : .no, text)
         }
         speech.isTraining = open.isTraining
         goesOn = true
         switch (open.kind, isYes) {
+        case (.classOrNot, false):
+            return noClassCame(
+                TextHead(isTraining: open.isTraining, school: .code(own.school.key.codMod), day: open.day), nil)
+        case (.classOrNot, true): return askMissing(open.counts, of: own, on: open.day)
         case (.overEnrolment, true):
             guard isFull(open.counts, own.school) else { return askMissing(open.counts, of: own, on: open.day) }
             return accept(open.counts, of: own, on: open.day, isDayWritten: true, isConfirmed: true)

@@ -36,7 +36,8 @@ struct Turn {
         self.receivedAt = receivedAt
         self.body = body
         open = context.openQuestion.flatMap { question in
-            now.timeIntervalSince(question.askedAt) < WeekView.questionLifetime ? question : nil
+            // When it was said counts: signal may come hours later.
+            min(sentAt, now).timeIntervalSince(question.askedAt) < WeekView.questionLifetime ? question : nil
         }
         days = ReportDay(calendar: office.calendar, rules: office.reporting, closures: context.closures)
         speech = Speech(office: office, language: reporter.language, fits: fits)
@@ -51,13 +52,13 @@ struct Turn {
     // MARK: Dispatch
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
-        let reading = completed(identityTold(reading.tellingVarones(from: schools)))
+        let reading = completed(confirmed(identityTold(reading.tellingVarones(from: schools))))
         var settlement = settled(reading)
         // Or a later NO, or another letter, would answer it a second time.
         if isCompleted, settlement.question == .keep { settlement.question = .close }
         settlement.goesOn = open != nil && (isCompleted || goesOn || isOverridden(by: settlement))
         if case .answers = reading { return settlement }
-        return adding(reading.head, to: settlement)
+        return adding(reading.head, to: addingAbsences(reading.head, to: settlement))
     }
 
     /// All of it was said anew, or is no longer to be asked.
@@ -91,6 +92,19 @@ struct Turn {
         case .teacher, .head: return schools.isEmpty ? forOffice(.officeText) : answerForSchool(reading)
         case .community: return schools.isEmpty ? forOffice(.officeText) : answerForCommunity(reading)
         case .promoter, .official, .operator: return forOffice(.officeText)
+        }
+    }
+
+    /// "Ok", "esta bien" and "si, llego 1 niño nuevo" after "Si es correcto responda SI".
+    private func confirmed(_ reading: MessageReading) -> MessageReading {
+        guard let open, open.kind == .overEnrolment else { return reading }
+        let words = TextTokens.of(body.foldedForMatching).map(\.word)
+        switch reading {
+        case .polite where words.contains(where: Vocabulary.agreed.contains): return .yes(TextHead())
+        case .report(let head, let figures)
+        where head.saysYes && figures.entries.count <= 1 && words.contains(where: { $0.hasPrefix("nuev") || $0 == "mas" }):
+            return .yes(TextHead())
+        default: return reading
         }
     }
 
@@ -140,7 +154,9 @@ struct Turn {
             !Vocabulary.aroundSchool.contains(word) && !Vocabulary.polite.contains(word)
                 && !named.contains { Self.isName(word, of: $0) }
         }
-        return saysMore ? [] : named
+        if saysMore { return [] }
+        // "Los dos", "ambas": of each one by one.
+        return named.isEmpty && words.contains(where: { ["dos", "ambas", "ambos", "todas", "todos"].contains($0) }) ? schools : named
     }
 
     private static func isName(_ word: String, of own: OwnSchool) -> Bool {
@@ -170,7 +186,18 @@ struct Turn {
 
     private func help() -> Settlement {
         let office = speech.office.phone.map { speech.wording.word(.officePhone, [.phone: $0.national]) } ?? ""
-        return reply(.help, speech.say(.help, [.example: .whole(example), .office: .whole(office)]))
+        let key: WordingKey
+        var values: [WordingSlot: Wording.Value] = [.office: .whole(office), .example: .whole(example)]
+        switch reporter.role {
+        case .community:
+            key = .helpCommunity
+            values[.example] = .whole(schools.first.map { address($0) + "SI" } ?? "SI")
+        case .promoter where !schools.isEmpty:
+            key = .helpPromoter
+            values[.code] = .whole(schools[0].school.key.codMod)
+        case .teacher, .head, .promoter, .official, .operator: key = .help
+        }
+        return reply(.help, speech.say(key, values))
     }
 
     private func optIn(_ code: String?) -> Settlement {
@@ -203,7 +230,8 @@ struct Turn {
 
     /// What was asked of this school is answered now; a question about another stays open.
     func closing(_ school: SchoolKey) -> Settlement.QuestionChange {
-        guard let open else { return .keep }
+        // What is practised does not answer what is meant.
+        guard let open, open.isTraining || !speech.isTraining else { return .keep }
         return open.school == nil || open.school == school ? .close : .keep
     }
 
@@ -211,7 +239,7 @@ struct Turn {
         standing(school, day, stream)?.report
     }
 
-    private func standing(_ school: SchoolKey, _ day: SchoolDay, _ stream: ReportStream) -> StoredReport? {
+    func standing(_ school: SchoolKey, _ day: SchoolDay, _ stream: ReportStream) -> StoredReport? {
         guard !speech.isTraining else { return nil }
         return context.reports.first { stored in
             stored.state == .current && stored.report.school == school && stored.report.day == day

@@ -50,7 +50,7 @@ extension Database {
 
     /// What was reported before: of each day the one that was sent last first.
     func supersededReports(of school: SchoolKey, since day: SchoolDay) throws -> [StoredReport] {
-        try rows(
+        try values(
             """
             SELECT \(StoredReport.columns) FROM report
             WHERE codMod = ? AND anexo = ? AND day >= ? AND state = 'superseded' ORDER BY day DESC, sentAt DESC, id DESC

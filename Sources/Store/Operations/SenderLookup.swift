@@ -22,8 +22,9 @@ extension SettlingTransaction {
     ///   - body: of the text to be decided, for the count of identical ones.
     ///   - day: whose roster and enrolment hold.
     ///   - zone: of the office, for its midnight.
+    ///   - sentAt: of the text, where it is earlier: what was asked waits until then.
     package func senderContext(
-        of phone: PhoneNumber, body: String, on day: SchoolDay, in zone: TimeZone, at now: Date
+        of phone: PhoneNumber, body: String, on day: SchoolDay, in zone: TimeZone, sentAt: Date? = nil, at now: Date
     ) throws -> SenderContext {
         let reporter = try db.reporter(phone, on: day)
         let own = try (reporter?.assignments ?? []).compactMap { assignment in
@@ -40,7 +41,7 @@ extension SettlingTransaction {
                 .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
             earlierReports: try own.flatMap { try db.supersededReports(of: $0.school.key, since: since) },
             closures: try db.closures(since: since, of: own.map(\.school)),
-            openQuestion: try db.openQuestion(of: phone, at: now),
+            openQuestion: try db.openQuestion(of: phone, at: min(sentAt ?? now, now)),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
             repliesInLastDay: try db.replies(
                 to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
@@ -60,7 +61,7 @@ extension SettlingTransaction {
                 WHERE createdAt >= ? AND createdAt <= ? AND kind = 'reply'
                 """, [SchoolDay(now, in: zone).start(in: zone), latest]),
             lastQuestionAt: try db.lastQuestion(to: reporter, before: day, in: zone),
-            rosterCodes: reporter == nil || reporter?.status == .pending ? try db.codes(on: day) : [],
+            rosterCodes: reporter?.isApproved == true ? try db.codes(in: body, on: day) : try db.codes(on: day),
             holds: own.isEmpty ? [] : try db.holds(since: day, of: own.map(\.school)))
     }
 }
@@ -80,6 +81,17 @@ extension Database {
         return try row(
             "SELECT max(sentAt) AS asked FROM outboundMessage WHERE recipient = ? AND step = 'question'",
             [reporter.phone.e164])?["asked"]
+    }
+
+    /// Those that stand in a text.
+    fileprivate func codes(in body: String, on day: SchoolDay) throws -> Set<String> {
+        let written = Set(body.split { !$0.isASCII || !$0.isNumber }.filter { $0.utf8.count == 7 }.map(String.init))
+        return try Set(
+            written.filter { code in
+                try count(
+                    "SELECT count(*) FROM school WHERE codMod = ? AND (retiredOn IS NULL OR retiredOn > ?)",
+                    [code, day.iso]) > 0
+            })
     }
 
     /// Of the schools that are in the roster on a day.

@@ -235,7 +235,7 @@ CREATE TABLE monthThanks (
 CREATE TABLE openQuestion (
     phone TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('missingPart', 'whichSchool', 'overEnrolment', 'totalOrBoys',
-        'whoWrites', 'meantCode', 'extraAnswer')),
+        'whoWrites', 'meantCode', 'extraAnswer', 'classOrNot')),
     codMod TEXT, anexo INTEGER, day TEXT NOT NULL, boys INTEGER, girls INTEGER, teachers INTEGER,
     isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), askedAt TEXT NOT NULL,
     -- The text that we asked back about, and what waits for the answer: of two questions in a row that of the first.
