@@ -17,7 +17,7 @@ help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
 	@echo "make test      build and run all tests"
 	@echo "make soak      the long tests: kills at random under load, a day with every quirk of a modem, a month of"
-	@echo "               reminders with kills, a term of sixty schools; SEED=1 for other kills and another term"
+	@echo "               reminders with kills, a term of sixty schools, every sheet as PDF; SEED=1 for other kills and another term"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
@@ -63,7 +63,7 @@ test: prepare-tests
 soak: TEST_SECONDS = 3600
 soak: prepare-tests
 	$(SWIFT_BUILD) --build-tests
-	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests|MonthOfKillsTests")
+	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests|MonthOfKillsTests|SheetSoakTests")
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)
@@ -78,6 +78,9 @@ install:
 	install -s -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/wording $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples
 	install -m 644 Sources/Attendance/Catalogues/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/wording/
+	install -d $(DESTDIR)$(PREFIX)/share/edutrac/templates/words
+	install -m 644 Sources/PrintedReports/Templates/*.mustache Sources/PrintedReports/Templates/*.css $(DESTDIR)$(PREFIX)/share/edutrac/templates/
+	install -m 644 Sources/PrintedReports/Templates/words/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/templates/words/
 	install -m 644 Sources/OfficeConfiguration/Examples/calendar-*.toml $(DESTDIR)$(PREFIX)/share/edutrac/
 	install -m 644 Sources/OfficeConfiguration/Examples/* $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples/
 	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/edutrac/

@@ -28,7 +28,7 @@ enum BuiltInCommunity {
         <header>
         <table class="head"><tr>
         {{#logo}}<td class="logo"><img src="{{logo}}" alt=""></td>{{/logo}}
-        <td><h1>{{name}}</h1><p class="place">{{place}}</p></td>
+        <td><h1 class="{{size}}">{{name}}</h1><p class="place">{{place}}</p></td>
         <td class="month"><p class="monthName">{{month}}</p><p class="code">{{code}}</p></td>
         </tr></table>
         {{#state}}<p class="state">{{state}}</p>{{/state}}
@@ -183,7 +183,7 @@ enum BuiltInCommunity {
         <section class="half">
         {{#head}}
         <table class="head"><tr>
-        <td><h1>{{name}}</h1><p class="place">{{place}}</p></td>
+        <td><h1 class="{{size}}">{{name}}</h1><p class="place">{{place}}</p></td>
         <td class="month"><p class="monthName">{{month}}</p></td>
         </tr></table>
         {{/head}}

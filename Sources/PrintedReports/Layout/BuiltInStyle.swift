@@ -14,6 +14,7 @@ enum BuiltInStyle {
         svg { display: block; width: 100%; }
         .sign { display: inline-block; width: 5mm; vertical-align: middle; }
         h1 { font-size: 20pt; line-height: 1.1; }
+        h1.long { font-size: 15pt; }
         h2 { font-size: 15pt; line-height: 1.15; margin-bottom: 1.5mm; }
         h3 { font-size: 12pt; margin-bottom: 1mm; }
         .second { font-weight: normal; font-style: italic; font-size: 12pt; }
@@ -81,14 +82,16 @@ enum BuiltInStyle {
         .strip .half { height: 137mm; overflow: hidden; padding-top: 1mm; font-size: 14pt; }
         .strip .half + .half { border-top: 1pt dashed #8a8a8a; padding-top: 5mm; }
         .strip h1 { font-size: 22pt; }
+        .strip h1.long { font-size: 16pt; }
         .strip h2 { font-size: 17pt; }
         .strip .monthName { font-size: 19pt; }
-        .strip .box { width: 22mm; }
+        .strip .box { width: 20mm; }
+        .strip .place, .strip .why { font-size: 12pt; }
         .strip .pair { table-layout: fixed; }
         .strip .pair > tbody > tr > td { padding-right: 4mm; }
         .strip table.level { margin-bottom: 1.5mm; }
         .strip table.level td { vertical-align: middle; }
-        .strip table.level .sign { display: table-cell; width: 27mm; padding-right: 4mm; }
+        .strip table.level .sign { display: table-cell; width: 25mm; padding-right: 4mm; }
         .strip .large { font-size: 24pt; }
         .strip .boxes { margin-bottom: 2.5mm; }
         .strip .received { padding-top: 1mm; }
@@ -132,13 +135,12 @@ enum BuiltInStyle {
         .dense .compare td.trend { width: 54mm; }
         .dense .bars td { padding-top: 0; padding-bottom: 0; }
         .dense .boxes { margin-bottom: 0.5mm; }
-        .dense h1 { font-size: 16pt; }
         .dense h2 { font-size: 14pt; margin-bottom: 1mm; }
         .dense .large { font-size: 17pt; }
         .dense td.level .sign { width: 18mm; }
         .dense .sentence { margin-bottom: 0; }
         .bilingual .lines td { height: 14mm; }
-        .bilingual.strip .box { width: 20mm; }
+        .bilingual.strip .box { width: 18mm; }
 
         """#
 }

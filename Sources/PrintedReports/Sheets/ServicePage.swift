@@ -12,7 +12,8 @@ struct ServicePage {
     var slots: Slots {
         [
             "density": density, "head": head, "held": held, "pupils": pupils, "staff": staff, "compare": compare,
-            "received": received, "answers": answers, "legend": LegendBlock(office: office, speech: speech).slots,
+            "received": received, "answers": answers,
+            "legend": LegendBlock(office: office, speech: speech).slots,
             "foot": PageFoot(office: office, speech: speech).slots,
         ]
     }
@@ -44,7 +45,8 @@ struct ServicePage {
             school.school.district.cut(to: 40), school.school.level.cut(to: 30),
         ]
         return [
-            "name": school.school.name.cut(to: 80), "place": place.compactMap(\.self).joined(separator: " · "),
+            "name": school.school.name.cut(to: 80), "size": school.school.name.count > 36 ? "long" : "usual",
+            "place": place.compactMap(\.self).joined(separator: " · "),
             "month": speech.nameAndYear(of: figures.month),
             "code": speech(.modularCode, [.code: school.school.key.printed]), "state": state ?? false,
             "logo": office.logo ?? false, "office": office.name.cut(to: 60),

@@ -85,7 +85,7 @@ extension PageWord {
         .receivedLate: "({number} tarde)",
         .receivedNone: "Reportes recibidos: este mes no se esperaba ninguno",
         .materials: "¿Llegaron los materiales?",
-        .maintenance: "¿Se hizo el mantenimiento del local?",
+        .maintenance: "¿Se hizo el mantenimiento?",
         .yes: "sí",
         .no: "no",
         .unanswered: "no se sabe",
