@@ -10,15 +10,6 @@ import Testing
         if: ["weasyprint", "pdfinfo", "pdffonts", "pdftotext"].allSatisfy { ProgramFinder.path(of: $0) != nil },
         "needs weasyprint and poppler-utils: apt install weasyprint fonts-dejavu poppler-utils"))
 struct PrintedPDFTests {
-    private func said(_ program: String, _ arguments: String...) throws -> String {
-        let path = try #require(ProgramFinder.path(of: program))
-        let run = try LineProgram(path, arguments, environment: ["LC_ALL": "C.UTF-8"])
-        var lines: [String] = []
-        while case .text(let line) = run.next(within: .seconds(60)) { lines.append(line) }
-        #expect(run.wait() == 0)
-        return lines.joined(separator: "\n")
-    }
-
     @Test func `pages are as many as promised, hold the figures, and carry their fonts`() async throws {
         let office = try await TestOffice(clock: "2026-06-04T10:00:00-05:00").seeded()
         let names = "Ñañayki Q'eñwa p\u{303}ayoti ïtsä Wïrakocha"
@@ -37,22 +28,23 @@ struct PrintedPDFTests {
             ("report-900001", 2), ("strip-900001", 1), ("summary-ugel-pichari", 1), ("office-no-promoter", 1),
             ("cover", 1),
         ] {
-            let facts = try said("pdfinfo", "\(folder)/\(name).pdf")
+            let facts = try PrintedWords.said("pdfinfo", "\(folder)/\(name).pdf")
             let count = facts.firstMatch(of: #/Pages: +(\d+)/#).flatMap { Int($0.1) }
             #expect(count == pages, "\(name)")
             #expect(facts.contains("A4"), "\(name)")
-            let fonts = try said("pdffonts", "\(folder)/\(name).pdf").split(separator: "\n").dropFirst(2)
+            let fonts = try PrintedWords.said("pdffonts", "\(folder)/\(name).pdf").split(separator: "\n").dropFirst(2)
             #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(#/ yes (yes|no) +(yes|no) /#) }, "\(fonts)")
         }
         for name in ["report-900001", "report-900002", "strip-900001", "summary-ugel-pichari"] {
-            let words = PrintedWords(bbox: try said("pdftotext", "-bbox", "\(folder)/\(name).pdf", "-"))
+            let box = try PrintedWords.said("pdftotext", "-bbox", "\(folder)/\(name).pdf", "-")
+            let words = PrintedWords(bbox: box)
             #expect(!words.pages.isEmpty && words.collisions == [], "\(name)")
         }
         // Where spaces are is pdftotext's guess.
         func plain(_ text: String) -> String {
             text.precomposedStringWithCanonicalMapping.filter { !$0.isWhitespace }
         }
-        let text = plain(try said("pdftotext", "\(folder)/report-900001.pdf", "-"))
+        let text = plain(try PrintedWords.said("pdftotext", "\(folder)/report-900001.pdf", "-"))
         for words in ["28 de 30", "27 de 30", "26 de 30", "90 %", "6 de 6", "Reportes recibidos: 3 de 3"] {
             #expect(text.contains(plain(words)), "\(words)")
         }

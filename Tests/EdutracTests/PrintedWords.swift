@@ -1,4 +1,7 @@
 import Foundation
+import Testing
+
+@testable import edutrac
 
 /// Words of a PDF with the room they take, as `pdftotext -bbox` tells it.
 struct PrintedWords {
@@ -14,6 +17,16 @@ struct PrintedWords {
             // Lines stand close: boxes touch, words do not.
             return width > 0 && height > 0 && width * height > 0.35 * min(area, other.area)
         }
+    }
+
+    /// What a program says, which must be content.
+    static func said(_ program: String, _ arguments: String...) throws -> String {
+        let path = try #require(ProgramFinder.path(of: program))
+        let run = try LineProgram(path, arguments, environment: ["LC_ALL": "C.UTF-8"])
+        var lines: [String] = []
+        while case .text(let line) = run.next(within: .seconds(60)) { lines.append(line) }
+        #expect(run.wait() == 0)
+        return lines.joined(separator: "\n")
     }
 
     /// By page.

@@ -7,8 +7,9 @@ import Testing
 @Suite(
     "Sheets, soak",
     .enabled(
-        if: ProcessInfo.processInfo.environment["EDUTRAC_SOAK"] == "1" && ProgramFinder.path(of: "weasyprint") != nil,
-        "runs in `make soak`, where weasyprint is installed: apt install weasyprint fonts-dejavu"))
+        if: ProcessInfo.processInfo.environment["EDUTRAC_SOAK"] == "1"
+            && ["weasyprint", "pdftotext"].allSatisfy { ProgramFinder.path(of: $0) != nil },
+        "runs in `make soak`, where they are installed: apt install weasyprint fonts-dejavu poppler-utils"))
 struct SheetSoakTests {
     /// Small and the same everywhere (splitmix64).
     private struct Dice: RandomNumberGenerator {
@@ -48,7 +49,8 @@ struct SheetSoakTests {
         let imported = await office.run("school", "import", try office.write(roster, to: "s.csv"))
         try #require(imported.code == 0, "\(imported.complaint)")
         for school in schools {
-            for day in ["2026-04-20", "2026-05-04", "2026-05-11", "2026-05-25"] where Int.random(in: 0..<5, using: &dice) > 0 {
+            for day in ["2026-04-20", "2026-05-04", "2026-05-11", "2026-05-25"] {
+                guard Int.random(in: 0..<5, using: &dice) > 0 else { continue }
                 var figures = ["--no-class", "--reason", Self.reasons.randomElement(using: &dice) ?? ""]
                 if Int.random(in: 0..<5, using: &dice) > 0 {
                     figures = [
@@ -73,5 +75,10 @@ struct SheetSoakTests {
         let printed = await office.run("month", "print", "2026-05", "--output", "\(office.folder)/x", "--format", "pdf")
         // A page too many is a warning.
         #expect(printed.code == 0 && printed.complaint.isEmpty, "seed \(seed): \(printed.complaint)")
+        for name in try FileManager.default.contentsOfDirectory(atPath: office.folder + "/x") {
+            let box = try PrintedWords.said("pdftotext", "-bbox", "\(office.folder)/x/\(name)", "-")
+            let words = PrintedWords(bbox: box)
+            #expect(words.collisions == [], "seed \(seed): \(name)")
+        }
     }
 }

@@ -39,6 +39,9 @@ struct SheetTests {
         let second = try PageWording(language: "x", overrides: ["held": "Yachaykuna karqachu?", "pupils": "Yachaqkuna?"])
         let sheet = PlannedSheet(name: "x", content: .reports([try FullestPage.local()]))
         try GoldenSheets().check("report-fullest.html", writer(second: second).document(sheet))
+        let local = try FullestPage.local()
+        let strips = PlannedSheet(name: "x", content: .strips([local, local]))
+        try GoldenSheets().check("strip-fullest.html", writer(second: second).document(strips))
     }
 
     @Test func `headings stand in two languages where the office wants them`() throws {

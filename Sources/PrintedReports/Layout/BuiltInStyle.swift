@@ -79,21 +79,24 @@ enum BuiltInStyle {
         .signatures .line { border-top: 1pt solid #111; margin-bottom: 1mm; }
 
         /* Wall strips: two a page, cut apart at the dashes, read from some steps away. */
-        .strip .half { height: 137mm; overflow: hidden; padding-top: 1mm; font-size: 14pt; }
-        .strip .half + .half { border-top: 1pt dashed #8a8a8a; padding-top: 5mm; }
+        .strip .half { height: 136mm; overflow: hidden; page-break-inside: avoid; padding-top: 1mm; font-size: 14pt; }
+        .strip .half + .half { border-top: 1pt dashed #8a8a8a; padding-top: 4mm; }
         .strip h1 { font-size: 22pt; }
         .strip h1.long { font-size: 16pt; }
         .strip h2 { font-size: 17pt; }
         .strip .monthName { font-size: 19pt; }
-        .strip .box { width: 20mm; }
+        .strip .box { width: 18mm; }
         .strip .place, .strip .why { font-size: 12pt; }
         .strip .pair { table-layout: fixed; }
         .strip .pair > tbody > tr > td { padding-right: 4mm; }
         .strip table.level { margin-bottom: 1.5mm; }
         .strip table.level td { vertical-align: middle; }
-        .strip table.level .sign { display: table-cell; width: 25mm; padding-right: 4mm; }
+        .strip table.level .sign { display: table-cell; width: 22mm; padding-right: 4mm; }
         .strip .large { font-size: 24pt; }
-        .strip .boxes { margin-bottom: 2.5mm; }
+        .strip .boxes { margin-bottom: 2mm; }
+        .strip .people { max-width: 72mm; }
+        .strip .month { width: 54mm; }
+        .strip .head { margin-bottom: 2mm; }
         .strip .received { padding-top: 1mm; }
 
         /* Lists of the office and of officials. */
@@ -140,7 +143,7 @@ enum BuiltInStyle {
         .dense td.level .sign { width: 18mm; }
         .dense .sentence { margin-bottom: 0; }
         .bilingual .lines td { height: 14mm; }
-        .bilingual.strip .box { width: 18mm; }
+        .bilingual.strip .box { width: 17mm; }
 
         """#
 }
