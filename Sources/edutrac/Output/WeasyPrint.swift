@@ -88,7 +88,7 @@ struct WeasyPrint: Sendable {
     private static let mark = "edutrac: "
 
     private static let script = """
-        resource, sys = map(__import__, ("resource", "sys"))
+        gc, resource, sys = map(__import__, ("gc", "resource", "sys"))
         limit = int(sys.argv[1])
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         from weasyprint import HTML
@@ -102,6 +102,9 @@ struct WeasyPrint: Sendable {
                 raise ValueError("pages fetch nothing: " + url[:80])
             return default_url_fetcher(url, *rest, **more)
         fonts = FontConfiguration()
+        # What is loaded now stays; looking for rubbish seldom saves a sixth of the time and costs some megabytes.
+        gc.freeze()
+        gc.set_threshold(100000, 50, 50)
         for html, pdf in zip(sys.argv[2::2], sys.argv[3::2]):
             try:
                 with open(html, encoding="utf-8") as file:
