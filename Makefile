@@ -17,14 +17,15 @@ help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
 	@echo "make test      build and run all tests"
 	@echo "make soak      the long tests: kills at random under load, a day with every quirk of a modem, a month of"
-	@echo "               reminders with kills, a term of sixty schools; SEED=1 for other kills and another term"
+	@echo "               reminders with kills, a term of sixty schools, the pages of an office as PDF;"
+	@echo "               SEED=1 for other kills, another term, another office"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, the codec beside libgammu"
-	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, about an hour."
-	@echo "               ONLY=\"drain idle --seconds 120\" measures some of codec text planner start arrival sending drain"
-	@echo "               idle faults, with options of Tests/Benchmarks/Modem/bench.py"
+	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, the printed month, in"
+	@echo "               two hours. ONLY=\"drain idle --seconds 120\" measures some of codec text planner pages start arrival"
+	@echo "               sending drain idle faults, with options of Tests/Benchmarks/Modem/bench.py"
 	@echo "make fuzz      let a sweep and libFuzzer feed codec and AT channel rubbish: RUNS=1000000, at most MINUTES=5"
 	@echo "make clean     remove what the build made"
 
@@ -63,7 +64,7 @@ test: prepare-tests
 soak: TEST_SECONDS = 3600
 soak: prepare-tests
 	$(SWIFT_BUILD) --build-tests
-	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests|MonthOfKillsTests")
+	@EDUTRAC_SOAK=1 EDUTRAC_SEED=$(SEED) $(call run_tests,--filter "RandomKillTests|MatrixTests|TermTests|MonthOfKillsTests|SheetSoakTests")
 
 build: prepare
 	$(SWIFT_BUILD) $(RELEASE_FLAGS) $(addprefix --product ,edutracd)
@@ -78,6 +79,9 @@ install:
 	install -s -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/wording $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples
 	install -m 644 Sources/Attendance/Catalogues/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/wording/
+	install -d $(DESTDIR)$(PREFIX)/share/edutrac/templates/words
+	install -m 644 Sources/PrintedReports/Templates/*.mustache Sources/PrintedReports/Templates/*.css $(DESTDIR)$(PREFIX)/share/edutrac/templates/
+	install -m 644 Sources/PrintedReports/Templates/words/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/templates/words/
 	install -m 644 Sources/OfficeConfiguration/Examples/calendar-*.toml $(DESTDIR)$(PREFIX)/share/edutrac/
 	install -m 644 Sources/OfficeConfiguration/Examples/* $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples/
 	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/edutrac/
@@ -109,7 +113,7 @@ clients: prepare-clients
 
 # Codec, text and planner have a package of their own; all else measures what `make build` makes.
 ONLY ?=
-bench: prepare-bench $(if $(filter-out codec text planner,$(or $(ONLY),all)),build)
+bench: prepare-bench $(if $(filter-out codec text planner pages,$(or $(ONLY),all)),build)
 	@JOBS=$(JOBS) Tests/Benchmarks/run $(ONLY)
 
 RUNS    ?= 1000000

@@ -17,6 +17,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
@@ -60,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
@@ -74,6 +76,7 @@ let package = Package(
         library("Attendance", exclude: ["Catalogues"]),
         library("Store", ["Attendance", grdb]),
         library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
+        library("PrintedReports", ["Attendance", mustache], exclude: ["Templates"]),
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
         library("ControlSocket", ["CLinux", nioCore, nioPosix]),
         library("Systemd", [logging]),
@@ -87,7 +90,7 @@ let package = Package(
         program(
             "edutrac",
             [
-                "Store", "Attendance", "OfficeConfiguration", "ControlSocket", "SMSCodec",
+                "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "SMSCodec",
                 argumentParser, swiftCSV,
             ], exclude: ["Manual"]),
         library("ModemSimulator", ["SMSCodec", "CLinux"]),
@@ -109,6 +112,7 @@ let package = Package(
         tests(
             "GatewayTests",
             ["Gateway", "SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store", "TestSupport"]),
+        tests("PrintedReportsTests", ["PrintedReports", "Attendance"], exclude: ["Golden"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "Attendance"]),
         tests("ControlSocketTests", ["ControlSocket"]),
         tests("SystemdTests", ["Systemd", logging]),

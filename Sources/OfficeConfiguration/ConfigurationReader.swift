@@ -95,6 +95,7 @@ struct ConfigurationReader {
         var (sending, caps) = readSending(root.table("sending"))
         sending.carriers = carriers
         let month = MonthReader().read(root.table("month"))
+        let print = readPrint(root.table("print"))
         let questions = QuestionReader().read(root.tables("question"))
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
@@ -103,7 +104,8 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            month: month, warnings: warnings)
+            month: month, print: print, templateFolders: [folder + "/templates", share + "/templates"],
+            warnings: warnings)
     }
 
     private func readOffice(_ table: TableReader) -> OfficeConfiguration.Office {
@@ -120,6 +122,15 @@ struct ConfigurationReader {
         if let currency = table.text("currency") { office.currency = currency }
         table.finish()
         return office
+    }
+
+    private func readPrint(_ table: TableReader) -> OfficeConfiguration.Print {
+        var print = OfficeConfiguration.Print()
+        print.language = table.value("language", "language code", example: "es", Self.language)
+        print.secondLanguage = table.value("second_language", "language code", example: "qu", Self.language)
+        print.logo = table.text("logo").map { absolute($0, in: folder) }
+        table.finish()
+        return print
     }
 
     private func readPath(_ table: TableReader, _ name: String, default usual: String) -> String {

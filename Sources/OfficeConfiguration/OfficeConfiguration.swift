@@ -19,6 +19,18 @@ package struct OfficeConfiguration: Sendable {
         package init() {}
     }
 
+    /// `[print]`
+    package struct Print: Hashable, Sendable {
+        /// Of the printed pages; that of the office where it is nil.
+        package var language: String?
+        /// Of a second line under headings of what the community gets.
+        package var secondLanguage: String?
+        /// A picture for the head of pages, absolute.
+        package var logo: String?
+
+        package init() {}
+    }
+
     package static let usualStore = "/var/lib/edutrac/edutrac.sqlite"
     package static let usualSocket = "/run/edutrac/control.sock"
 
@@ -33,6 +45,9 @@ package struct OfficeConfiguration: Sendable {
     package var sending: SendingRules
     /// The calendar file that is in force.
     package var calendarPath: String
+    package var print: Print
+    /// Where templates of pages and their words are looked for, the office's first.
+    package var templateFolders: [String]
     /// What is allowed but unwise, one sentence each with its remedy.
     package var warnings: [String]
     /// Catalogues that are not sent because no speaker of the language has read them.
@@ -61,6 +76,8 @@ package struct OfficeConfiguration: Sendable {
         var caps: ReplyCaps
         var questions: [ExtraQuestion]
         var month: MonthRules
+        var print: Print
+        var templateFolders: [String]
         var warnings: [String]
 
         func finished(
@@ -76,7 +93,8 @@ package struct OfficeConfiguration: Sendable {
             rules.month = month
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
-                rules: rules, sending: sending, calendarPath: calendarPath, warnings: warnings, unreadWordings: found.unread)
+                rules: rules, sending: sending, calendarPath: calendarPath, print: print, templateFolders: templateFolders, warnings: warnings,
+                unreadWordings: found.unread)
         }
     }
 }

@@ -14,6 +14,7 @@ struct ImportRulesTests {
         "Attendance": ["Foundation"],
         "Store": ["Attendance", "GRDB", "Foundation"],
         "Gateway": ["SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store", "Foundation", "Crypto"],
+        "PrintedReports": ["Attendance", "Mustache"],
         "OfficeConfiguration": ["Attendance", "TOMLKit", "Foundation"],
         "ControlSocket": ["CLinux", "Glibc", "NIOCore", "NIOPosix", "Foundation"],
         "Systemd": ["Glibc", "Logging", "Foundation"],
@@ -23,8 +24,8 @@ struct ImportRulesTests {
             "ServiceLifecycle", "UnixSignals", "Logging", "Foundation", "Glibc", "Synchronization",
         ],
         "edutrac": [
-            "Store", "Attendance", "OfficeConfiguration", "ControlSocket", "SMSCodec", "ArgumentParser",
-            "SwiftCSV", "Foundation", "Glibc",
+            "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "SMSCodec",
+            "ArgumentParser", "SwiftCSV", "Foundation", "Glibc", "Synchronization",
         ],
         "ModemSimulator": ["SMSCodec", "CLinux", "Foundation", "Glibc"],
         "edutrac-modemsim": ["ModemSimulator", "ArgumentParser", "Foundation", "Glibc"],

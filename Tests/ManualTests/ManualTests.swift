@@ -44,6 +44,7 @@ struct ManualTests {
         "pdu decode", "pdu encode", "modem list", "modem show", "modem signal", "modem at", "modem ussd", "modem reset",
         "modem record", "modem ledger", "modem topup", "reporting-day list", "reporting-day set", "reporting-day unset",
         "reporting-day baseline", "reporting-day show", "month show", "month close", "month context", "month export",
+        "month print",
         "agreement add", "agreement list", "agreement done", "agreement not-done", "agreement reopen",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {

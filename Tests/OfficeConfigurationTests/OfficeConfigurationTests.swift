@@ -48,6 +48,25 @@ struct OfficeConfigurationTests {
         #expect(configuration.rules.month == MonthRules(good: 95, fair: 85))
     }
 
+    @Test func `the office says how pages are printed`() throws {
+        let folder = try ConfigurationFolder()
+        #expect(try folder.load("").print == OfficeConfiguration.Print())
+        let configuration = try folder.load("[print]\nlanguage = \"en\"\nsecond_language = \"qu\"\nlogo = \"a.png\"\n")
+        #expect(configuration.print.language == "en" && configuration.print.secondLanguage == "qu")
+        #expect(configuration.print.logo == folder.path + "/a.png")
+        #expect(configuration.templateFolders == [folder.path + "/templates", folder.share + "/templates"])
+    }
+
+    @Test func `a catalogue says whether somebody has read it`() throws {
+        let folder = try ConfigurationFolder()
+        for (head, isReviewed) in [("", nil), ("reviewed_by = \"\"\n", false), ("reviewed_by = \"Zoila\"\n", true)] {
+            let path = try folder.write(head + "held = \"x\"\n", to: "words/qu.toml")
+            let catalogue = try TextCatalogue(path)
+            #expect(catalogue.isReviewed == isReviewed && catalogue.texts == ["held": "x"])
+        }
+        #expect(throws: ConfigurationError.self) { try TextCatalogue(folder.path + "/none.toml") }
+    }
+
     @Test func `the example loads cleanly and says what holds without it`() throws {
         let folder = try ConfigurationFolder()
         let example = try folder.load(ConfigurationFolder.example("edutrac.toml"))
@@ -100,7 +119,7 @@ struct OfficeConfigurationTests {
         let example = try ConfigurationFolder.example("edutrac.toml")
         let folder = try ConfigurationFolder()
         // An unknown key that is near no other makes the reader name those it knows.
-        for table in ["office", "store", "socket", "reporting", "calendar", "wording", "sending"] {
+        for table in ["office", "store", "socket", "reporting", "calendar", "wording", "sending", "print"] {
             let problem = try #require(folder.problems("[\(table)]\nqqqqqqqqqqqq = 1\n").first)
             let known = problem.matches(of: #/`([a-z_]+)`/#).map { String($0.1) }
             #expect(!known.isEmpty)

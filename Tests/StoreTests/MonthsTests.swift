@@ -66,6 +66,19 @@ struct MonthsTests {
         #expect(try store.monthInputs(of: Months.month("2026-02")).schools.isEmpty)
     }
 
+    @Test func `pupils of closed months are read without the rest, by their last edition`() throws {
+        try keep(report(on: day("2026-05-04")))
+        #expect(try store.pupilFigures(of: [may]) == [:])
+        _ = try close()
+        let frozen = try #require(try store.monthInputs(of: may).frozen[may])
+        #expect(try store.pupilFigures(of: [may, Months.month("2026-04")]) == [may: frozen.mapValues(\.pupils)])
+        try keep(report(on: day("2026-05-11")))
+        _ = try close(anew: true, at: 41 * 86_400)
+        let anew = try #require(try store.monthInputs(of: may).frozen[may])
+        #expect(anew != frozen)
+        #expect(try store.pupilFigures(of: [may]) == [may: anew.mapValues(\.pupils)])
+    }
+
     @Test func `a school that is imported again for an earlier day joined on that`() throws {
         _ = try store.importSchools([school()], validFrom: day("2026-06-01"), retireMissing: false, at: at())
         #expect(try store.monthInputs(of: may).schools[1].joinedOn == day("2026-03-16"))

@@ -107,7 +107,7 @@ enum DayWords {
         """)
     private static let plans = Vocabulary.words(
         """
-        reunion reuniones taller capacitacion feriado aniversario fiesta faena asamblea viajo viajamos viajare voy vamos \
+        reunion reuniones taller capacitacion faena asamblea viajo viajamos viajare voy vamos \
         salgo saldre entrego entregare simulacro visita examen paseo
         """)
 

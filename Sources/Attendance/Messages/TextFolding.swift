@@ -3,7 +3,7 @@ import Foundation
 extension String {
     /// The text as the grammar matches it: compatibility forms, digits and letters of all scripts
     /// brought to their plain form, marks and invisible characters dropped. Case is kept.
-    var foldedForMatching: String { folded(keepingTilde: false) }
+    package var foldedForMatching: String { folded(keepingTilde: false) }
 
     /// The same with ñ kept, for texts whose words are quoted: "5 años" without it is another word.
     var foldedForReading: String { folded(keepingTilde: true) }

@@ -74,12 +74,7 @@ extension Database {
                 AND edition = (SELECT max(edition) FROM monthClosing WHERE month = ?1)
             """, [month.iso]
         ).map { row in
-            let version: Int = row["version"]
-            guard version == Self.figuresVersion else {
-                throw DatabaseError(
-                    resultCode: .SQLITE_CORRUPT,
-                    message: "figures of \(month.iso) have the shape \(version), which this version does not know")
-            }
+            try Self.checkVersion(row["version"], of: month)
             do {
                 return try JSONDecoder().decode(MonthFigures.self, from: Data((row["figures"] as String).utf8))
             } catch {
@@ -87,6 +82,34 @@ extension Database {
             }
         }
         return Dictionary(figures.map { ($0.school, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same, of all that is in them the pupils alone.
+    func pupilFigures(of month: Month) throws -> [SchoolKey: PupilFigures] {
+        let decoder = JSONDecoder()
+        let figures = try rows(
+            """
+            SELECT codMod, anexo, version, json_extract(figures, '$.pupils') AS pupils FROM monthFigures
+            WHERE month = ?1 AND edition = (SELECT max(edition) FROM monthClosing WHERE month = ?1)
+            """, [month.iso]
+        ).map { row in
+            try Self.checkVersion(row["version"], of: month)
+            do {
+                let pupils = try decoder.decode(PupilFigures.self, from: Data((row["pupils"] as String).utf8))
+                return (SchoolKey(row["codMod"], anexo: row["anexo"]), pupils)
+            } catch {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "figures of \(month.iso): \(error)")
+            }
+        }
+        return Dictionary(figures, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func checkVersion(_ version: Int, of month: Month) throws {
+        guard version == figuresVersion else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT,
+                message: "figures of \(month.iso) have the shape \(version), which this version does not know")
+        }
     }
 
     /// - Returns: false where the phone was thanked for that school and month before.

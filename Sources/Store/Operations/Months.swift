@@ -19,6 +19,17 @@ extension AttendanceStore {
         }
     }
 
+    /// Pupils of closed months, by their last editions; months that are not closed are left out. Reads nothing of the
+    /// figures but that, so that a year costs little.
+    package func pupilFigures(of months: [Month]) throws -> [Month: [SchoolKey: PupilFigures]] {
+        try read { db in
+            try months.reduce(into: [:]) { found, month in
+                let figures = try db.pupilFigures(of: month)
+                if !figures.isEmpty { found[month] = figures }
+            }
+        }
+    }
+
     /// The first day of which there is a report; nil where there is none at all.
     package func firstReportDay() throws -> SchoolDay? {
         try read { db in try db.row("SELECT day FROM report ORDER BY day LIMIT 1").map { try $0.day("day") } }

@@ -6,7 +6,9 @@ import Store
 struct MonthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "month", abstract: "The figures of a month, closing it, and what is printed with it.",
-        subcommands: [ShowMonth.self, CloseMonth.self, WriteContext.self, ExportMonth.self])
+        subcommands: [
+            ShowMonth.self, CloseMonth.self, WriteContext.self, ExportMonth.self,
+            PrintMonth.self])
 }
 
 struct ShowMonth: ParsableCommand {

@@ -14,6 +14,8 @@ struct Terminal: Sendable {
     var write: @Sendable (String) throws -> Void
     var complain: @Sendable (String) -> Void
     var nextLine: @Sendable () -> String?
+    /// Writes over the line that it wrote last; nil where nobody looks on (a pipe, a file, a timer).
+    var overwrite: (@Sendable (String) -> Void)?
 
     static let usualWidth = 80
 
@@ -27,7 +29,23 @@ struct Terminal: Sendable {
                 // Nobody is left to tell; the exit code still says it.
             }
         },
-        nextLine: { readLine() })
+        nextLine: { readLine() }, overwrite: watched)
+
+    private static var watched: (@Sendable (String) -> Void)? {
+        guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
+        return { text in
+            do { try put("\r\(text)\u{1B}[K", to: STDERR_FILENO) } catch {
+                // Whoever looked on has gone; the work goes on.
+            }
+        }
+    }
+
+    /// How far long work is. Silent where nobody looks on.
+    func show(_ progress: String?) {
+        if let progress { overwrite?(progress) }
+    }
+
+    func endProgress() { overwrite?("") }
 
     /// COLUMNS counts before the window, and 80 where there is neither: a table in a file or a mail
     /// is read on paper.
