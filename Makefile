@@ -113,7 +113,7 @@ clients: prepare-clients
 
 # Codec, text and planner have a package of their own; all else measures what `make build` makes.
 ONLY ?=
-bench: prepare-bench $(if $(filter-out codec text planner pages,$(or $(ONLY),all)),build)
+bench: prepare-bench $(if $(filter-out codec text planner,$(or $(ONLY),all)),build)
 	@JOBS=$(JOBS) Tests/Benchmarks/run $(ONLY)
 
 RUNS    ?= 1000000

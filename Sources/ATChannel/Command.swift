@@ -69,8 +69,8 @@ package struct Command: Hashable, Sendable {
 }
 
 extension Command.Answer {
-    /// Whether the line belongs to an answer that has these lines so far.
-    func includes(_ line: String, after lines: [String]) -> Bool {
+    /// Whether the line belongs to an answer whose last line so far is this one.
+    func includes(_ line: String, after last: String?) -> Bool {
         switch self {
         case .none:
             return false
@@ -79,7 +79,7 @@ extension Command.Answer {
         case .prefixedThenPDU(let prefix):
             if line.hasPrefix(prefix) { return true }
             // The next header may be glued to a PDU, so look anywhere in the last line.
-            guard lines.last?.contains(prefix) == true else { return false }
+            guard last?.contains(prefix) == true else { return false }
             // Not hex: an answer in text mode, or a URC between header and PDU.
             return Command.isHex(line) || Unsolicited(line) == nil
         case .bare(let prefix):

@@ -62,9 +62,15 @@ package struct Dialogue: Sendable {
     struct Exchange: Sendable {
         let id: ID
         let command: Command
+        var hasLines = false
+        var bodyWritten = false
+    }
+
+    /// What has come of the answer to the command under way. Beside the state and not in it: a listing of thousands of
+    /// lines would be copied with each of them.
+    private struct Answer: Sendable {
         var lines: [String] = []
         var size = 0
-        var bodyWritten = false
     }
 
     struct Recovery: Sendable {
@@ -116,6 +122,7 @@ package struct Dialogue: Sendable {
     /// The modem gives back what is typed at the prompt.
     package private(set) var echoesBody = false
     private var splitter = LineSplitter()
+    private var answer = Answer()
     private var timer = Timer(number: 0)
     private var routedHeader: (line: String, patience: Int)?
 
@@ -193,22 +200,23 @@ package struct Dialogue: Sendable {
         switch FinalResult(line) {
         // Nothing was handed over yet: this is somebody else's, and must not count as sent.
         case .ok where isBeforePrompt: return []
-        case .ok: return finish(exchange, .success(exchange.lines))
+        case .ok: return finish(exchange, .success(answer.lines))
         case .failure(let error): return finish(exchange, .failure(error))
         case nil: break
         }
-        guard !isBeforePrompt, exchange.command.answer.includes(line, after: exchange.lines) else {
+        guard !isBeforePrompt, exchange.command.answer.includes(line, after: answer.lines.last) else {
             return [.unsolicited(line)]
         }
-        guard exchange.lines.count < Self.answerLineLimit, exchange.size < Self.answerSizeLimit else {
+        guard answer.lines.count < Self.answerLineLimit, answer.size < Self.answerSizeLimit else {
             return []
         }
-        exchange.lines.append(line)
-        exchange.size += line.utf8.count
+        answer.lines.append(line)
+        answer.size += line.utf8.count
+        exchange.hasLines = true
         state = .awaitingResult(exchange)
         if let quiet = exchange.command.quietEnd { return [start(quiet)] }
         // A long answer on a slow line gets its time anew; the limit of lines bounds how often.
-        return exchange.lines.count.isMultiple(of: Self.linesOfOneTimeout) ? [start(exchange.command.timeout)] : []
+        return answer.lines.count.isMultiple(of: Self.linesOfOneTimeout) ? [start(exchange.command.timeout)] : []
     }
 
     // MARK: Starting and finishing
@@ -217,6 +225,7 @@ package struct Dialogue: Sendable {
         guard case .idle = state, !queue.isEmpty else { return [] }
         let (id, command) = queue.removeFirst()
         let exchange = Exchange(id: id, command: command)
+        answer = Answer()
         splitter.expectsPrompt = command.body != nil
         state = command.body == nil ? .awaitingResult(exchange) : .awaitingPrompt(exchange)
         let patience = command.body == nil ? command.timeout : command.promptTimeout
@@ -262,7 +271,7 @@ package struct Dialogue: Sendable {
             splitter.expectsPrompt = false
             return fail(exchange)
         case .awaitingResult(let exchange):
-            if exchange.command.quietEnd != nil, !exchange.lines.isEmpty {
+            if exchange.command.quietEnd != nil, exchange.hasLines {
                 return endByQuiet(exchange)
             }
             return fail(exchange)
@@ -272,7 +281,7 @@ package struct Dialogue: Sendable {
     /// Its OK may be late and not missing: then it would answer the next question.
     private mutating func endByQuiet(_ exchange: Exchange) -> [Action] {
         silences = 0
-        return [.finish(exchange.id, Completion(.success(exchange.lines)))]
+        return [.finish(exchange.id, Completion(.success(answer.lines)))]
             + recover(Recovery(probing: true, quiet: .milliseconds(100)), escaping: false)
     }
 
@@ -320,7 +329,7 @@ package struct Dialogue: Sendable {
 extension Dialogue.Exchange {
     /// The line without the echo of what we sent; nil when nothing is left of it.
     func withoutEcho(_ line: String) -> String? {
-        if lines.isEmpty, line == "AT\(command.text)" { return nil }
+        if !hasLines, line == "AT\(command.text)" { return nil }
         guard bodyWritten, let body = command.body else { return line }
         if body.hasPrefix(line) { return nil }
         return line.hasPrefix(body) ? String(line.dropFirst(body.count)) : line

@@ -68,7 +68,7 @@ package struct TextListing: Hashable, Sendable {
             otherSlots += 1
             return
         }
-        let hex = String(Substring(line.utf8.prefix(while: Self.isHexDigit)))
+        let hex = String(Substring(line.utf8.prefix(while: \.isHexDigit)))
         // "REC READ" instead of a number: text mode, even where the text looks like hex.
         let isInWords = stat.map { $0.isQuoted && !$0.text.isEmpty } ?? false
         guard !isInWords, hex == line || hex.utf8.count >= Self.shortestCutPDU else {
@@ -83,15 +83,6 @@ package struct TextListing: Hashable, Sendable {
         let told = fields.last?.number ?? -1
         let own = Self.tpduLength(even)
         entries.append(Entry(index: index, hex: even, tpduLength: 1...own ~= told ? told : own))
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
-            UInt8(ascii: "a")...UInt8(ascii: "f"):
-            true
-        default: false
-        }
     }
 
     /// An empty slot (`00`, length 0) or Siemens' filling of FF.

@@ -5,14 +5,14 @@ import NIOCore
 ///
 /// An answer that has come in several crumbs since we last wrote is long, and more of it is on its way: the rest is
 /// left to gather for a moment. A short answer, an unsolicited line and a quick line are read as they come. What waits
-/// meanwhile fits into the tty's buffer (4 KiB) at up to 3 Mbaud.
+/// meanwhile is a tenth of what the kernel keeps for a tty (64 KiB), at 3 Mbaud too.
 struct ReadPacing: Sendable {
     /// An answer is over at most so much later than without it.
-    static let pause = TimeAmount.milliseconds(10)
+    static let pause = TimeAmount.milliseconds(25)
     /// Octets; a read that brings more has gathered enough by itself.
-    private static let crumb = 256
+    private static let crumb = 1024
     /// Reads further apart than this belong to different answers.
-    private static let longestGap = TimeAmount.milliseconds(25)
+    private static let longestGap = TimeAmount.milliseconds(60)
     private static let crumbsOfShortAnswers = 3
 
     private var crumbs = 0

@@ -17,12 +17,12 @@ struct ReadPacingTests {
         let crumbs = (0..<8).map { (octets: 16, at: Double($0) * 1.4) }
         #expect(Self.pauses(crumbs, pacing: &pacing) == [false, false, false, false, true, true, true, true])
         // Gathered for a pause, they are still one answer.
-        #expect(Self.pauses([(115, 21), (115, 31)], pacing: &pacing) == [true, true])
+        #expect(Self.pauses([(288, 36), (288, 61)], pacing: &pacing) == [true, true])
     }
 
     @Test(arguments: [
-        ("short answers", [(8, 0.0), (2, 40), (8, 80), (2, 120), (8, 160), (2, 200)]),
-        ("a quick line", [(1024, 0.0), (1024, 0.1), (1024, 0.2), (1024, 0.3), (1024, 0.4), (1024, 0.5)]),
+        ("short answers", [(8, 0.0), (2, 70), (8, 140), (2, 210), (8, 280), (2, 350)]),
+        ("a quick line", [(4096, 0.0), (4096, 0.1), (4096, 0.2), (4096, 0.3), (4096, 0.4), (4096, 0.5)]),
     ])
     func `anything else is read as it comes`(name: String, reads: [(Int, Double)]) {
         var pacing = ReadPacing()
