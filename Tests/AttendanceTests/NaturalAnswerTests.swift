@@ -57,6 +57,26 @@ struct NaturalAnswerTests {
         #expect(conversation.say(answer).hasPrefix("Recibido I.E. 501 Kimbiri lun 04/05: H15 M15 D2."))
     }
 
+    @Test(arguments: [
+        "Si me equivoque, son 14 nada mas", "Si es error son 14 no mas", "Si disculpe de nuevo: 14", "Si, envio de nuevo H 14",
+        "si pero M 16, una nueva", "Si hay un nuevo y mujeres 14", "Muy bien gracias", "todo bien gracias",
+    ])
+    func `other figures behind a yes, and a greeting, confirm nothing`(answer: String) throws {
+        var conversation = try Conversation()
+        conversation.say("H 41 M 15 D 2")
+        conversation.say(answer)
+        let content = conversation.last?.report?.content
+        #expect(content == nil || content == Sample.present(14, 15, 2), "\(String(describing: content))")
+    }
+
+    @Test
+    func `ANULAR of what waits says what still counts`() throws {
+        var conversation = try Conversation()
+        conversation.say("H 12 M 15 D 2")
+        conversation.say("H 41 M 15 D 2")
+        #expect(conversation.say("ANULAR").contains("Vale otra vez: H12 M15 D2."))
+    }
+
     @Test
     func `a SI that was sent within the day and came later still answers`() throws {
         var conversation = try Conversation()
@@ -116,6 +136,18 @@ struct NaturalAnswerTests {
             #expect(conversation.say(text, at: "2026-05-04 10:10").contains("oficina"))
             #expect(conversation.last?.reading == "officeText" && conversation.last?.takesBack == nil && conversation.last?.report == nil)
         }
+    }
+
+    @Test
+    func `an ANULAR that was delivered late does not mean what was sent after it`() throws {
+        var conversation = try Conversation()
+        conversation.say("H 12 M 15 D 2", at: "2026-05-04 10:10")
+        conversation.say("H 13 M 15 D 2", at: "2026-05-04 11:30")
+        let late = InboundText(
+            sender: Sample.rosa.e164, phone: Sample.rosa, body: "ANULAR", serviceCentreTime: Sample.moment("2026-05-04 10:30"),
+            receivedAt: Sample.moment("2026-05-04 12:00"))
+        #expect(conversation.say(late, at: Sample.moment("2026-05-04 12:00")).hasPrefix("No tenemos un reporte suyo"))
+        #expect(conversation.context.reports.map(\.report.content) == [Sample.present(13, 15, 2)])
     }
 
     // MARK: Practice
@@ -188,6 +220,14 @@ struct NaturalAnswerTests {
         stranger.say("Buenos dias soy docente nueva")
         #expect(stranger.say("Juana Mamani codigo modular 9999988").hasPrefix("Recibimos su pedido: Juana Mamani, codigo 9999988."))
         #expect(stranger.last?.rosterChange == .apply(name: "Juana Mamani", codMod: "9999988"))
+    }
+
+    @Test(arguments: ["No hubo clases 9999988", "cual es el codigo modular de la escuela? 9999988?", "Soy docente de la 9999988", "H 12 M 15 D 2 9999988"])
+    func `a sentence with a code joins nobody`(text: String) throws {
+        var stranger = Conversation(SenderContext(), office: try Sample.office(), phone: Sample.stranger)
+        stranger.say("Buenos dias soy docente nueva")
+        stranger.say(text)
+        #expect(stranger.last?.rosterChange == nil)
     }
 
     @Test

@@ -103,7 +103,7 @@ enum Vocabulary {
         """)
 
     /// Polite words that say yes to a question.
-    static let agreed: Set<String> = words("ok oki okey okay oka okis bien vale acuerdo perfecto")
+    static let agreed: Set<String> = words("ok oki okey okay oka okis")
 
     static let confirmation: Set<String> = words("correcto conforme efectivamente afirmativo")
 

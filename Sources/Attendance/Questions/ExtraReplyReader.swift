@@ -56,6 +56,9 @@ struct ExtraReplyReader {
         return next + 1
     }
 
+    private static let holding = Vocabulary.words(
+        "hay ay tenemos tengo tiene llegaron llego recibimos recibi trajeron entregaron hubo")
+
     private func isOnlyNumber(at index: Int, in tokens: [TextToken]) -> Bool {
         !tokens.indices.contains { other in
             other != index && (tokens[other].kind == .digits || NumberWords.exactValue(tokens[other]) != nil)
@@ -78,12 +81,16 @@ struct ExtraReplyReader {
         }
     }
 
-    /// "No hay materiales", "sin materiales", "si hay materiales", "hay materiales".
+    /// "No hay materiales", "no tenemos materiales", "sin materiales", "si hay materiales", "hay materiales", "NO MATERIALES".
     private mutating func takeBefore() -> Int? {
         let words = rest.suffix(2).map(\.word)
-        if words == ["no", "hay"] || words == ["si", "hay"] {
+        if words.count == 2, words[0] == "no" || words[0] == "si", Self.holding.contains(words[1]) {
             rest.removeLast(2)
             return words[0] == "si" ? 1 : 0
+        }
+        if let last = words.last, last == "si" || last == "no" {
+            rest.removeLast()
+            return last == "si" ? 1 : 0
         }
         guard let last = words.last, last == "hay" || last == "sin" else { return nil }
         rest.removeLast()

@@ -43,9 +43,9 @@ struct Stranger {
     /// Who was told how to join answers "Juana Mamani 9999996", without ALTA.
     private func wish(_ reading: MessageReading, _ text: InboundText) -> MessageReading {
         if case .optIn = reading { return reading }
-        guard context.toldUnregisteredAt != nil, context.reporter == nil, reading != .optOut,
+        guard context.toldUnregisteredAt != nil, context.reporter == nil, reading != .optOut, !text.body.contains("?"),
             case .optIn(let name?, let code?) = MessageGrammar().read(
-                "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), name.count > 2, code.count == 7
+                "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), code.count == 7, Self.isName(name)
         else { return reading }
         return .optIn(name: name, codMod: code)
     }
@@ -57,6 +57,13 @@ struct Stranger {
         guard case .optIn = reading else { return Settlement(.officeText, answer: .silence(.optedOut)) }
         let words = context.reporter?.statusBefore == .pending ? pending : speech.say(.unregistered)
         return Settlement(.optIn, answer: .reply(words), rosterChange: .optIn)
+    }
+
+    /// Two words or more that mean nothing else: "no hubo clases" is nobody.
+    private static func isName(_ text: String) -> Bool {
+        let words = TextTokens.of(text.foldedForMatching).map(\.word)
+        let meaning = words.filter { !["de", "la", "del", "los", "las", "y"].contains($0) }
+        return meaning.count >= 2 && meaning.allSatisfy { !Vocabulary.isKnown($0) && $0.count > 1 }
     }
 
     /// The code that we asked about.

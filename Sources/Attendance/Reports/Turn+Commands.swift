@@ -21,7 +21,9 @@ extension Turn {
         // What we asked back about is their last report, although it is none yet.
         if let (open, own) = waiting(for: head, newerThan: found) {
             speech.isTraining = open.isTraining
-            return cancelled(.present(open.counts), of: own, on: open.day, question: .close)
+            return cancelled(
+                .present(open.counts), of: own, on: open.day, question: .close,
+                before: standing(own.school.key, open.day, stream))
         }
         if let open, open.said != nil, isNewer(open, than: found), head.day == nil, head.school == nil {
             return reply(.cancel, speech.say(.cancelledWaiting, [.example: .whole(example)]), question: .close)

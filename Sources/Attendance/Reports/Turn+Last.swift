@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which report CORREGIR and ANULAR mean, which name none: the last that this phone sent.
 extension Turn {
     enum Last {
@@ -12,10 +14,13 @@ extension Turn {
     func lastReport(_ head: TextHead, _ stream: ReportStream) -> Last {
         let keys: [SchoolKey]
         if case .one(let own) = choose(head.school) { keys = [own.school.key] } else { keys = schools.map(\.school.key) }
+        let latest = sentAt.addingTimeInterval(Self.clockDifference)
         let sent = (context.reports + context.earlierReports).filter { stored in
             let report = stored.report
             return stored.source == .sms && report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
                 && (head.day == nil || report.day == head.day) && (!head.isTraining || report.isTraining)
+                // Delivered late, it does not mean what was sent after it.
+                && report.sentAt <= latest
         }
         guard let last = sent.max(by: { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }) else { return .none }
         let day = SchoolDay(last.report.sentAt, in: office.zone)
@@ -25,6 +30,9 @@ extension Turn {
         }
         return isOneOfSeveral ? .several(last) : .one(last)
     }
+
+    /// Seconds by which two service centres' clocks may differ.
+    private static let clockDifference: TimeInterval = 60
 
     /// What counts for the school, day and stream of a report.
     func standing(like report: AttendanceReport) -> StoredReport? { context.reports.first { $0.isInPlace(of: report) } }

@@ -100,11 +100,22 @@ struct Turn {
         guard let open, open.kind == .overEnrolment else { return reading }
         let words = TextTokens.of(body.foldedForMatching).map(\.word)
         switch reading {
-        case .polite where words.contains(where: Vocabulary.agreed.contains): return .yes(TextHead())
-        case .report(let head, let figures)
-        where head.saysYes && figures.entries.count <= 1 && words.contains(where: { $0.hasPrefix("nuev") || $0 == "mas" }):
+        case .polite where words.contains(where: Vocabulary.agreed.contains) || words.starts(with: ["esta", "bien"]):
+            return .yes(TextHead())
+        case .report(let head, let figures) where head.saysYes && Self.tellsOfNewcomers(words, figures):
             return .yes(TextHead())
         default: return reading
+        }
+    }
+
+    /// "Llego 1 niño nuevo" gives the reason; "de nuevo", and any other figure, gives other figures.
+    private static func tellsOfNewcomers(_ words: [String], _ figures: Figures) -> Bool {
+        let isNew = words.indices.contains { index in
+            words[index].hasPrefix("nuev") && (index == 0 || words[index - 1] != "de")
+        }
+        return isNew && figures.entries.allSatisfy { entry in
+            guard case .value(let number) = entry.figure, entry.label != .girls, entry.label != .teachers else { return false }
+            return (1...3).contains(number)
         }
     }
 
