@@ -107,6 +107,7 @@ enum BuiltInStyle {
         .list tr, .notes tr { page-break-inside: avoid; }
         .list .value { white-space: nowrap; }
         .list .sign { width: 7mm; }
+        .list td.value { padding-right: 6mm; }
         .list.cover .value { width: 22mm; text-align: right; }
         .notes td { padding: 0.7mm 2mm 0.7mm 0; line-height: 1.15; }
         .notes .name { width: 76mm; }
