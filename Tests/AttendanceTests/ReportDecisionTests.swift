@@ -314,6 +314,6 @@ struct ReportDecisionTests {
         var conversation = try Conversation(role: role)
         #expect(conversation.say("H 12 M 15 D 2") == "Lo leera una persona de la oficina.")
         #expect(conversation.last?.report == nil)
-        #expect(conversation.say("AYUDA").hasPrefix("AYUDA: "))
+        #expect(conversation.say("AYUDA").hasPrefix(role == .promoter ? "AYUDA: ESTADO dice quien falta. PAUSA 9999996" : "AYUDA: envie"))
     }
 }
