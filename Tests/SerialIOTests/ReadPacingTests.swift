@@ -17,7 +17,23 @@ struct ReadPacingTests {
         let crumbs = (0..<8).map { (octets: 16, at: Double($0) * 1.4) }
         #expect(Self.pauses(crumbs, pacing: &pacing) == [false, false, false, false, true, true, true, true])
         // Gathered for a pause, they are still one answer.
-        #expect(Self.pauses([(288, 36), (288, 61)], pacing: &pacing) == [true, true])
+        #expect(Self.pauses([(288, 110), (1152, 235)], pacing: &pacing) == [true, true])
+    }
+
+    @Test func `the longer an answer goes on, the longer its crumbs gather, up to a limit`() {
+        var pacing = ReadPacing()
+        var now = 0.0
+        let waits = (0..<12).map { _ in
+            let pause = pacing.read(16, at: Self.at(now))
+            now += 1.4 + Double(pause?.nanoseconds ?? 0) / 1_000_000
+            return pause
+        }
+        let steps: [Int64] = [25, 50, 75, 100, 125, 150, 150, 150]
+        #expect(waits == [nil, nil, nil, nil] + steps.map { .milliseconds($0) })
+        // At 115,200 baud what gathers meanwhile is still a crumb.
+        #expect(pacing.read(1728, at: Self.at(now)) == .milliseconds(150))
+        pacing.wrote()
+        #expect(pacing.read(16, at: Self.at(now + 3)) == nil)
     }
 
     @Test(arguments: [
