@@ -55,7 +55,7 @@ def cases(options):
         for baud in [int(baud) for baud in options.bauds.split(",")]:
             for count in [int(count) for count in options.drains.split(",")]:
                 line = f"line at {baud:,} baud" if baud else "line unpaced"
-                yield (f"Draining {count:,} stored texts of 160 septets, {line}", tables.drain(baud),
+                yield (f"Draining {count:,} stored texts of 160 septets, {line}", tables.drain(baud, count),
                        lambda kind, options, count=count, baud=baud: works.drain(kind, options, count, baud))
     if "idle" in options.parts:
         yield f"Idle for {options.seconds:.0f} s", tables.IDLE, works.idle

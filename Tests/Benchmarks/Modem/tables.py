@@ -16,7 +16,7 @@ class Row:
     times: float | None = None
 
 
-DRAIN = [Row("bytes on the line, each text", "bytes", 0, aim=375), Row("AT commands, each text", "commands", 2, aim=1.1),
+DRAIN = [Row("AT commands, each text", "commands", 2, aim=1.1),
          Row("CPU ms to the deletion, each text", "drained", 2, aim=0.3), Row("the same, until it is sorted", "cpu", 2),
          Row("texts drained", "done", 0, None),
          Row("of these not stored", "lost", 0, aim=0)]
@@ -32,10 +32,16 @@ KILL = [Row("in: lost", "lost", 0, aim=0), Row("in: never read", "unread", 0, ai
 LINE = KILL + [Row("seconds to reading again, longest", "back", 1, aim=5)]
 
 
-def drain(baud):
-    """At 115,200 baud the line sets the limit, at 32 texts a second; at other speeds only the others do."""
+def drain(baud, count):
+    """At 115,200 baud the line sets the limit, at 32 texts a second; at other speeds only the others do.
+
+    The aim for the bytes was set with 500 texts. The number of a slot is said twice, in the listing and in the
+    deletion: where numbers are longer, every client needs so much more."""
     aim = {"aim": 29} if baud == 115200 else {"times": 1.5}
-    return [Row("texts a second", "rate", 1, True, **aim)] + DRAIN
+    digits = sum(len(str(slot)) for slot in range(count)) / count
+    measured_with = sum(len(str(slot)) for slot in range(500)) / 500
+    return [Row("texts a second", "rate", 1, True, **aim),
+            Row("bytes on the line, each text", "bytes", 1, aim=375 + max(0, round(2 * (digits - measured_with), 1)))] + DRAIN
 
 
 def shown(value, digits):
