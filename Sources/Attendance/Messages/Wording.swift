@@ -122,13 +122,15 @@ package struct Wording: Hashable, Sendable {
     private static func fill(
         _ template: String, _ values: [WordingSlot: Value], namesTo limit: Int
     ) -> String {
+        // By octets: a plan puts tens of thousands of texts into words, and brackets are ASCII.
+        let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
         var filled = ""
         var rest = template[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        while let open = rest.utf8.firstIndex(of: opening), let close = rest.utf8[open...].firstIndex(of: closing) {
             filled += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
+            let name = String(rest[rest.utf8.index(after: open)..<close])
             filled += WordingSlot(rawValue: name).flatMap { slot in values[slot]?.cut(to: limit, in: slot) } ?? ""
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         return filled + rest
     }

@@ -19,6 +19,7 @@ final class WeekView {
     private var timetables: [Timetable.Key: Timetable] = [:]
     private var timetableOfPlace: [Timetable?]
     private var windows: [ReminderStep: Bool] = [:]
+    private var peopleOfList: [ReminderStep: [Reporter]] = [:]
 
     /// An open question is answered within a day or not at all (domain: SI / NO).
     static let questionLifetime: TimeInterval = 24 * 3600
@@ -128,8 +129,12 @@ final class WeekView {
 
     /// Promoters or officials.
     func people(for list: ReminderStep) -> [Reporter] {
+        if let known = peopleOfList[list] { return known }
         let roles = roles[list] ?? []
-        return reporters.filter { $0.status == .active && roles.contains($0.role) }
+        let people = reporters.indices.filter { reporters[$0].status == .active && roles.contains(reporters[$0].role) }
+        let found = people.map { reporters[$0] }
+        peopleOfList[list] = found
+        return found
     }
 
     func gets(_ step: ReminderStep, _ role: ReporterRole) -> Bool { roles[step]?.contains(role) ?? false }
@@ -176,7 +181,7 @@ final class WeekView {
     // MARK: Steps that were queued
 
     private lazy var leftAt: [StepKey: Date?] = {
-        var leftAt: [StepKey: Date?] = [:]
+        var leftAt: [StepKey: Date?] = Dictionary(minimumCapacity: inputs.sent.count)
         // No step of an earlier week is due or looked back for.
         let first = moment.today.monday.adding(days: -7)
         for step in inputs.sent where step.key.day >= first { leftAt[step.key] = .some(step.leftAt) }
