@@ -50,4 +50,26 @@ struct PrintedPDFTests {
         }
         #expect(text.contains(plain(names)))
     }
+
+    @Test func `no page that was looked at runs over itself`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let pages = root.appending(path: "PrintedReportsTests/Golden")
+        let sources = root.deletingLastPathComponent().appending(path: "Sources/PrintedReports/Templates/sheet.css")
+        let style = try String(contentsOf: sources, encoding: .utf8)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "edutrac-pages-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+        let names = try FileManager.default.contentsOfDirectory(atPath: pages.path).filter { $0.hasSuffix(".html") }
+        #expect(names.count > 20)
+        for name in names {
+            let bare = try String(contentsOf: pages.appending(path: name), encoding: .utf8)
+            let sheet = folder.appending(path: name)
+            let html = bare.replacing("<style>", with: "<style>\n" + style, maxReplacements: 1)
+            try html.write(to: sheet, atomically: true, encoding: .utf8)
+            _ = try PrintedWords.said("weasyprint", "-q", sheet.path, sheet.path + ".pdf")
+            let words = PrintedWords(bbox: try PrintedWords.said("pdftotext", "-bbox", sheet.path + ".pdf", "-"))
+            #expect(!words.pages.isEmpty && words.collisions == [], "\(name)")
+            #expect(words.roomAboveFoot.map { $0 > 3 } ?? !name.hasPrefix("report"), "\(name)")
+        }
+    }
 }

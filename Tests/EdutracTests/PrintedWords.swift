@@ -42,6 +42,16 @@ struct PrintedWords {
         }
     }
 
+    /// Points between what a community's page says and its foot, where there is least; nil without such a page. Below
+    /// nothing the rule under the last block is drawn through the foot.
+    var roomAboveFoot: Double? {
+        pages.compactMap { words -> Double? in
+            let starts = zip(words, words.dropFirst()).filter { $0.text == "Reportes" && $1.text == "recibidos:" }
+            guard let foot = starts.first?.0 else { return nil }
+            return words.filter { $0.top < foot.top - 2 }.map { foot.top - $0.bottom }.min()
+        }.min()
+    }
+
     /// Words that are printed over each other: what is above has run into the foot of the page.
     var collisions: [String] {
         pages.enumerated().flatMap { page, words in

@@ -40,11 +40,13 @@ struct SheetSoakTests {
         for number in 0..<60 {
             let code = String(9_000_000 + number)
             let (boys, girls) = (Int.random(in: 0...220, using: &dice), Int.random(in: 1...220, using: &dice))
-            let teachers = Int.random(in: 1...24, using: &dice)
+            let isAlone = Int.random(in: 0..<3, using: &dice) == 0
+            let teachers = isAlone ? 1 : Int.random(in: 2...24, using: &dice)
             schools.append((code, boys, girls, teachers))
+            let form = isAlone ? "unidocente" : "multigrado"
             let name = (Self.names.randomElement(using: &dice) ?? "") + " \(number)"
             roster += "\(code),0,\(800_000 + number * 2 / 3),\"\(name)\",primaria,Distrito \(number % 9),UGEL Pichari,"
-            roster += "Comunidad \(number),Red \(number % 11),multigrado,\(boys),\(girls),\(teachers),\n"
+            roster += "Comunidad \(number),Red \(number % 11),\(form),\(boys),\(girls),\(teachers),\n"
         }
         let imported = await office.run("school", "import", try office.write(roster, to: "s.csv"))
         try #require(imported.code == 0, "\(imported.complaint)")
@@ -79,6 +81,7 @@ struct SheetSoakTests {
             let box = try PrintedWords.said("pdftotext", "-bbox", "\(office.folder)/x/\(name)", "-")
             let words = PrintedWords(bbox: box)
             #expect(words.collisions == [], "seed \(seed): \(name)")
+            #expect(words.roomAboveFoot.map { $0 > 3 } ?? !name.hasPrefix("report"), "seed \(seed): \(name)")
         }
     }
 }

@@ -68,6 +68,15 @@ struct SheetTests {
         for sheet in plan.sheets { try GoldenSheets().check("\(sheet.name).html", writer().document(sheet)) }
     }
 
+    @Test func `a school with one teacher is judged by its days with class, on every sheet`() throws {
+        let summary = SheetPlan(try OddOffice.rounds(), by: .promoter, kinds: [.summary])
+        let told = summary.sheets.map { writer().document($0) }.joined()
+        #expect(told.contains("días con clases: 2 de 3") && !told.contains("docentes en riesgo (2 de 3)"))
+        let office = SheetPlan(try OddOffice.rounds(), by: .promoter, kinds: [.office])
+        let own = office.sheets.map { writer().document($0) }.joined()
+        #expect(own.contains("2 de 3<br>docente: 2 de 2"))
+    }
+
     @Test func `what the office alone may know is on no page that is hung up or handed out`() throws {
         let plan = SheetPlan(try OddOffice.rounds(), by: .promoter, kinds: [.report, .strip, .summary])
         let text = plan.sheets.map { writer().document($0) }.joined()

@@ -21,7 +21,7 @@ enum BuiltInOffice {
         <td><strong>{{name}}</strong><br>{{code}}{{#place}}, {{place}}{{/place}}</td>
         <td class="value">{{reports}}</td>
         <td class="value"><span class="sign">{{{pupilsSign}}}</span> {{pupils}}</td>
-        <td class="value"><span class="sign">{{{staffSign}}}</span> {{staff}}</td></tr>
+        <td class="value"><span class="sign">{{{staffSign}}}</span> {{staff}}{{#teacher}}<br>{{teacher}}{{/teacher}}</td></tr>
         {{/schools}}
         </tbody>
         </table>

@@ -31,13 +31,17 @@ struct OfficeSheet {
         func sign(_ level: AttendanceLevel) -> String {
             LevelSign(level: level, letter: speech.letter(level)).picture(label: speech.level(level))
         }
-        // Here the teachers of a school with one are told: the sheet stays in the office.
-        let teachers = school.notes.map { speech.figure($0.teachers) } ?? speech.figure(figures.staff)
+        // Of a school with one teacher, too: the sheet stays in the office. What the sign judges are its days with class.
+        var teacher: String?
+        if case .classDays = figures.staff, let notes = school.notes {
+            teacher = speech(.oneTeachers, [.now: speech.figure(notes.teachers)])
+        }
         return [
             "name": school.nameAndLevel, "code": school.school.key.printed, "place": school.school.community ?? false,
             "reports": speech.part(figures.received.received, of: figures.received.expected),
             "pupilsSign": sign(figures.pupils.level), "pupils": speech.figure(figures.pupils.total),
-            "staffSign": sign(figures.staff.level), "staff": teachers,
+            "staffSign": sign(figures.staff.level), "staff": speech.figure(figures.staff),
+            "teacher": teacher ?? false,
         ]
     }
 

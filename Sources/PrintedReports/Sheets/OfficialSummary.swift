@@ -138,7 +138,7 @@ struct OfficialSummary {
         let words = visit.reasons.prefix(2).map { reason -> String in
             switch reason {
             case .silent: speech(.visitSilent)
-            case .teachers: speech(.visitTeachers, [.now: speech.figure(figures.staff)])
+            case .teachers: speech(Self.word(of: figures.staff), [.now: speech.figure(figures.staff)])
             case .pupils: speech(.visitPupils, [.now: speech.figure(figures.pupils.total)])
             case .falling(let from, let to):
                 speech(.visitFalling, [.before: speech.percent(from), .now: speech.percent(to)])
@@ -153,6 +153,11 @@ struct OfficialSummary {
             "place": (school.community ?? school.district).cut(to: 30),
             "words": words.joined(separator: "; "),
         ]
+    }
+
+    /// "Teachers at risk" would name a person where there is one.
+    private static func word(of staff: StaffFigures) -> PageWord {
+        if case .classDays = staff { .visitClassDays } else { .visitTeachers }
     }
 
     private static func reports(_ schools: [PrintedSchool]) -> (received: Int, expected: Int) {

@@ -25,16 +25,18 @@ struct ServicePage {
     private var density: String {
         let bySex = if case .split = figures.pupils.bySex { true } else { false }
         let teachers = if case .teachers(.rate, _) = figures.staff { true } else { false }
-        let others = [figures.comparison.lastMonth != nil, figures.comparison.lastYear != nil]
+        let comparison = figures.comparison
+        let others = [comparison.lastMonth != nil, comparison.lastYear != nil, comparison.cluster != nil]
         let reasons = figures.days.compactMap(why)
-        // In lines of text, roughly.
+        // In lines of text, roughly; the thresholds are what was seen to fit.
         var lines = figures.pupils.total.rate == nil ? 0 : 3
+        lines += (state == nil ? 0 : 2) + (figures.days.contains { came($0) != nil } ? 1 : 0)
         lines += (bySex ? 2 : 0) + (teachers ? 3 : 0) + (context == nil ? 0 : 2) + (figures.community == nil ? 0 : 1)
         lines += trend == nil ? others.count(where: \.self) : 4
         lines += reasons.isEmpty ? 0 : reasons.contains { $0.count > 18 } ? 2 : 1
         lines += (school.school.name.count > 36 ? 2 : 0) + (speech.second == nil ? 0 : 1)
         if lines <= 11 { return "roomy" }
-        return lines <= 18 ? "usual" : "dense"
+        return lines <= 21 ? "usual" : "dense"
     }
 
     // MARK: Head

@@ -3,6 +3,7 @@ extension PageWord {
     static let spanishOfOffice: [PageWord: String] = [
         .officeTitle: "Hoja de la oficina",
         .officeOnly: "Queda en la oficina. No se publica ni se reparte.",
+        .oneTeachers: "docente: {now}",
         .promoter: "Promotor(a): {name}",
         .noPromoter: "Sin promotor(a)",
         .school: "Escuela",
@@ -50,6 +51,7 @@ extension PageWord {
         .whatToDo: "Qué hacer: visitar o llamar primero a estas escuelas, y preguntar qué necesitan. No es una sanción.",
         .visitSilent: "ningún reporte: ¿hay señal?, ¿hay docente?",
         .visitTeachers: "docentes en riesgo ({now})",
+        .visitClassDays: "días con clases: {now}",
         .visitPupils: "alumnos en riesgo ({now})",
         .visitFalling: "alumnos: bajó de {before} a {now}",
         .visitFew: "faltan reportes ({part} de {whole})",

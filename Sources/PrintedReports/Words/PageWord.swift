@@ -26,14 +26,14 @@ package enum PageWord: String, CaseIterable, Sendable {
     case agreements, lastAgreements, noAgreements, done, notDone, open, moreAgreements
     case newAgreements, what, who, until, signHead, signParents, signAuthority, signCommittee
     // Sheets of the office.
-    case officeTitle, officeOnly, promoter, noPromoter, school, schools, reports, level, schoolsOfPromoter
+    case officeTitle, officeOnly, oneTeachers, promoter, noPromoter, school, schools, reports, level, schoolsOfPromoter
     case silent, silentAll, silentWeeks, odd, allZero, withoutTeacher, overEnrolment, sameFigures, sameDay
     case contradicted, absent, justified, unjustified, leave, permission, late, strike
     case due, dueBy, overdue, nothing
     // For officials.
     case summaryTitle, district, coverage, coverageOf, schoolsReporting, pupilsPresent, teachersPresent
     case levelsOfSchools, byDistrict, byCluster, noCluster, others, visits, noVisits, moreVisits, whatToDo
-    case visitSilent, visitTeachers, visitPupils, visitFalling, visitFew, summaryFoot
+    case visitSilent, visitTeachers, visitClassDays, visitPupils, visitFalling, visitFew, summaryFoot
     // For the envelopes.
     case coverTitle, pages, strips, total
 
