@@ -3,6 +3,7 @@ PREFIX     ?= /usr
 # Where the programs and the unit look; not to be chosen.
 SYSCONFDIR  = /etc
 DESTDIR    ?=
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
 JOBS       ?= 2
 
 SWIFT_BUILD   = swift build -j $(JOBS)
@@ -95,12 +96,15 @@ install:
 	install -m 644 Sources/edutracd/Manual/edutracd.8 Sources/edutrac/Manual/edutrac.8 $(DESTDIR)$(PREFIX)/share/man/man8/
 	install -m 644 Sources/edutracd/Manual/edutrac.toml.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 Sources/edutrac-modemsim/Manual/edutrac-modemsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
-	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
-	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
-	install -m 644 systemd/edutrac-month.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.timer
+	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
+	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(UNITDIR)/edutracd.service
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(UNITDIR)/edutrac-month.service
+	chmod 644 $(DESTDIR)$(UNITDIR)/edutracd.service $(DESTDIR)$(UNITDIR)/edutrac-month.service
+	install -m 644 systemd/edutrac-month.timer $(DESTDIR)$(UNITDIR)/edutrac-month.timer
+	@# Keys that systemd knows from 254 on; before, each start would warn of them.
+	version=$$(systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\).*/\1/p'); \
+	  test "$${version:-0}" -lt 254 || \
+	  install -D -m 644 systemd/edutracd-restart.conf $(DESTDIR)$(UNITDIR)/edutracd.service.d/restart.conf
 	install -m 644 systemd/edutrac.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/edutrac.conf
 	install -m 644 systemd/edutrac.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/edutrac.conf
 	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d
