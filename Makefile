@@ -107,6 +107,12 @@ install:
 	  install -D -m 644 systemd/edutracd-restart.conf $(DESTDIR)$(UNITDIR)/edutracd.service.d/restart.conf
 	install -m 644 systemd/edutrac.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/edutrac.conf
 	install -m 644 systemd/edutrac.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/edutrac.conf
+	@# The programs know their commands and options themselves.
+	for program in $(PROGRAMS); do \
+	  $(RELEASE)/$$program --generate-completion-script bash | sed 1d | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program && \
+	  $(RELEASE)/$$program --generate-completion-script zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_$$program && \
+	  $(RELEASE)/$$program --generate-completion-script fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish || exit 1; \
+	done
 	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
 	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/
