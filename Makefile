@@ -4,6 +4,8 @@ PREFIX     ?= /usr
 SYSCONFDIR  = /etc
 DESTDIR    ?=
 UNITDIR    ?= $(PREFIX)/lib/systemd/system
+# A package strips by itself and keeps what it stripped off.
+INSTALL_PROGRAM ?= install -s
 JOBS       ?= 2
 
 SWIFT_BUILD   = swift build -j $(JOBS)
@@ -12,7 +14,8 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test soak build install clients bench fuzz clean prepare prepare-tests prepare-clients prepare-bench
+.PHONY: help demo test soak build install deb clients bench fuzz clean \
+  prepare prepare-tests prepare-clients prepare-bench prepare-package
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
@@ -22,6 +25,7 @@ help:
 	@echo "               SEED=1 for other kills, another term, another office"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
+	@echo "make deb       a Debian package in $(DEBS), examined by lintian"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, the codec beside libgammu"
 	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, the printed month, in"
@@ -41,6 +45,9 @@ prepare-clients:
 
 prepare-bench:
 	@.ci/prepare bench
+
+prepare-package:
+	@.ci/prepare package
 
 demo: prepare
 	@echo "Building edutrac; the first time takes some minutes."
@@ -75,9 +82,9 @@ build: prepare
 install:
 	@for program in $(PROGRAMS); do test -x $(RELEASE)/$$program || { echo "$$program is not built: run 'make build' first."; exit 66; }; done
 	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin
-	install -s -m 755 $(RELEASE)/edutracd $(DESTDIR)$(PREFIX)/sbin/edutracd
-	install -s -m 755 $(RELEASE)/edutrac $(DESTDIR)$(PREFIX)/bin/edutrac
-	install -s -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutracd $(DESTDIR)$(PREFIX)/sbin/edutracd
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutrac $(DESTDIR)$(PREFIX)/bin/edutrac
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/wording $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples
 	install -m 644 Sources/Attendance/Catalogues/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/wording/
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/templates/words
@@ -117,6 +124,15 @@ install:
 	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
 	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/
 
+# Unlike dpkg-buildpackage, which would write beside this folder.
+DEBS = .build/deb
+deb: prepare-package build
+	rm -rf $(DEBS)
+	mkdir -p $(DEBS)
+	debian/rules binary DEBS=$(DEBS)
+	lintian $(DEBS)/*.deb
+	@ls -l $(DEBS)
+
 clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
 	@Tests/ModemSimulatorTests/Clients/run .build/debug/edutrac-modemsim
@@ -132,4 +148,5 @@ fuzz: prepare
 	@JOBS=$(JOBS) Tests/Fuzz/run $(RUNS) $(MINUTES)
 
 clean:
-	rm -rf .build Tests/*/.build
+	rm -rf .build Tests/*/.build debian/.debhelper debian/edutrac debian/files debian/debhelper-build-stamp \
+	  debian/*.debhelper debian/*.substvars
