@@ -14,7 +14,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test soak build install deb clients bench fuzz clean \
+.PHONY: help demo test soak build install deb e2e have-vm clients bench fuzz clean \
   prepare prepare-tests prepare-clients prepare-bench prepare-package
 
 help:
@@ -26,6 +26,9 @@ help:
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
 	@echo "make deb       a Debian package in $(DEBS), examined by lintian"
+	@echo "make e2e       install the package in a virtual machine with systemd, udev and a USB modem, and pull its plugs, in"
+	@echo "               some twenty minutes. VM=FOLDER holds the machine: see Tests/VirtualMachine/e2e.py; SCENES=\"plug full\""
+	@echo "               plays some of the scenes"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, the codec beside libgammu"
 	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, the printed month, in"
@@ -132,6 +135,14 @@ deb: prepare-package build
 	debian/rules binary DEBS=$(DEBS)
 	lintian $(DEBS)/*.deb
 	@ls -l $(DEBS)
+
+VM     ?=
+SCENES ?=
+have-vm:
+	@test -f "$(VM)/vm.py" || { echo "VM=FOLDER must name a folder with vm.py and build-image.sh: a Debian guest under QEMU." >&2; exit 64; }
+
+e2e: have-vm deb
+	@timeout --foreground 3600 Tests/VirtualMachine/e2e.py $(VM) $(DEBS)/edutrac_*.deb $(RELEASE)/edutrac-modemsim .build/e2e $(SCENES)
 
 clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
