@@ -3,6 +3,9 @@ PREFIX     ?= /usr
 # Where the programs and the unit look; not to be chosen.
 SYSCONFDIR  = /etc
 DESTDIR    ?=
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
+# A package strips by itself and keeps what it stripped off.
+INSTALL_PROGRAM ?= install -s
 JOBS       ?= 2
 
 SWIFT_BUILD   = swift build -j $(JOBS)
@@ -11,7 +14,8 @@ RELEASE_FLAGS = -c release --static-swift-stdlib
 RELEASE       = .build/release
 PROGRAMS      = edutracd edutrac edutrac-modemsim
 
-.PHONY: help demo test soak build install clients bench fuzz clean prepare prepare-tests prepare-clients prepare-bench
+.PHONY: help demo test soak build install deb e2e have-vm clients bench fuzz clean \
+  prepare prepare-tests prepare-clients prepare-bench prepare-package
 
 help:
 	@echo "make demo      build, then watch a school morning from the SMS to the reminder"
@@ -21,6 +25,10 @@ help:
 	@echo "               SEED=1 for other kills, another term, another office"
 	@echo "make build     release build of $(PROGRAMS)"
 	@echo "make install   install the release build; DESTDIR= and PREFIX= as usual"
+	@echo "make deb       a Debian package in $(DEBS), examined by lintian"
+	@echo "make e2e       install the package in a virtual machine with systemd, udev and a USB modem, and pull its plugs, in"
+	@echo "               some twenty minutes. VM=FOLDER holds the machine: see Tests/VirtualMachine/e2e.py; SCENES=\"plug full\""
+	@echo "               plays some of the scenes"
 	@echo "make clients   let gammu and smsd of smstools use the simulated modem"
 	@echo "make bench     measure the daemon beside gammu-smsd and smstools on a simulated modem, the codec beside libgammu"
 	@echo "               and smspdudecoder, a text from reading to reply, the planner of 50,000 schools, the printed month, in"
@@ -40,6 +48,9 @@ prepare-clients:
 
 prepare-bench:
 	@.ci/prepare bench
+
+prepare-package:
+	@.ci/prepare package
 
 demo: prepare
 	@echo "Building edutrac; the first time takes some minutes."
@@ -74,9 +85,9 @@ build: prepare
 install:
 	@for program in $(PROGRAMS); do test -x $(RELEASE)/$$program || { echo "$$program is not built: run 'make build' first."; exit 66; }; done
 	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin
-	install -s -m 755 $(RELEASE)/edutracd $(DESTDIR)$(PREFIX)/sbin/edutracd
-	install -s -m 755 $(RELEASE)/edutrac $(DESTDIR)$(PREFIX)/bin/edutrac
-	install -s -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutracd $(DESTDIR)$(PREFIX)/sbin/edutracd
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutrac $(DESTDIR)$(PREFIX)/bin/edutrac
+	$(INSTALL_PROGRAM) -m 755 $(RELEASE)/edutrac-modemsim $(DESTDIR)$(PREFIX)/bin/edutrac-modemsim
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/wording $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples
 	install -m 644 Sources/Attendance/Catalogues/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/wording/
 	install -d $(DESTDIR)$(PREFIX)/share/edutrac/templates/words
@@ -95,17 +106,43 @@ install:
 	install -m 644 Sources/edutracd/Manual/edutracd.8 Sources/edutrac/Manual/edutrac.8 $(DESTDIR)$(PREFIX)/share/man/man8/
 	install -m 644 Sources/edutracd/Manual/edutrac.toml.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 Sources/edutrac-modemsim/Manual/edutrac-modemsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
-	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutracd.service
-	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.service
-	install -m 644 systemd/edutrac-month.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/edutrac-month.timer
+	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
+	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(UNITDIR)/edutracd.service
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(UNITDIR)/edutrac-month.service
+	chmod 644 $(DESTDIR)$(UNITDIR)/edutracd.service $(DESTDIR)$(UNITDIR)/edutrac-month.service
+	install -m 644 systemd/edutrac-month.timer $(DESTDIR)$(UNITDIR)/edutrac-month.timer
+	@# Keys that systemd knows from 254 on; before, each start would warn of them.
+	version=$$(systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\).*/\1/p'); \
+	  test "$${version:-0}" -lt 254 || \
+	  install -D -m 644 systemd/edutracd-restart.conf $(DESTDIR)$(UNITDIR)/edutracd.service.d/restart.conf
 	install -m 644 systemd/edutrac.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/edutrac.conf
 	install -m 644 systemd/edutrac.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/edutrac.conf
+	@# The programs know their commands and options themselves.
+	for program in $(PROGRAMS); do \
+	  $(RELEASE)/$$program --generate-completion-script bash | sed 1d | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program && \
+	  $(RELEASE)/$$program --generate-completion-script zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_$$program && \
+	  $(RELEASE)/$$program --generate-completion-script fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish || exit 1; \
+	done
 	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
 	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/
+
+# Unlike dpkg-buildpackage, which would write beside this folder.
+DEBS = .build/deb
+deb: prepare-package build
+	rm -rf $(DEBS)
+	mkdir -p $(DEBS)
+	debian/rules binary DEBS=$(DEBS)
+	lintian $(DEBS)/*.deb
+	@ls -l $(DEBS)
+
+VM     ?=
+SCENES ?=
+have-vm:
+	@test -f "$(VM)/vm.py" || { echo "VM=FOLDER must name a folder with vm.py and build-image.sh: a Debian guest under QEMU." >&2; exit 64; }
+
+e2e: have-vm deb
+	@timeout --foreground 3600 Tests/VirtualMachine/e2e.py $(VM) $(DEBS)/edutrac_*.deb $(RELEASE)/edutrac-modemsim .build/e2e $(SCENES)
 
 clients: prepare-clients
 	@$(SWIFT_BUILD) --quiet --product edutrac-modemsim
@@ -122,4 +159,5 @@ fuzz: prepare
 	@JOBS=$(JOBS) Tests/Fuzz/run $(RUNS) $(MINUTES)
 
 clean:
-	rm -rf .build Tests/*/.build
+	rm -rf .build Tests/*/.build debian/.debhelper debian/edutrac debian/files debian/debhelper-build-stamp \
+	  debian/*.debhelper debian/*.substvars

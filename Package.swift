@@ -102,6 +102,7 @@ let package = Package(
             name: "edutrac-demo", dependencies: ["Stage"], path: "Tests/Demo", swiftSettings: house),
         tests("ImportRulesTests"),
         tests("ManualTests"),
+        tests("PackagingTests", ["ControlSocket", "TestSupport"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["README.md", "Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),

@@ -85,7 +85,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "another file."
         case .newerSchema(let path):
             "The database \(path) was written by a newer edutrac. Install that version again; an "
-                + "older one would lose what it does not know."
+                + "older one would lose what it does not know. To go back for good, see UPGRADES in edutracd(8)."
         case .notDurable(let path, let synchronous):
             "The database \(path) runs with synchronous = \(synchronous) instead of 2 (FULL): a power "
                 + "cut could lose texts. This is a defect of edutrac; please report it."

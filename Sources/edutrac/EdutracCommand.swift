@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControlSocket
 import Foundation
 import Glibc
 import OfficeConfiguration
@@ -10,7 +11,7 @@ struct EdutracCommand: AsyncParsableCommand {
         commandName: "edutrac",
         abstract: "School attendance by SMS: schools, reports, texts and reminders of an education office.",
         discussion: "Works while edutracd runs and while it does not. edutrac(8) has the details.",
-        version: "0.1.0",
+        version: EdutracVersion.current,
         subcommands: [
             StatusCommand.self, DoctorCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
             ReportCommand.self, QuestionCommand.self, MonthCommand.self, AgreementCommand.self,

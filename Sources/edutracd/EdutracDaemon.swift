@@ -12,10 +12,6 @@ import Store
 import Systemd
 import UnixSignals
 
-enum EdutracVersion {
-    static let current = "0.1.0"
-}
-
 @main
 struct EdutracDaemon: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

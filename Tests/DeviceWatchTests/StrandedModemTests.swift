@@ -38,10 +38,24 @@ struct StrandedModemTests {
         #expect(StrandedModem.all(among: [device], ports: [port]).isEmpty)
     }
 
+    static let udevRules = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "udev/70-edutrac-modem.rules")
+
+    @Test func `the udev rule names the same ports for commands as the table`() throws {
+        let rule = try String(contentsOf: Self.udevRules, encoding: .utf8)
+        let pattern =
+            #/\nENV\{ID_VENDOR_ID}=="(\w+)", ENV\{ID_MODEL_ID}=="([\w|]+)", ENV\{ID_USB_INTERFACE_NUM}=="(\d\d)", ENV\{ID_EDUTRAC_PORT}="commands"/#
+        let told = rule.matches(of: pattern).flatMap { line in
+            line.2.split(separator: "|").map { "\(line.1):\($0) \(line.3)" }
+        }
+        let known = PortTable.rows.flatMap { row in
+            row.layout.filter { $0.value == .commands }.flatMap { port in row.ids.map { "\($0) \(port.key)" } }
+        }
+        #expect(told.sorted() == known.sorted())
+    }
+
     @Test func `the udev rule that keeps ModemManager away names the same makers`() throws {
-        let rule = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "udev/70-edutrac-modem.rules")
-        let lists = try String(contentsOf: rule, encoding: .utf8).matches(of: #/idVendor}=="([^"]+)"/#)
+        let lists = try String(contentsOf: Self.udevRules, encoding: .utf8).matches(of: #/idVendor}=="([^"]+)"/#)
         #expect(lists.count == 2)
         for list in lists { #expect(Set(list.1.split(separator: "|").map(String.init)) == Set(MakerTable.makers.keys)) }
     }

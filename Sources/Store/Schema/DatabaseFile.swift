@@ -70,21 +70,28 @@ enum DatabaseFile {
         guard id == UInt32(bitPattern: applicationID) || isNew else { throw .otherProgram(path: path) }
     }
 
-    /// Runs the migrations that the file lacks. Nothing is touched in a file that is not ours.
-    static func migrate(_ database: any DatabaseWriter, path: String) throws {
+    /// All migrations, in order.
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration2026_11()
-        let isComplete = try database.read { [migrator] db in
+        return migrator
+    }
+
+    /// Runs the migrations that the file lacks, after a copy of it where it holds anything. Nothing is touched in a file
+    /// that is not ours.
+    static func migrate(_ database: any DatabaseWriter, path: String, by migrator: DatabaseMigrator = DatabaseFile.migrator) throws {
+        let applied = try database.read { db in
             try checkOwner(db, path: path)
             if try migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
-            return try migrator.hasCompletedMigrations(db)
+            return try migrator.appliedIdentifiers(db)
         }
-        if isComplete { return }
+        guard let next = migrator.migrations.first(where: { !applied.contains($0) }) else { return }
+        if !applied.isEmpty { try DatabaseCopy.make(of: database, path: path, before: next) }
         do {
             try migrator.migrate(database)
         } catch let error as DatabaseError {
             // Daemon and command started together: the other one may just have done it.
-            guard try database.read({ [migrator] in try migrator.hasCompletedMigrations($0) }) else { throw error }
+            guard try database.read({ try migrator.hasCompletedMigrations($0) }) else { throw error }
         }
     }
 

@@ -1,0 +1,40 @@
+import ControlSocket
+import Foundation
+import Testing
+
+@Suite("Package")
+struct PackageTests {
+    @Test func `programs, package and list of changes have one version`() throws {
+        let debian = try #require(try Repository.text("debian/changelog").firstMatch(of: #/^edutrac \(([^)]+)\)/#))
+        let changes = try #require(try Repository.text("CHANGELOG.md").firstMatch(of: #/\n## ([0-9][^\s]*)/#))
+        #expect(debian.1 == EdutracVersion.current)
+        #expect(changes.1 == EdutracVersion.current)
+    }
+
+    @Test func `everything in systemd and udev is installed`() throws {
+        let makefile = try Repository.text("Makefile")
+        for file in try Repository.files("systemd").map({ "systemd/" + $0 }) + Repository.files("udev").map({ "udev/" + $0 }) {
+            let isInstalled = makefile.contains(file)
+            #expect(isInstalled, "\(file)")
+        }
+    }
+
+    @Test func `whatever the package leaves on a computer is removed by a purge`() throws {
+        let unit = try Repository.text("systemd/edutracd.service")
+        let purge = try Repository.text("debian/postrm")
+        let state = try #require(unit.firstMatch(of: #/\nStateDirectory=(\S+)/#)).1
+        let configuration = try #require(unit.firstMatch(of: #/\nConfigurationDirectory=(\S+)/#)).1
+        let isRemoved = purge.contains("rm -rf /var/lib/\(state) /etc/\(configuration)\n")
+        #expect(isRemoved)
+        for timer in try Repository.files("systemd") where timer.hasSuffix(".timer") {
+            let isForgotten = purge.contains("stamp-\(timer)")
+            #expect(isForgotten, "\(timer)")
+        }
+    }
+
+    @Test func `the files with the PIN are closed to others at every boot`() throws {
+        let rules = try Repository.text("systemd/edutrac.tmpfiles")
+        #expect(rules.contains(#/\nz /etc/edutrac 0750 root edutrac -\n/#))
+        #expect(rules.contains(#/\nz /etc/edutrac/\*\.toml 0640 root edutrac -\n/#))
+    }
+}
