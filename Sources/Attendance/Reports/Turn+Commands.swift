@@ -43,7 +43,7 @@ extension Turn {
         case .one(let last) where standing(like: last.report)?.source == .office: return forOffice(.officeText)
         case .one, .none: break
         }
-        let example = reporter.role == .community ? schools.first.map { address($0) + "SI" } ?? "SI" : example
+        let example = reporter.role == .community ? schools.first.map { address($0) + "SI" } ?? "SI" : example(for: head)
         return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
     }
 

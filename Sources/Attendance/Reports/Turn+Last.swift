@@ -73,7 +73,7 @@ extension Turn {
             } else if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
                 return figuresCame(head, figures)
             } else {
-                return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
+                return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example(for: head))]))
             }
         }
         guard let own = schools.first(where: { $0.school.key == last.school }) else {

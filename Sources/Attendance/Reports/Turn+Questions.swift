@@ -94,7 +94,7 @@ extension Turn {
     }
 
     private func speak(_ problem: MessageReading.Problem, _ own: OwnSchool?) -> String {
-        let example = own.map { written(FigureField.expected(of: $0.school), $0) } ?? example
+        let example = example(for: own)
         let values: [WordingSlot: Wording.Value] = [
             .example: .whole(example), .legend: .whole(speech.legend(own?.school)),
         ]
@@ -125,7 +125,7 @@ extension Turn {
             isAbout(own, head)
         else {
             if !isYes, saysWhoWrites != false { return unclearCame(head, Figures(), .classOrNot("")) }
-            let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
+            let text = speech.say(.nothingToConfirm, [.example: .whole(example(for: head))])
             return reply(isYes ? .yes : .no, text)
         }
         speech.isTraining = open.isTraining

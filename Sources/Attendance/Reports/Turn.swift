@@ -48,6 +48,11 @@ struct Turn {
     var schools: [OwnSchool] { context.schools }
     /// The school of the examples where none is meant in particular.
     var example: String { Example.usual(schools.first, withLetter: schools.count > 1) }
+    func example(for own: OwnSchool?) -> String { own.map { written(FigureField.expected(of: $0.school), $0) } ?? example }
+    /// For the school that a text names.
+    func example(for head: TextHead) -> String {
+        if head.school != nil, case .one(let own) = choose(head.school) { example(for: own) } else { example }
+    }
 
     // MARK: Dispatch
 
