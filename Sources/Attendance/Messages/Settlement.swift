@@ -193,8 +193,10 @@ package struct Settlement: Hashable, Sendable {
     package var report: AttendanceReport?
     /// A later text has reported the same day already: the report is history from the start.
     package var isHistory = false
-    /// ANULAR: the report that counts no more.
+    /// ANULAR: the report that counts no more, or would again if a colleague's were taken back.
     package var takesBack: Int64?
+    /// What else of the phone's must not count again in its place.
+    package var takesBackToo: [Int64] = []
     /// The one before it, which counts again.
     package var restores: Int64?
     /// The text answers, or takes further, what we had asked back.
@@ -213,6 +215,7 @@ package struct Settlement: Hashable, Sendable {
     package mutating func dropEffects() {
         if takesBack != nil || holdChange != nil { reading = ReadingName.officeText.rawValue }
         (report, takesBack, restores, holdChange) = (nil, nil, nil, nil)
+        takesBackToo = []
     }
 
     /// What was asked before stays as it is.

@@ -123,7 +123,7 @@ extension Turn {
 }
 
 extension StoredReport {
-    fileprivate func isInPlace(of other: AttendanceReport) -> Bool {
+    func isInPlace(of other: AttendanceReport) -> Bool {
         report.school == other.school && report.day == other.day && report.stream == other.stream
             && report.isTraining == other.isTraining
     }

@@ -163,7 +163,9 @@ extension Database {
                 : try insertCurrent(report, source: .sms, message: message)
         }
         if let old = settlement.takesBack {
-            try run("UPDATE report SET state = 'void' WHERE id = ? AND state = 'current'", [old])
+            for id in [old] + settlement.takesBackToo {
+                try run("UPDATE report SET state = 'void' WHERE id = ? AND state IN ('current', 'superseded')", [id])
+            }
         }
         if let earlier = settlement.restores {
             try run("UPDATE report SET state = 'current' WHERE id = ? AND state = 'superseded'", [earlier])
