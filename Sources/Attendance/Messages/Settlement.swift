@@ -16,7 +16,12 @@ package struct InboundText: Hashable, Sendable {
     package var missingParts: [Int]
 
     /// When it was sent, as far as the service centre can be believed; else when it came.
-    package var sentAt: Date { ReportDay.sentAt(serviceCentreTime, receivedAt: receivedAt) }
+    package var sentAt: Date { Self.sentAt(serviceCentreTime, receivedAt: receivedAt) }
+
+    /// The same of a text that is kept.
+    package static func sentAt(_ serviceCentreTime: Date?, receivedAt: Date) -> Date {
+        ReportDay.sentAt(serviceCentreTime, receivedAt: receivedAt)
+    }
 
     /// It waited for long in the network, or in the modem while nobody read it: of such texts each sender gets one
     /// answer.
@@ -60,6 +65,8 @@ package struct SenderContext: Hashable, Sendable {
     package var earlierReports: [StoredReport]
     package var closures: [Closure]
     package var openQuestion: OpenQuestion?
+    /// What texts of this phone have set that were sent later than this one and came before it.
+    package var saidLater: Set<SaidPlace>
     /// Automatic replies to this phone in the hour and the day before.
     package var repliesInLastHour: Int
     package var repliesInLastDay: Int
@@ -79,7 +86,8 @@ package struct SenderContext: Hashable, Sendable {
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         earlierReports: [StoredReport] = [],
-        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
+        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, saidLater: Set<SaidPlace> = [],
+        repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
         officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
     ) {
@@ -89,6 +97,7 @@ package struct SenderContext: Hashable, Sendable {
         self.earlierReports = earlierReports
         self.closures = closures
         self.openQuestion = openQuestion
+        self.saidLater = saidLater
         self.repliesInLastHour = repliesInLastHour
         self.repliesInLastDay = repliesInLastDay
         self.identicalTextsInLastHour = identicalTextsInLastHour
@@ -121,13 +130,15 @@ package struct OpenQuestion: Hashable, Sendable {
     package var counts: AttendanceCounts
     package var isTraining: Bool
     package var askedAt: Date
+    /// When the text was sent that it asks about, by the stamps of its phone.
+    package var saidAt: Date
     /// The text that lacked only the school, a yes, or an extra answer, so that `A` or SI completes it: SIN CLASES and
     /// "todos" are no counts.
     package var said: String?
 
     package init(
         kind: Kind, school: SchoolKey?, day: SchoolDay, counts: AttendanceCounts,
-        isTraining: Bool = false, askedAt: Date, said: String? = nil
+        isTraining: Bool = false, askedAt: Date, saidAt: Date? = nil, said: String? = nil
     ) {
         self.kind = kind
         self.school = school
@@ -135,6 +146,7 @@ package struct OpenQuestion: Hashable, Sendable {
         self.counts = counts
         self.isTraining = isTraining
         self.askedAt = askedAt
+        self.saidAt = saidAt ?? askedAt
         self.said = said
     }
 }
@@ -150,9 +162,11 @@ package struct Settlement: Hashable, Sendable {
         case noPerson
         /// A late part completed it, and what we said before holds, or is all we have to say.
         case answeredBefore
-        /// A late part completed it, and a later text has reported the same already.
+        /// A later text of the phone has said the same already, or we have asked something since: a text that a network
+        /// brought late, or that a late part completed.
         case overtaken
-        /// There was something to ask back, but the text is older than a day: nobody knows any more what it is about.
+        /// There was something to ask back, but the text is older than a day, and nobody knows any more what it is about;
+        /// or something else has been asked since it was sent.
         case tooLateToAsk
         case capPerHour, capPerDay, officeBudget, loop
 

@@ -8,6 +8,7 @@ extension WordingKey {
         case .callQuestionSeveral: "{greeting}. Envie un mensaje por escuela, asi: {example}. {schools} ({legend})."
         case .newerKnown:
             "Ya teniamos un reporte mas nuevo de {school} {day}: {counts}. Si hay error, envie el mensaje de nuevo. Gracias."
+        case .laterCounts: "Usted nos escribio despues sobre lo mismo de {school}. Vale su ultimo mensaje. Gracias."
         case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
         case .cancelledRestored: "Anulado {school} {day}: {counts}. Vale otra vez: {before}. Si no es correcto, envie: {example}"
         case .cancelledBeside:

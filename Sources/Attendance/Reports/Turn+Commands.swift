@@ -109,12 +109,23 @@ extension Turn {
                 .school: .name(school.name), .day: .whole(speech.short(day)),
                 .absences: .whole(words(of: reasons)),
             ])
-        var settlement = reply(.absence, text, school: school.key)
-        settlement.absences = TeacherAbsences(
-            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
-            receivedAt: receivedAt)
+        let absences = absences(reasons, of: school, on: day)
+        var settlement = reply(.absence, absences.isHistory ? laterCounts(school) : text, school: school.key)
+        settlement.absences = absences
         return settlement
     }
+
+    /// History where a later text of the phone has told them anew.
+    func absences(_ reasons: [AbsenceReason: Int], of school: School, on day: SchoolDay) -> TeacherAbsences {
+        var absences = TeacherAbsences(
+            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
+            receivedAt: receivedAt)
+        absences.isHistory = context.saidLater.contains(absences.place)
+        return absences
+    }
+
+    /// To a text that came after a later one about the same.
+    func laterCounts(_ school: School) -> String { speech.say(.laterCounts, [.school: .name(school.name)]) }
 
     // MARK: MATRICULA
 
@@ -144,12 +155,15 @@ extension Turn {
         ]
         let isKnown = FigureField.allCases.allSatisfy { said[$0] == nil || said[$0] == school.enrolment[$0] }
         guard !isKnown else { return reply(.sameAgain, speech.say(.enrolmentSame, values), school: school.key) }
-        var settlement = reply(.enrolment, speech.say(.enrolmentProposed, values), school: school.key)
+        let isHistory = !speech.isTraining && context.saidLater.contains(.enrolment(school.key))
+        var settlement = reply(
+            .enrolment, isHistory ? laterCounts(school) : speech.say(.enrolmentProposed, values), school: school.key)
         // PRUEBA proposes nothing.
         if !speech.isTraining {
             settlement.proposal = EnrolmentProposal(
                 school: school.key, enrolment: Enrolment(boys: said.boys, girls: said.girls, teachers: said.teachers),
                 phone: reporter.phone, receivedAt: receivedAt)
+            settlement.proposal?.isHistory = isHistory
         }
         return settlement
     }

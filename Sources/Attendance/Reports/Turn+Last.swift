@@ -14,7 +14,7 @@ extension Turn {
     func lastReport(_ head: TextHead, _ stream: ReportStream) -> Last {
         let keys: [SchoolKey]
         if case .one(let own) = choose(head.school) { keys = [own.school.key] } else { keys = schools.map(\.school.key) }
-        let latest = sentAt.addingTimeInterval(Self.clockDifference)
+        let latest = sentAt.addingTimeInterval(SenderContext.clockDifference)
         let sent = (context.reports + context.earlierReports).filter { stored in
             let report = stored.report
             return stored.source == .sms && report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
@@ -30,9 +30,6 @@ extension Turn {
         }
         return isOneOfSeveral ? .several(last) : .one(last)
     }
-
-    /// Seconds by which two service centres' clocks may differ.
-    private static let clockDifference: TimeInterval = 60
 
     /// What counts for the school, day and stream of a report.
     func standing(like report: AttendanceReport) -> StoredReport? { context.reports.first { $0.isInPlace(of: report) } }

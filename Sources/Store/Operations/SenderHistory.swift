@@ -1,0 +1,55 @@
+import Attendance
+import Foundation
+import GRDB
+
+// What a phone was asked and has said, as far as the decision about one text needs it.
+extension Database {
+    /// What texts of a phone have set that were sent later than one that comes only now. Nearly always there are none.
+    func saidLater(by phone: PhoneNumber, than sentAt: Date, at now: Date) throws -> Set<SaidPlace> {
+        let after = sentAt.addingTimeInterval(SenderContext.clockDifference)
+        let later = try values(
+            """
+            SELECT id, reading, codMod, anexo, serviceCentreTime, receivedAt FROM inboundMessage
+            WHERE phone = ?1 AND (receivedAt > ?2 OR serviceCentreTime > ?2)
+            """, [phone.e164, after]
+        ) { row -> (id: Int64, place: SaidPlace?)? in
+            let stamp = InboundText.sentAt(row["serviceCentreTime"], receivedAt: row["receivedAt"])
+            guard SenderContext.isLater(stamp, than: sentAt, receivedAt: now) else { return nil }
+            return (row["id"], try row.saidPlace)
+        }.compactMap(\.self)
+        guard !later.isEmpty else { return [] }
+        let texts = later.map { String($0.id) }.joined(separator: ", ")
+        return Set(later.compactMap(\.place)).union(try setBy(texts))
+    }
+
+    /// - Parameter texts: ids with commas between them.
+    private func setBy(_ texts: String) throws -> [SaidPlace] {
+        let absences = try values("SELECT * FROM absence WHERE inboundMessage IN (\(texts))") { row in
+            SaidPlace.absences(
+                SchoolKey(row["codMod"], anexo: row["anexo"]), try row.day("day"), isTraining: row["isTraining"])
+        }
+        let enrolments = try values("SELECT * FROM enrolmentProposal WHERE inboundMessage IN (\(texts))") { row in
+            SaidPlace.enrolment(SchoolKey(row["codMod"], anexo: row["anexo"]))
+        }
+        let answers = try values("SELECT * FROM answer WHERE inboundMessage IN (\(texts))") { row in
+            let key = ExtraAnswerKey(
+                school: SchoolKey(row["codMod"], anexo: row["anexo"]), question: row["question"],
+                period: try row.day("period"), stream: try row.value("stream"))
+            return SaidPlace.answer(key, isTraining: row["isTraining"])
+        }
+        return absences + enrolments + answers
+    }
+}
+
+extension Row {
+    /// What a text of this reading decides for the phone, or for a school.
+    fileprivate var saidPlace: SaidPlace? {
+        get throws {
+            switch ReadingName(rawValue: self["reading"]) {
+            case .optOut?, .optIn?, .application?, .disowned?: return .roster
+            case .pause?, .resume?: return schoolKey.map { .hold($0) }
+            default: return nil
+            }
+        }
+    }
+}
