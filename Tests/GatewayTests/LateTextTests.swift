@@ -25,6 +25,7 @@ struct LateTextTests {
         #expect(try talk.say("D 1", sent: "05-04 10:10", received: "05-04 10:40") == "-tooLateToAsk")
         #expect(try talk.unread == ["D 1"])
         #expect(try talk.say("D 2", sent: "05-04 10:45").hasPrefix("Recibido 501 Kimbiri lun 04/05: H12 M15 D2."))
+        #expect(try talk.unread.isEmpty, "the report says it all")
     }
 
     @Test func `a whole report counts, and what was asked after it stays open`() throws {

@@ -3,6 +3,19 @@ package import Foundation
 // What a phone was asked and has said beside its reports. Texts come in any order: of two of one phone the stamps of
 // the service centre say which is the later one, of two phones nobody can.
 extension SenderContext {
+    /// A text that came to nothing.
+    package struct UnreadText: Hashable, Sendable {
+        package var id: Int64
+        package var body: String
+        package var sentAt: Date
+
+        package init(id: Int64, body: String, sentAt: Date) {
+            self.id = id
+            self.body = body
+            self.sentAt = sentAt
+        }
+    }
+
     /// Seconds by which two service centres' clocks may differ.
     package static let clockDifference: TimeInterval = 60
 

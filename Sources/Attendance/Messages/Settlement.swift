@@ -67,6 +67,8 @@ package struct SenderContext: Hashable, Sendable {
     package var openQuestion: OpenQuestion?
     /// What texts of this phone have set that were sent later than this one and came before it.
     package var saidLater: Set<SaidPlace>
+    /// Texts of this phone that wait for a person because nobody was asked what they were to say.
+    package var unread: [UnreadText]
     /// Automatic replies to this phone in the hour and the day before.
     package var repliesInLastHour: Int
     package var repliesInLastDay: Int
@@ -86,8 +88,8 @@ package struct SenderContext: Hashable, Sendable {
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         earlierReports: [StoredReport] = [],
-        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, saidLater: Set<SaidPlace> = [],
-        repliesInLastHour: Int = 0,
+        closures: [Closure] = [], openQuestion: OpenQuestion? = nil,
+        saidLater: Set<SaidPlace> = [], unread: [UnreadText] = [], repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
         officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
     ) {
@@ -98,6 +100,7 @@ package struct SenderContext: Hashable, Sendable {
         self.closures = closures
         self.openQuestion = openQuestion
         self.saidLater = saidLater
+        self.unread = unread
         self.repliesInLastHour = repliesInLastHour
         self.repliesInLastDay = repliesInLastDay
         self.identicalTextsInLastHour = identicalTextsInLastHour
@@ -207,6 +210,8 @@ package struct Settlement: Hashable, Sendable {
     package var report: AttendanceReport?
     /// A later text has reported the same day already: the report is history from the start.
     package var isHistory = false
+    /// The report that counts already, where a text says it once more.
+    var repeats: AttendanceReport?
     /// ANULAR: the report that counts no more, or would again if a colleague's were taken back.
     package var takesBack: Int64?
     /// What else of the phone's must not count again in its place.
@@ -215,6 +220,8 @@ package struct Settlement: Hashable, Sendable {
     package var restores: Int64?
     /// The text answers, or takes further, what we had asked back.
     package var goesOn = false
+    /// Texts that wait for a person and that this one says all of.
+    package var saysAllOf: [Int64] = []
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
     package var answers: [ExtraAnswer] = []
@@ -229,7 +236,7 @@ package struct Settlement: Hashable, Sendable {
     package mutating func dropEffects() {
         if takesBack != nil || holdChange != nil { reading = ReadingName.officeText.rawValue }
         (report, takesBack, restores, holdChange) = (nil, nil, nil, nil)
-        takesBackToo = []
+        (takesBackToo, saysAllOf) = ([], [])
     }
 
     /// What was asked before stays as it is.

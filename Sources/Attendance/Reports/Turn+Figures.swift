@@ -136,7 +136,10 @@ extension Turn {
         ]
         let before = current(school.key, day, .school)
         if before?.content == .present(counts) {
-            return reply(.sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
+            var settlement = reply(
+                .sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
+            settlement.repeats = before
+            return settlement
         }
         let report = report(school, day, .school, .present(counts), marks: marks(counts, school, isConfirmed))
         if let settlement = overtaken(report, of: own) { return settlement }

@@ -67,16 +67,9 @@ struct Turn {
         // Or a later NO, or another letter, would answer it a second time.
         if isCompleted, settlement.question == .keep { settlement.question = .close }
         settlement.goesOn = open != nil && (isCompleted || goesOn || isOverridden(by: settlement))
+        settlement.saysAllOf = textsSaid(by: settlement)
         if case .answers = reading { return settlement }
         return adding(reading.head, to: addingAbsences(reading.head, to: settlement))
-    }
-
-    /// All of it was said anew, or is no longer to be asked.
-    private func isOverridden(by settlement: Settlement) -> Bool {
-        guard settlement.question == .close, let open, let report = settlement.report else {
-            return settlement.question == .close
-        }
-        return report.day == open.day && (open.school ?? report.school) == report.school
     }
 
     private mutating func settled(_ reading: MessageReading) -> Settlement {

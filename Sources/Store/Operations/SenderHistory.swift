@@ -39,6 +39,26 @@ extension Database {
         }
         return absences + enrolments + answers
     }
+
+    /// Texts of a phone that nobody has read and that came to nothing without an answer to what was to be asked back. Of
+    /// a loop a person decides.
+    func unreadTexts(
+        of phone: PhoneNumber, since day: SchoolDay, in zone: TimeZone
+    ) throws -> [SenderContext.UnreadText] {
+        try values(
+            """
+            SELECT id, body, serviceCentreTime, receivedAt FROM inboundMessage
+            WHERE phone = ? AND receivedAt > ? AND isUnread AND wentOnIn IS NULL AND missingParts = ''
+                AND reading IN ('incomplete', 'whichSchool', 'overEnrolment', 'total', 'unclear')
+                AND coalesce(silence, '') <> 'loop'
+            ORDER BY id
+            """, [phone.e164, day.start(in: zone)]
+        ) { row in
+            SenderContext.UnreadText(
+                id: row["id"], body: row["body"],
+                sentAt: InboundText.sentAt(row["serviceCentreTime"], receivedAt: row["receivedAt"]))
+        }
+    }
 }
 
 extension Row {

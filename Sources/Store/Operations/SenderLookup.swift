@@ -44,6 +44,7 @@ extension SettlingTransaction {
             closures: try db.closures(since: since, of: own.map(\.school)),
             openQuestion: question,
             saidLater: try db.saidLater(by: phone, than: sentAt ?? now, at: now),
+            unread: try db.unreadTexts(of: phone, since: since, in: zone),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
             repliesInLastDay: try db.replies(
                 to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
