@@ -3,6 +3,19 @@ package import Foundation
 // What a phone was asked and has said beside its reports. Texts come in any order: of two of one phone the stamps of
 // the service centre say which is the later one, of two phones nobody can.
 extension SenderContext {
+    /// A question or reminder that has left.
+    package struct Asked: Hashable, Sendable {
+        package var day: SchoolDay
+        package var schools: [SchoolKey]
+        package var leftAt: Date
+
+        package init(day: SchoolDay, schools: [SchoolKey], leftAt: Date) {
+            self.day = day
+            self.schools = schools
+            self.leftAt = leftAt
+        }
+    }
+
     /// A text that came to nothing.
     package struct UnreadText: Hashable, Sendable {
         package var id: Int64

@@ -65,6 +65,8 @@ package struct SenderContext: Hashable, Sendable {
     package var earlierReports: [StoredReport]
     package var closures: [Closure]
     package var openQuestion: OpenQuestion?
+    /// Questions and reminders of later days than the open question's that have left for this phone since it was asked.
+    package var askedSince: [Asked]
     /// What texts of this phone have set that were sent later than this one and came before it.
     package var saidLater: Set<SaidPlace>
     /// Texts of this phone that wait for a person because nobody was asked what they were to say.
@@ -88,7 +90,7 @@ package struct SenderContext: Hashable, Sendable {
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         earlierReports: [StoredReport] = [],
-        closures: [Closure] = [], openQuestion: OpenQuestion? = nil,
+        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, askedSince: [Asked] = [],
         saidLater: Set<SaidPlace> = [], unread: [UnreadText] = [], repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
         officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
@@ -99,6 +101,7 @@ package struct SenderContext: Hashable, Sendable {
         self.earlierReports = earlierReports
         self.closures = closures
         self.openQuestion = openQuestion
+        self.askedSince = askedSince
         self.saidLater = saidLater
         self.unread = unread
         self.repliesInLastHour = repliesInLastHour

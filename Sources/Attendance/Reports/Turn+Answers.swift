@@ -45,7 +45,9 @@ extension Turn {
         case .yes(let head) where head.replies.isEmpty: value = 1
         case .no(let head) where head.replies.isEmpty: value = 0
         case .report(let head, let figures) where head.replies.isEmpty:
-            guard let number = figures.lone else { return nil }
+            // After the question of another day a number is that day's.
+            guard let number = figures.lone, let open, let school = open.school, !isPast(open, of: school)
+            else { return nil }
             value = number
         default: return nil
         }

@@ -1,7 +1,49 @@
 import Foundation
 
-/// What came before a text: questions and texts that it says anew.
+/// What came before and after a text: questions that are over, texts that this one says anew.
 extension Turn {
+    // MARK: Questions of another day
+
+    /// A school that is asked every day was asked about a later one since: figures without a day are no answer now.
+    func isPast(_ question: OpenQuestion, of school: SchoolKey) -> Bool {
+        let latest = min(stampedAt.addingTimeInterval(SenderContext.clockDifference), max(stampedAt, receivedAt))
+        return context.askedSince.contains { asked in
+            asked.day > question.day && asked.leftAt > question.askedAt && asked.leftAt <= latest
+                && asked.schools.contains(school)
+        }
+    }
+
+    /// On a later day that is asked about, figures that were given already are that day's.
+    func beginsAnew(_ figures: Figures, after question: OpenQuestion, at school: School) -> Bool {
+        guard days.day(of: school, sentOn: today) > question.day else { return false }
+        let over = over(question.counts, school)
+        let given = FigureField.allCases.filter { field in
+            guard question.counts[field] != nil else { return false }
+            return switch question.kind {
+            // What was asked about may be said again; of "todos" that is all.
+            case .overEnrolment: !over.isEmpty && !over.contains(field)
+            case .totalOrBoys: field != .boys
+            default: true
+            }
+        }
+        return given.contains { said(figures, completing: question.counts, at: school).contains($0) }
+    }
+
+    private func said(_ figures: Figures, completing counts: AttendanceCounts, at school: School) -> [FigureField] {
+        let missing = FigureField.expected(of: school).filter { counts[$0] == nil }
+        let bare = figures.bare.count
+        let inOrder = bare > 1 && bare != missing.count ? Array(FigureField.allCases.prefix(bare)) : []
+        return inOrder
+            + figures.entries.compactMap { entry in
+                switch entry.label {
+                case .boys?: .boys
+                case .girls?: .girls
+                case .teachers?: .teachers
+                case .pupils?, .boysOrPupils?, nil: nil
+                }
+            }
+    }
+
     // MARK: What waits for an answer
 
     /// All of it was said anew, or is no longer to be asked.

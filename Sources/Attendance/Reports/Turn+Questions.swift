@@ -122,7 +122,9 @@ extension Turn {
 
     mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
         guard let open, open.kind.asksForFigures, let own = schools.first(where: { $0.school.key == open.school }),
-            isAbout(own, head)
+            isAbout(own, head),
+            // NO may be said of the day that was asked about since.
+            isYes || open.kind != .classOrNot || !isPast(open, of: own.school.key)
         else {
             if !isYes, saysWhoWrites != false { return unclearCame(head, Figures(), .classOrNot("")) }
             let text = speech.say(.nothingToConfirm, [.example: .whole(example(for: head))])

@@ -4,6 +4,26 @@ import GRDB
 
 // What a phone was asked and has said, as far as the decision about one text needs it.
 extension Database {
+    /// Questions and reminders of later days that have left since something was asked back.
+    func asked(_ phone: PhoneNumber, since question: OpenQuestion) throws -> [SenderContext.Asked] {
+        try values(
+            """
+            SELECT * FROM outboundMessage
+            WHERE recipient = ?1 AND createdAt > ?2 AND step IN ('question', 'reminder1', 'reminder2') AND stepDay > ?3
+                AND sentAt > ?4
+            """,
+            [
+                phone.e164, question.askedAt.addingTimeInterval(-Self.longestQueued), question.day.iso,
+                question.askedAt,
+            ]
+        ) { row in
+            SenderContext.Asked(day: try row.day("stepDay"), schools: row.schoolKeys("schools"), leftAt: row["sentAt"])
+        }
+    }
+
+    /// Seconds for which a question waits in the queue at most: it leaves on its day.
+    private static var longestQueued: TimeInterval { 24 * 3600 }
+
     /// What texts of a phone have set that were sent later than one that comes only now. Nearly always there are none.
     func saidLater(by phone: PhoneNumber, than sentAt: Date, at now: Date) throws -> Set<SaidPlace> {
         let after = sentAt.addingTimeInterval(SenderContext.clockDifference)

@@ -43,6 +43,7 @@ extension SettlingTransaction {
             earlierReports: try own.flatMap { try db.supersededReports(of: $0.school.key, since: since) },
             closures: try db.closures(since: since, of: own.map(\.school)),
             openQuestion: question,
+            askedSince: try question.map { try db.asked(phone, since: $0) } ?? [],
             saidLater: try db.saidLater(by: phone, than: sentAt ?? now, at: now),
             unread: try db.unreadTexts(of: phone, since: since, in: zone),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
