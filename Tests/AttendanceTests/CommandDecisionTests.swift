@@ -98,7 +98,7 @@ struct CommandDecisionTests {
     }
 
     @Test
-    func `a report in whose place a colleague's stands is not taken back, nor is one of another day instead`() throws {
+    func `of a report in whose place a colleague's stands one's own is taken back, and none of another day instead`() throws {
         var conversation = try Conversation()
         conversation.say("27/04 H 11 M 15 D 2", at: "2026-05-04 10:00")
         conversation.say("H 12 M 15 D 2", at: "2026-05-04 10:05")
@@ -109,7 +109,24 @@ struct CommandDecisionTests {
         conversation.context.reports.removeAll { $0.report.day.iso == "2026-05-04" }
         conversation.context.reports.append(
             Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 14, 2), phone: Sample.julio))
-        #expect(conversation.say("ANULAR").hasPrefix("No tenemos un reporte suyo"))
+        let own = conversation.context.earlierReports.first?.id
+        #expect(
+            conversation.say("ANULAR")
+                == "Anulado su reporte de I.E. 501 Kimbiri lun 04/05: H12 M15 D2. Vale el de otra persona: H12 M14 D2. Si no es correcto, envie: H 12 M 15 D 2")
+        #expect(conversation.last?.takesBack == own && conversation.last?.restores == nil)
+        #expect(conversation.context.reports.map(\.report.day.iso).sorted() == ["2026-04-27", "2026-05-04"])
+    }
+
+    @Test
+    func `CORREGIR of a report in whose place a colleague's stands corrects what counts`() throws {
+        var conversation = try Conversation()
+        conversation.say("H 12 M 15 D 2", at: "2026-05-04 10:05")
+        conversation.context.earlierReports = conversation.context.reports.map { report in
+            var report = report
+            report.state = .superseded
+            return report
+        }
+        conversation.context.reports = [Sample.stored(Sample.one, "2026-05-04", Sample.present(12, 14, 2), phone: Sample.julio)]
         #expect(conversation.say("CORREGIR H 13").hasPrefix("Corregido I.E. 501 Kimbiri lun 04/05: H13 M14 D2 (antes H12 M14 D2)"))
     }
 

@@ -53,7 +53,7 @@ struct ConversationPropertyTests {
             if settlement.goesOn { #expect(before.openQuestion != nil, story) }
             // A report is taken back, restored or made, once each, and what is taken back was there.
             if let old = settlement.takesBack {
-                #expect(settlement.report == nil && before.reports.contains { $0.id == old && $0.report.phone == Sample.rosa }, story)
+                #expect(settlement.report == nil && (before.reports + before.earlierReports).contains { $0.id == old && $0.report.phone == Sample.rosa }, story)
             }
             if let earlier = settlement.restores { #expect(before.earlierReports.contains { $0.id == earlier }, story) }
             let places = person.context.reports.map { [$0.report.school.text, $0.report.day.iso, "\($0.report.stream)", "\($0.report.isTraining)"] }

@@ -156,7 +156,11 @@ struct Conversation {
         case .close: context.openQuestion = nil
         case .open(let question): context.openQuestion = question
         }
-        if let old = settlement.takesBack { context.reports.removeAll { $0.id == old } }
+        if let old = settlement.takesBack {
+            let gone = [old] + settlement.takesBackToo
+            context.reports.removeAll { gone.contains($0.id) }
+            context.earlierReports.removeAll { gone.contains($0.id) }
+        }
         if let earlier = settlement.restores, let index = context.earlierReports.firstIndex(where: { $0.id == earlier }) {
             context.reports.insert(context.earlierReports.remove(at: index).with(.current), at: 0)
         }

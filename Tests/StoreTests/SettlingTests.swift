@@ -184,7 +184,7 @@ struct SettlingTests {
         func question(_ kind: OpenQuestion.Kind) -> OpenQuestion {
             OpenQuestion(
                 kind: kind, school: kimbiri, day: monday, counts: AttendanceCounts(boys: 12), isTraining: true,
-                askedAt: at(10))
+                askedAt: at(10), saidAt: at())
         }
         func open() throws -> OpenQuestion? {
             try store.settling { try $0.senderContext(of: rosa, body: "", on: monday, in: lima, at: at(20)) }.openQuestion

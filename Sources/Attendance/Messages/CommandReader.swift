@@ -84,7 +84,7 @@ struct CommandReader {
     }
 
     private func enrolment(_ rest: [TextToken]) -> MessageReading {
-        let around = Around(rest, today: today)
+        let around = Around(rest, today: today, takesLastLetter: true)
         let result = FigureReader.read(around.tokens)
         if result.isProse { return .forOffice }
         if result.hasData {
@@ -130,7 +130,8 @@ private struct Around {
     let tokens: [TextToken]
     let problem: MessageReading.Problem?
 
-    init(_ rest: [TextToken], today: SchoolDay) {
+    /// - Parameter takesLastLetter: the school's letter may stand behind figures.
+    init(_ rest: [TextToken], today: SchoolDay, takesLastLetter: Bool = false) {
         var rest = rest
         var date: DayWords.WrittenDate?
         var written = ""
@@ -140,6 +141,7 @@ private struct Around {
         }
         var text = TextScanner(rest, today: today)
         text.readHead()
+        if takesLastLetter { text.takeLastLetter() }
         var head = text.head
         switch date {
         case .day(let day)? where head.day == nil || head.day == day:

@@ -16,7 +16,12 @@ package struct InboundText: Hashable, Sendable {
     package var missingParts: [Int]
 
     /// When it was sent, as far as the service centre can be believed; else when it came.
-    package var sentAt: Date { ReportDay.sentAt(serviceCentreTime, receivedAt: receivedAt) }
+    package var sentAt: Date { Self.sentAt(serviceCentreTime, receivedAt: receivedAt) }
+
+    /// The same of a text that is kept.
+    package static func sentAt(_ serviceCentreTime: Date?, receivedAt: Date) -> Date {
+        ReportDay.sentAt(serviceCentreTime, receivedAt: receivedAt)
+    }
 
     /// It waited for long in the network, or in the modem while nobody read it: of such texts each sender gets one
     /// answer.
@@ -60,6 +65,12 @@ package struct SenderContext: Hashable, Sendable {
     package var earlierReports: [StoredReport]
     package var closures: [Closure]
     package var openQuestion: OpenQuestion?
+    /// Questions and reminders of later days than the open question's that have left for this phone since it was asked.
+    package var askedSince: [Asked]
+    /// What texts of this phone have set that were sent later than this one and came before it.
+    package var saidLater: Set<SaidPlace>
+    /// Texts of this phone that wait for a person because nobody was asked what they were to say.
+    package var unread: [UnreadText]
     /// Automatic replies to this phone in the hour and the day before.
     package var repliesInLastHour: Int
     package var repliesInLastDay: Int
@@ -79,7 +90,8 @@ package struct SenderContext: Hashable, Sendable {
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
         earlierReports: [StoredReport] = [],
-        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, repliesInLastHour: Int = 0,
+        closures: [Closure] = [], openQuestion: OpenQuestion? = nil, askedSince: [Asked] = [],
+        saidLater: Set<SaidPlace> = [], unread: [UnreadText] = [], repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
         officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
     ) {
@@ -89,6 +101,9 @@ package struct SenderContext: Hashable, Sendable {
         self.earlierReports = earlierReports
         self.closures = closures
         self.openQuestion = openQuestion
+        self.askedSince = askedSince
+        self.saidLater = saidLater
+        self.unread = unread
         self.repliesInLastHour = repliesInLastHour
         self.repliesInLastDay = repliesInLastDay
         self.identicalTextsInLastHour = identicalTextsInLastHour
@@ -121,13 +136,15 @@ package struct OpenQuestion: Hashable, Sendable {
     package var counts: AttendanceCounts
     package var isTraining: Bool
     package var askedAt: Date
+    /// When the text was sent that it asks about, by the stamps of its phone.
+    package var saidAt: Date
     /// The text that lacked only the school, a yes, or an extra answer, so that `A` or SI completes it: SIN CLASES and
     /// "todos" are no counts.
     package var said: String?
 
     package init(
         kind: Kind, school: SchoolKey?, day: SchoolDay, counts: AttendanceCounts,
-        isTraining: Bool = false, askedAt: Date, said: String? = nil
+        isTraining: Bool = false, askedAt: Date, saidAt: Date? = nil, said: String? = nil
     ) {
         self.kind = kind
         self.school = school
@@ -135,6 +152,7 @@ package struct OpenQuestion: Hashable, Sendable {
         self.counts = counts
         self.isTraining = isTraining
         self.askedAt = askedAt
+        self.saidAt = saidAt ?? askedAt
         self.said = said
     }
 }
@@ -150,9 +168,11 @@ package struct Settlement: Hashable, Sendable {
         case noPerson
         /// A late part completed it, and what we said before holds, or is all we have to say.
         case answeredBefore
-        /// A late part completed it, and a later text has reported the same already.
+        /// A later text of the phone has said the same already, or we have asked something since: a text that a network
+        /// brought late, or that a late part completed.
         case overtaken
-        /// There was something to ask back, but the text is older than a day: nobody knows any more what it is about.
+        /// There was something to ask back, but the text is older than a day, and nobody knows any more what it is about;
+        /// or something else has been asked since it was sent.
         case tooLateToAsk
         case capPerHour, capPerDay, officeBudget, loop
 
@@ -193,12 +213,18 @@ package struct Settlement: Hashable, Sendable {
     package var report: AttendanceReport?
     /// A later text has reported the same day already: the report is history from the start.
     package var isHistory = false
-    /// ANULAR: the report that counts no more.
+    /// The report that counts already, where a text says it once more.
+    var repeats: AttendanceReport?
+    /// ANULAR: the report that counts no more, or would again if a colleague's were taken back.
     package var takesBack: Int64?
+    /// What else of the phone's must not count again in its place.
+    package var takesBackToo: [Int64] = []
     /// The one before it, which counts again.
     package var restores: Int64?
     /// The text answers, or takes further, what we had asked back.
     package var goesOn = false
+    /// Texts that wait for a person and that this one says all of.
+    package var saysAllOf: [Int64] = []
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
     package var answers: [ExtraAnswer] = []
@@ -213,6 +239,7 @@ package struct Settlement: Hashable, Sendable {
     package mutating func dropEffects() {
         if takesBack != nil || holdChange != nil { reading = ReadingName.officeText.rawValue }
         (report, takesBack, restores, holdChange) = (nil, nil, nil, nil)
+        (takesBackToo, saysAllOf) = ([], [])
     }
 
     /// What was asked before stays as it is.

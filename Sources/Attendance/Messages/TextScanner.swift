@@ -74,7 +74,8 @@ struct TextScanner {
         let isSkipped =
             Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
             || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
-            || (Vocabulary.correct.contains(token.word) && index + 1 < tokens.count && tokens[index + 1].kind == .fraction)
+            // School and day may stand behind it as well.
+            || Vocabulary.correct.contains(token.word)
         index += isSkipped ? 1 : 0
         return isSkipped
     }
@@ -84,8 +85,12 @@ struct TextScanner {
         guard Vocabulary.isSchoolLetter(tokens[index].word.uppercased()) else { return false }
         guard index + 1 < tokens.count else { return true }
         let next = tokens[index + 1]
+        // "Corregir a 12 varones": to twelve.
+        if index > 0, Vocabulary.correct.contains(tokens[index - 1].word), tokens[index].word == "a", next.kind == .digits {
+            return false
+        }
         // No word of Spanish: "B tambien 12 15 2", "B no hubo".
-        if index == 0, Self.onlyLetters.contains(tokens[index].word), next.kind == .word, next.word.count > 1,
+        if index == 0, Vocabulary.onlyLetters.contains(tokens[index].word), next.kind == .word, next.word.count > 1,
             !["modular", "mod"].contains(next.word)
         {
             return true
@@ -102,8 +107,6 @@ struct TextScanner {
         if next.word.isEverybody { return index == 0 }
         return Self.afterLetter.contains(next.word)
     }
-
-    private static let onlyLetters: Set<String> = ["b", "c", "g", "j", "r", "s", "w", "z"]
 
     private static let afterLetter: Set<String> = [
         "sin", "no", "si", "ayer", "hoy", "suspendido", "cerrado", "corregir", "prueba", "gracias", "por", "vinieron",
@@ -182,6 +185,7 @@ struct TextScanner {
         tokens = SexLetters.told(tokens)
         let content = tokens.filter { !Vocabulary.polite.contains($0.word) }
         if let first = content.first, Vocabulary.correct.contains(first.word) {
+            takeLastLetter()
             let result = FigureReader.read(tokens.filter { $0 != first })
             return finish(result) { .correction($0, $1) }
         }
@@ -200,6 +204,12 @@ struct TextScanner {
             return .unclear(head, Figures(), problem)
         }
         return words(content)
+    }
+
+    /// `CORREGIR H 9 B`: behind the figures nothing else is a letter of its own.
+    mutating func takeLastLetter() {
+        guard head.school == nil, let index = LetterBehind.figures(in: tokens) else { return }
+        head.school = .letter(tokens.remove(at: index).word.uppercased())
     }
 
     private func finish(
@@ -264,6 +274,11 @@ struct TextScanner {
         if isAnnounced { return .forOffice }
         if case .letter? = head.school, let second = secondClosed(behind: phrase) {
             return .unclear(head, Figures(), .twoSchools(second))
+        }
+        if head.school == nil, let closed = LetterBehind.phrase(in: tokens[phrase.upperBound...]) {
+            if let second = closed.second { return .unclear(head, Figures(), .twoSchools(second)) }
+            head.school = .letter(closed.letter)
+            tokens.remove(at: phrase.upperBound)
         }
         if TrainingWord.isSaid(tokens) { head.isTraining = true }
         return .noClass(head, reason: reason(around: phrase))

@@ -142,6 +142,9 @@ enum Vocabulary {
         text.count == 1 && text.allSatisfy { ("A"..."Z").contains($0) && !"DFHMPTY".contains($0) }
     }
 
+    /// Letters that are no word of Spanish, nor short for one.
+    static let onlyLetters: Set<String> = ["b", "c", "g", "j", "r", "s", "w", "z"]
+
     static func words(_ list: String) -> Set<String> { Set(words(in: list)) }
 
     static func words(in list: String) -> [String] { list.split { $0 == " " || $0 == "\n" }.map(String.init) }

@@ -8,8 +8,11 @@ extension WordingKey {
         case .callQuestionSeveral: "{greeting}. Envie un mensaje por escuela, asi: {example}. {schools} ({legend})."
         case .newerKnown:
             "Ya teniamos un reporte mas nuevo de {school} {day}: {counts}. Si hay error, envie el mensaje de nuevo. Gracias."
+        case .laterCounts: "Usted nos escribio despues sobre lo mismo de {school}. Vale su ultimo mensaje. Gracias."
         case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
         case .cancelledRestored: "Anulado {school} {day}: {counts}. Vale otra vez: {before}. Si no es correcto, envie: {example}"
+        case .cancelledBeside:
+            "Anulado su reporte de {school} {day}: {counts}. Vale el de otra persona: {before}. Si no es correcto, envie: {example}"
         case .cancelledWaiting: "Anulado: no contamos su mensaje anterior. Para reportar envie: {example}"
         case .helpCommunity:
             "AYUDA: si hubo clases envie {example}, si no hubo NO. Otro dia: LUN SI. Corregir: envie de nuevo. No recibir mas: BAJA.{office}"

@@ -12,7 +12,8 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case nothingToConfirm, nothingToCorrect, sendAgain
     case help, optedOut, registered, unregistered, applied, pending, officeReads
     case questionConfirming, callQuestion, callQuestionSeveral
-    case newerKnown, cancelled, cancelledRestored, cancelledAnswer, cancelledWaiting, helpCommunity, helpPromoter, nothingToCancel
+    case newerKnown, laterCounts, cancelled, cancelledRestored, cancelledBeside, cancelledAnswer,
+        cancelledWaiting, helpCommunity, helpPromoter, nothingToCancel
     case absence, absenceUnclear, absenceTooMany
     case enrolmentProposed, enrolmentSame, enrolmentUnclear
     case statusReported, statusMissing, statusNone, statusNoneKnown, statusSeveral, statusAll, statusSilent,

@@ -11,6 +11,8 @@ package struct ExtraAnswer: Hashable, Sendable {
     /// 0 or 1 for no and yes, else the number.
     package var value: Int
     package var isTraining: Bool
+    /// A text that was sent later has said it anew: history from the start.
+    package var isHistory = false
     package var phone: PhoneNumber
     package var receivedAt: Date
 

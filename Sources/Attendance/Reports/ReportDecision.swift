@@ -18,7 +18,7 @@ package struct ReportDecision: Sendable {
     package func settle(_ text: InboundText, from context: SenderContext, at now: Date) -> Settlement {
         guard let phone = text.phone else { return Settlement(.notAMobile, answer: .silence(.notAMobile)) }
         guard !office.ownNumbers.contains(phone) else { return Settlement(.ownNumber, answer: .silence(.ownNumber)) }
-        let settlement = decide(text, context, at: now)
+        let settlement = settleInOrder(text, context, at: now)
         guard case .reply = settlement.answer else { return settlement }
         if case .open = settlement.question, now.timeIntervalSince(text.sentAt) > Self.longestDoubt {
             return muted(settlement, .tooLateToAsk)
@@ -40,7 +40,33 @@ package struct ReportDecision: Sendable {
         return turn.answerToCall()
     }
 
-    private func decide(_ text: InboundText, _ context: SenderContext, at now: Date) -> Settlement {
+    /// What was said and asked after the text was sent stands, also where a network brings it late.
+    private func settleInOrder(_ text: InboundText, _ context: SenderContext, at now: Date) -> Settlement {
+        let isAskedLater = context.openQuestion.map {
+            SenderContext.isLater($0.saidAt, than: text.sentAt, receivedAt: text.receivedAt)
+        } ?? false
+        var then = context
+        if isAskedLater { then.openQuestion = nil }
+        var settlement = decide(text, then, isAskedLater: isAskedLater, at: now)
+        if settlement.rosterChange != nil, context.saidLater.contains(.roster) {
+            settlement.rosterChange = nil
+            return muted(settlement, .overtaken)
+        }
+        guard isAskedLater else { return settlement }
+        switch settlement.question {
+        case .keep:
+            // Whatever it answers, it is not what is asked now.
+            let isAnswer = [ReadingName.yes.rawValue, ReadingName.no.rawValue].contains(settlement.reading)
+            return isAnswer && settlement.report == nil ? muted(settlement, .overtaken) : settlement
+        case .close: settlement.keepQuestion()
+        case .open: return muted(settlement, .tooLateToAsk)
+        }
+        return settlement
+    }
+
+    private func decide(
+        _ text: InboundText, _ context: SenderContext, isAskedLater: Bool, at now: Date
+    ) -> Settlement {
         let sentAt = text.sentAt
         let today = SchoolDay(sentAt, in: office.zone)
         let reading = grammar.read(text.body, on: today)
@@ -51,6 +77,7 @@ package struct ReportDecision: Sendable {
         var turn = Turn(
             office: office, context: context, reporter: reporter, fits: fits, sentAt: sentAt, today: today,
             receivedAt: text.receivedAt, body: text.body, now: now)
+        turn.isAskedLater = isAskedLater
         return text.missingParts.isEmpty ? turn.answer(reading) : turn.answerPartial(reading)
     }
 
@@ -70,6 +97,7 @@ package struct ReportDecision: Sendable {
         muted.answer = .silence(silence)
         muted.tellsUnregistered = false
         if case .open = muted.question { muted.keepQuestion() }
+        if silence == .overtaken { muted.keepQuestion() }
         return muted
     }
 }

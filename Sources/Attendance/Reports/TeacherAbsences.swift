@@ -40,6 +40,8 @@ package struct TeacherAbsences: Hashable, Sendable {
     /// At least one reason; each with one teacher or more.
     package var reasons: [AbsenceReason: Int]
     package var isTraining: Bool
+    /// A text that was sent later has said it anew: history from the start.
+    package var isHistory = false
     package var phone: PhoneNumber
     package var receivedAt: Date
 
@@ -61,6 +63,8 @@ package struct EnrolmentProposal: Hashable, Sendable {
     package var school: SchoolKey
     /// Nil where nothing was said: what is in force stays.
     package var enrolment: Enrolment
+    /// A text that was sent later has said it anew: history from the start.
+    package var isHistory = false
     package var phone: PhoneNumber
     package var receivedAt: Date
 

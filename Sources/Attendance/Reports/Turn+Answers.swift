@@ -19,15 +19,17 @@ extension Turn {
             .example: .whole(address(own) + (missing.first?.example ?? "")),
         ]
         let key: WordingKey = missing.isEmpty ? .answered : said.isEmpty ? .answerUnclear : .answeredInPart
+        let isHistory = missing.isEmpty && said.isEmpty
         var settlement = reply(
-            missing.isEmpty ? .answer : .unclear, speech.say(key, values), school: own.school.key)
+            missing.isEmpty ? .answer : .unclear, isHistory ? laterCounts(own.school) : speech.say(key, values),
+            school: own.school.key)
         settlement.answers = answers
         return asking(missing, in: settlement, of: own, on: day(head.day, own.school))
     }
 
     /// SI alone answers "Escriba tambien: MATERIALES SI"; what we asked about figures stays open instead.
     private func asking(_ missing: [ExtraQuestion], in settlement: Settlement, of own: OwnSchool, on day: SchoolDay) -> Settlement {
-        let isFree = open == nil || open?.kind == .extraAnswer || settlement.question == .close
+        let isFree = (open == nil && !isAskedLater) || open?.kind == .extraAnswer || settlement.question == .close
         if case .open = settlement.question { return settlement }
         guard !missing.isEmpty, isFree else { return settlement }
         var settlement = settlement
@@ -43,7 +45,9 @@ extension Turn {
         case .yes(let head) where head.replies.isEmpty: value = 1
         case .no(let head) where head.replies.isEmpty: value = 0
         case .report(let head, let figures) where head.replies.isEmpty:
-            guard let number = figures.lone else { return nil }
+            // After the question of another day a number is that day's.
+            guard let number = figures.lone, let open, let school = open.school, !isPast(open, of: school)
+            else { return nil }
             value = number
         default: return nil
         }
@@ -70,9 +74,9 @@ extension Turn {
             head.absences.values.reduce(0, +) <= own.school.enrolment.teachers ?? .max
         else { return settlement }
         var settlement = settlement
-        settlement.absences = TeacherAbsences(
-            school: own.school.key, day: settlement.report?.day ?? day(head.day, own.school), reasons: head.absences,
-            isTraining: speech.isTraining, phone: reporter.phone, receivedAt: receivedAt)
+        let absences = absences(head.absences, of: own.school, on: settlement.report?.day ?? day(head.day, own.school))
+        settlement.absences = absences
+        if absences.isHistory { return settlement }
         settlement.answer = .reply(joined(text, "FALTA: \(words(of: head.absences))."))
         return settlement
     }
@@ -93,6 +97,7 @@ extension Turn {
         var settlement = settlement
         settlement.answers = answers(head, of: own)
         let (said, missing) = words(of: head, own)
+        guard !said.isEmpty || !missing.isEmpty else { return settlement }
         var more = said.isEmpty ? "" : said.joined(separator: ", ") + "."
         if let first = missing.first {
             let ask = speech.wording.word(.answerAsk, [.example: address(own) + first.example])
@@ -123,14 +128,16 @@ extension Turn {
         return text
     }
 
-    /// What was understood, and the questions whose answer was not.
+    /// What was understood and counts, and the questions whose answer was not.
     private func words(of head: TextHead, _ own: OwnSchool) -> (said: [String], missing: [ExtraQuestion]) {
         var said: [String] = []
         var missing: [ExtraQuestion] = []
         for reply in head.replies {
             guard let question = office.questions.first(where: { $0.key == reply.key }) else { continue }
             switch reply.value {
-            case .value(let value): said.append(question.said(value))
+            case .value(let value):
+                let isHistory = answers(head, of: own).contains { $0.question == question.key && $0.isHistory }
+                if !isHistory { said.append(question.said(value)) }
             case .unclear: missing.append(question)
             }
         }
@@ -143,10 +150,12 @@ extension Turn {
             guard let question = office.questions.first(where: { $0.key == reply.key }),
                 case .value(let value) = reply.value
             else { return nil }
-            return ExtraAnswer(
+            var answer = ExtraAnswer(
                 school: own.school.key, question: question.key, period: question.period(of: day),
                 stream: reporter.role == .community ? .community : .school, value: value,
                 isTraining: head.isTraining, phone: reporter.phone, receivedAt: receivedAt)
+            answer.isHistory = context.saidLater.contains(answer.place)
+            return answer
         }
     }
 }

@@ -19,8 +19,10 @@ extension Turn {
         let content = AttendanceReport.Content.noClass(reason: reason)
         let report = report(school, day, .school, content)
         if case .noClass(let known)? = before?.content, reason == nil || reason == known {
-            return reply(
+            var settlement = reply(
                 .sameAgain, speech.say(.noClassAgain, values), school: school.key, question: closing(school.key))
+            settlement.repeats = before
+            return settlement
         }
         if let settlement = overtaken(report, of: own) { return settlement }
         var key = reason == nil ? WordingKey.noClass : .noClassWithReason

@@ -30,26 +30,42 @@ extension Turn {
         }
         switch found {
         case .several: return askSchool("ANULAR", head)
-        case .one(let last) where last.state == .current:
-            guard let own = schools.first(where: { $0.school.key == last.report.school }) else { break }
-            speech.isTraining = last.report.isTraining
-            let earlier = before(last)
-            var settlement = cancelled(
-                last.report.content, of: own, on: last.report.day, question: closing(own.school.key), before: earlier)
-            settlement.takesBack = last.id
-            settlement.restores = earlier?.id
-            return settlement
-        // What the office has corrected, a person of the office takes back.
-        case .one(let last) where standing(like: last.report)?.source == .office: return forOffice(.officeText)
-        case .one, .none: break
+        case .one(let last):
+            if let settlement = takenBack(last) { return settlement }
+        case .none: break
         }
-        let example = reporter.role == .community ? schools.first.map { address($0) + "SI" } ?? "SI" : example
+        let example = reporter.role == .community ? schools.first.map { address($0) + "SI" } ?? "SI" : example(for: head)
         return reply(.cancel, speech.say(.nothingToCancel, [.example: .whole(example)]))
+    }
+
+    /// Whoever's report counts, one's own is taken back: it must not count again when a colleague takes back theirs.
+    private mutating func takenBack(_ last: StoredReport) -> Settlement? {
+        guard let own = schools.first(where: { $0.school.key == last.report.school }) else { return nil }
+        let standing = standing(like: last.report)
+        // What the office has corrected, a person of the office takes back.
+        if let standing, standing.source == .office { return forOffice(.officeText) }
+        // One's own that came later: a text that the network brings late does not mean it.
+        if last.state != .current, standing?.report.phone == reporter.phone { return nil }
+        speech.isTraining = last.report.isTraining
+        let isBeside = last.state != .current && standing != nil
+        let earlier = last.state == .current ? before(last) : nil
+        var settlement = cancelled(
+            last.report.content, of: own, on: last.report.day, question: closing(own.school.key),
+            before: isBeside ? standing : earlier, as: isBeside ? .cancelledBeside : .cancelledRestored)
+        settlement.takesBack = last.id
+        settlement.restores = earlier?.id
+        // Of the community's answers the one before the last says nothing that was not taken back with it.
+        if reporter.role == .community {
+            settlement.takesBackToo = context.earlierReports.filter { earlier in
+                earlier.isInPlace(of: last.report) && earlier.report.phone == reporter.phone && earlier.id != last.id
+            }.map(\.id)
+        }
+        return settlement
     }
 
     private func cancelled(
         _ content: AttendanceReport.Content, of own: OwnSchool, on day: SchoolDay, question: Settlement.QuestionChange,
-        before earlier: StoredReport? = nil
+        before earlier: StoredReport? = nil, as told: WordingKey = .cancelledRestored
     ) -> Settlement {
         let school = own.school
         var values: [WordingSlot: Wording.Value] = [
@@ -60,7 +76,7 @@ extension Turn {
         }
         values[.example] = .whole(written(FigureField.expected(of: school), own))
         values[.before] = earlier.map { .whole(speech.describe($0.report.content)) }
-        let key = earlier == nil ? WordingKey.cancelled : .cancelledRestored
+        let key = earlier == nil ? WordingKey.cancelled : told
         return reply(.cancel, speech.say(key, values), school: school.key, question: question)
     }
 
@@ -93,12 +109,23 @@ extension Turn {
                 .school: .name(school.name), .day: .whole(speech.short(day)),
                 .absences: .whole(words(of: reasons)),
             ])
-        var settlement = reply(.absence, text, school: school.key)
-        settlement.absences = TeacherAbsences(
-            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
-            receivedAt: receivedAt)
+        let absences = absences(reasons, of: school, on: day)
+        var settlement = reply(.absence, absences.isHistory ? laterCounts(school) : text, school: school.key)
+        settlement.absences = absences
         return settlement
     }
+
+    /// History where a later text of the phone has told them anew.
+    func absences(_ reasons: [AbsenceReason: Int], of school: School, on day: SchoolDay) -> TeacherAbsences {
+        var absences = TeacherAbsences(
+            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
+            receivedAt: receivedAt)
+        absences.isHistory = context.saidLater.contains(absences.place)
+        return absences
+    }
+
+    /// To a text that came after a later one about the same.
+    func laterCounts(_ school: School) -> String { speech.say(.laterCounts, [.school: .name(school.name)]) }
 
     // MARK: MATRICULA
 
@@ -128,12 +155,15 @@ extension Turn {
         ]
         let isKnown = FigureField.allCases.allSatisfy { said[$0] == nil || said[$0] == school.enrolment[$0] }
         guard !isKnown else { return reply(.sameAgain, speech.say(.enrolmentSame, values), school: school.key) }
-        var settlement = reply(.enrolment, speech.say(.enrolmentProposed, values), school: school.key)
+        let isHistory = !speech.isTraining && context.saidLater.contains(.enrolment(school.key))
+        var settlement = reply(
+            .enrolment, isHistory ? laterCounts(school) : speech.say(.enrolmentProposed, values), school: school.key)
         // PRUEBA proposes nothing.
         if !speech.isTraining {
             settlement.proposal = EnrolmentProposal(
                 school: school.key, enrolment: Enrolment(boys: said.boys, girls: said.girls, teachers: said.teachers),
                 phone: reporter.phone, receivedAt: receivedAt)
+            settlement.proposal?.isHistory = isHistory
         }
         return settlement
     }

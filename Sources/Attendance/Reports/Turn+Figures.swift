@@ -24,7 +24,7 @@ extension Turn {
         case .open: break
         }
         // The answer to a question about one school needs no letter.
-        if let own = openSchool, !isComplete(figures, at: own.school) {
+        if let open, let own = openSchool, !isPast(open, of: own.school.key), !isComplete(figures, at: own.school) {
             return figuresCame(head, figures, of: own)
         }
         let given = FigureResolution(figures, at: nil)
@@ -47,7 +47,7 @@ extension Turn {
         var figures = figures
         var base: AttendanceCounts?
         var isUnconfirmed = false
-        if let open, completes(open, head, own), !isComplete(figures, at: school) {
+        if let open, completes(open, head, own, figures), !isComplete(figures, at: school) {
             goesOn = true
             base = open.counts
             if open.kind == .totalOrBoys { base?.boys = nil }
@@ -73,11 +73,13 @@ extension Turn {
         open.kind == .overEnrolment ? over(open.counts, school).first : nil
     }
 
-    /// Whether a text may go on from what we asked: the same school, and no other day.
-    private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool) -> Bool {
-        let isSchool = open.school == nil || open.school == own.school.key
-        return isSchool && open.kind.asksForFigures && (head.day == nil || head.day == open.day)
-            && (!head.isTraining || open.isTraining)
+    /// Whether a text may go on from what we asked: the same school, and no other day, be it named or meant.
+    private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool, _ figures: Figures) -> Bool {
+        let school = own.school
+        guard open.school == nil || open.school == school.key, open.kind.asksForFigures, !head.isTraining || open.isTraining
+        else { return false }
+        guard head.day == nil else { return head.day == open.day }
+        return !isPast(open, of: school.key) && !beginsAnew(figures, after: open, at: school)
     }
 
     /// The day of a question about no school in particular was a guess from the first one.
@@ -110,7 +112,7 @@ extension Turn {
             question: ask(.overEnrolment, of: own.school.key, on: day, counts))
     }
 
-    private func over(_ counts: AttendanceCounts, _ school: School) -> [FigureField] {
+    func over(_ counts: AttendanceCounts, _ school: School) -> [FigureField] {
         FigureField.allCases.filter { field in
             guard let count = counts[field], let enrolled = school.enrolment[field] else { return false }
             return count > enrolled
@@ -136,7 +138,10 @@ extension Turn {
         ]
         let before = current(school.key, day, .school)
         if before?.content == .present(counts) {
-            return reply(.sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
+            var settlement = reply(
+                .sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))
+            settlement.repeats = before
+            return settlement
         }
         let report = report(school, day, .school, .present(counts), marks: marks(counts, school, isConfirmed))
         if let settlement = overtaken(report, of: own) { return settlement }

@@ -6,6 +6,7 @@ extension Turn {
         speech.isTraining = head.isTraining
         guard case .one(let own) = choose(head.school) else { return askWhatToHold(schools[0].school) }
         let school = own.school
+        if isHeldLater(school) { return reply(.pause, laterCounts(school), school: school.key) }
         var values: [WordingSlot: Wording.Value] = [
             .school: .name(school.name), .example: .whole("SEGUIR \(school.key.codMod)"),
         ]
@@ -33,6 +34,7 @@ extension Turn {
         speech.isTraining = head.isTraining
         guard case .one(let own) = choose(head.school) else { return askWhatToHold(schools[0].school) }
         let school = own.school
+        if isHeldLater(school) { return reply(.resume, laterCounts(school), school: school.key) }
         let standing = context.holds.filter { $0.lasts(on: today) && $0.scope.covers(school) }
         let isOurs = standing.contains { $0.origin != .office }
         let isOffices = standing.contains { $0.origin == .office && $0.first <= today }
@@ -48,6 +50,10 @@ extension Turn {
         var settlement = reply(.resume, speech.say(key, values), school: school.key)
         if isOurs, !speech.isTraining { settlement.holdChange = .end(school.key, on: today) }
         return settlement
+    }
+
+    private func isHeldLater(_ school: School) -> Bool {
+        !speech.isTraining && context.saidLater.contains(.hold(school.key))
     }
 
     private var mayHold: Bool { reporter.role == .promoter && reporter.status == .active && !schools.isEmpty }

@@ -14,7 +14,7 @@ extension Turn {
     func lastReport(_ head: TextHead, _ stream: ReportStream) -> Last {
         let keys: [SchoolKey]
         if case .one(let own) = choose(head.school) { keys = [own.school.key] } else { keys = schools.map(\.school.key) }
-        let latest = sentAt.addingTimeInterval(Self.clockDifference)
+        let latest = sentAt.addingTimeInterval(SenderContext.clockDifference)
         let sent = (context.reports + context.earlierReports).filter { stored in
             let report = stored.report
             return stored.source == .sms && report.stream == stream && report.phone == reporter.phone && keys.contains(report.school)
@@ -30,9 +30,6 @@ extension Turn {
         }
         return isOneOfSeveral ? .several(last) : .one(last)
     }
-
-    /// Seconds by which two service centres' clocks may differ.
-    private static let clockDifference: TimeInterval = 60
 
     /// What counts for the school, day and stream of a report.
     func standing(like report: AttendanceReport) -> StoredReport? { context.reports.first { $0.isInPlace(of: report) } }
@@ -73,7 +70,7 @@ extension Turn {
             } else if case .one(let own) = choose(head.school), isComplete(figures, at: own.school) {
                 return figuresCame(head, figures)
             } else {
-                return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example)]))
+                return reply(.unclear, speech.say(.nothingToCorrect, [.example: .whole(example(for: head))]))
             }
         }
         guard let own = schools.first(where: { $0.school.key == last.school }) else {
@@ -123,7 +120,7 @@ extension Turn {
 }
 
 extension StoredReport {
-    fileprivate func isInPlace(of other: AttendanceReport) -> Bool {
+    func isInPlace(of other: AttendanceReport) -> Bool {
         report.school == other.school && report.day == other.day && report.stream == other.stream
             && report.isTraining == other.isTraining
     }

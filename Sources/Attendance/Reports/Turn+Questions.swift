@@ -94,7 +94,7 @@ extension Turn {
     }
 
     private func speak(_ problem: MessageReading.Problem, _ own: OwnSchool?) -> String {
-        let example = own.map { written(FigureField.expected(of: $0.school), $0) } ?? example
+        let example = example(for: own)
         let values: [WordingSlot: Wording.Value] = [
             .example: .whole(example), .legend: .whole(speech.legend(own?.school)),
         ]
@@ -122,10 +122,12 @@ extension Turn {
 
     mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
         guard let open, open.kind.asksForFigures, let own = schools.first(where: { $0.school.key == open.school }),
-            isAbout(own, head)
+            isAbout(own, head),
+            // NO may be said of the day that was asked about since.
+            isYes || open.kind != .classOrNot || !isPast(open, of: own.school.key)
         else {
             if !isYes, saysWhoWrites != false { return unclearCame(head, Figures(), .classOrNot("")) }
-            let text = speech.say(.nothingToConfirm, [.example: .whole(example)])
+            let text = speech.say(.nothingToConfirm, [.example: .whole(example(for: head))])
             return reply(isYes ? .yes : .no, text)
         }
         speech.isTraining = open.isTraining

@@ -7,6 +7,8 @@ struct Turn {
     let reporter: Reporter
     /// Of a text that waited for its school, or for a yes, when that one was sent.
     private(set) var sentAt: Date
+    /// Of the text itself.
+    let stampedAt: Date
     /// The day on which the text was sent; of a text that waited for its school, the day of that one.
     private(set) var today: SchoolDay
     let receivedAt: Date
@@ -22,6 +24,8 @@ struct Turn {
     private var isCompleted = false
     /// The text is about what we asked back.
     var goesOn = false
+    /// Something was asked after the text was sent. It stays open.
+    var isAskedLater = false
 
     init(
         office: OfficeRules, context: SenderContext, reporter: Reporter,
@@ -32,6 +36,7 @@ struct Turn {
         self.context = context
         self.reporter = reporter
         self.sentAt = sentAt
+        stampedAt = sentAt
         self.today = today
         self.receivedAt = receivedAt
         self.body = body
@@ -48,6 +53,11 @@ struct Turn {
     var schools: [OwnSchool] { context.schools }
     /// The school of the examples where none is meant in particular.
     var example: String { Example.usual(schools.first, withLetter: schools.count > 1) }
+    func example(for own: OwnSchool?) -> String { own.map { written(FigureField.expected(of: $0.school), $0) } ?? example }
+    /// For the school that a text names.
+    func example(for head: TextHead) -> String {
+        if head.school != nil, case .one(let own) = choose(head.school) { example(for: own) } else { example }
+    }
 
     // MARK: Dispatch
 
@@ -57,16 +67,9 @@ struct Turn {
         // Or a later NO, or another letter, would answer it a second time.
         if isCompleted, settlement.question == .keep { settlement.question = .close }
         settlement.goesOn = open != nil && (isCompleted || goesOn || isOverridden(by: settlement))
+        settlement.saysAllOf = textsSaid(by: settlement)
         if case .answers = reading { return settlement }
         return adding(reading.head, to: addingAbsences(reading.head, to: settlement))
-    }
-
-    /// All of it was said anew, or is no longer to be asked.
-    private func isOverridden(by settlement: Settlement) -> Bool {
-        guard settlement.question == .close, let open, let report = settlement.report else {
-            return settlement.question == .close
-        }
-        return report.day == open.day && (open.school ?? report.school) == report.school
     }
 
     private mutating func settled(_ reading: MessageReading) -> Settlement {
@@ -236,7 +239,7 @@ struct Turn {
         .open(
             OpenQuestion(
                 kind: kind, school: school, day: day, counts: counts, isTraining: speech.isTraining,
-                askedAt: receivedAt, said: said))
+                askedAt: receivedAt, saidAt: stampedAt, said: said))
     }
 
     /// What was asked of this school is answered now; a question about another stays open.
@@ -262,8 +265,7 @@ struct Turn {
     /// service centres say nothing about which of two people was later.
     func overtaken(_ report: AttendanceReport, of own: OwnSchool) -> Settlement? {
         guard let stored = standing(report.school, report.day, report.stream), stored.report.content != report.content,
-            // A moment still to come was written under a clock that was wrong: it never holds (ruling 3).
-            stored.report.sentAt > report.sentAt, stored.report.sentAt <= max(receivedAt, sentAt), stored.report.phone == reporter.phone || stored.source == .office
+            ([stored] + context.earlierReports).contains(where: { overtakes($0, report) })
         else { return nil }
         let text = speech.say(
             .newerKnown,
@@ -275,6 +277,14 @@ struct Turn {
             .report, text, school: report.school, report: report, question: closing(report.school))
         settlement.isHistory = true
         return settlement
+    }
+
+    /// Also one in whose place a colleague's stands.
+    private func overtakes(_ stored: StoredReport, _ report: AttendanceReport) -> Bool {
+        // A moment still to come was written under a clock that was wrong: it never holds (ruling 3).
+        stored.isInPlace(of: report) && stored.report.sentAt > report.sentAt
+            && stored.report.sentAt <= max(receivedAt, sentAt)
+            && (stored.report.phone == reporter.phone || stored.source == .office)
     }
 
     // MARK: Which school

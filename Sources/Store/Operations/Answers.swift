@@ -40,7 +40,8 @@ extension AttendanceStore {
 }
 
 extension Database {
-    /// The very same again is stored once; one that was completed after a later one is history at once.
+    /// The very same again is stored once; one that was sent before a later one, or completed after it, is history at
+    /// once.
     func insert(_ answer: ExtraAnswer, message: Int64) throws {
         let place: StatementArguments = [
             answer.school.codMod, answer.school.anexo, answer.question, answer.period.iso, answer.stream.rawValue,
@@ -51,7 +52,7 @@ extension Database {
             SELECT id, value, receivedAt FROM answer WHERE codMod = ? AND anexo = ? AND question = ? AND period = ? AND stream = ?
                 AND isTraining = ? AND state = 'current'
             """, place)
-        let isLater = current.map { ($0["receivedAt"] as Date) > answer.receivedAt } ?? false
+        let isLater = answer.isHistory || current.map { ($0["receivedAt"] as Date) > answer.receivedAt } ?? false
         if let current, !isLater {
             if current["value"] as Int == answer.value { return }
             try run("UPDATE answer SET state = 'superseded' WHERE id = ?", [current["id"] as Int64])

@@ -149,16 +149,26 @@ extension Database {
     /// - Parameter replies: which texts, as a condition on `outboundMessage`.
     func forgetQuestions(of replies: String, _ arguments: StatementArguments) throws {
         let unheard = "SELECT inReplyTo FROM outboundMessage WHERE inReplyTo IS NOT NULL AND \(replies)"
+        try leaveToPerson(unheard, arguments)
+        try run("DELETE FROM openQuestion WHERE inboundMessage IN (\(unheard))", arguments)
+    }
+
+    /// Texts that come to nothing, with those that had gone on in them. One that a later text went on from is that one's,
+    /// and what a person has seen or dealt with is done.
+    ///
+    /// - Parameter texts: which, as a query for ids.
+    func leaveToPerson(_ texts: String, _ arguments: StatementArguments) throws {
         try run(
             """
             WITH RECURSIVE unclear(id) AS (
                 SELECT id FROM inboundMessage
-                WHERE id IN (\(unheard)) AND wentOnIn IS NULL AND reading IN (\(Self.askingBack))
+                WHERE id IN (\(texts)) AND wentOnIn IS NULL AND reading IN (\(Self.askingBack))
                 UNION SELECT earlier.id FROM inboundMessage earlier JOIN unclear ON earlier.wentOnIn = unclear.id
             )
-            UPDATE inboundMessage SET isUnread = 1 WHERE id IN (SELECT id FROM unclear)
+            UPDATE inboundMessage SET isUnread = 1
+            WHERE id IN (SELECT id FROM unclear)
+                AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.inboundMessage = inboundMessage.id)
             """, arguments)
-        try run("DELETE FROM openQuestion WHERE inboundMessage IN (\(unheard))", arguments)
     }
 
     private static let askingBack = ReadingName.allCases.filter(\.asksBack).map { "'\($0.rawValue)'" }

@@ -115,7 +115,8 @@ extension AttendanceStore {
 }
 
 extension Database {
-    /// The last text about a day counts, whole; one that was completed after a later one is history at once.
+    /// The last text about a day counts, whole; one that was sent before a later one, or completed after it, is history
+    /// at once.
     func insert(_ absences: TeacherAbsences, message: Int64) throws {
         let place: StatementArguments = [
             absences.school.codMod, absences.school.anexo, absences.day.iso, absences.isTraining,
@@ -123,7 +124,8 @@ extension Database {
         let current = "codMod = ? AND anexo = ? AND day = ? AND isTraining = ? AND state = 'current'"
         let later = try count(
             "SELECT count(*) FROM absence WHERE \(current) AND receivedAt > ?", place + [absences.receivedAt])
-        if later == 0 { try run("UPDATE absence SET state = 'superseded' WHERE \(current)", place) }
+        let counts = later == 0 && !absences.isHistory
+        if counts { try run("UPDATE absence SET state = 'superseded' WHERE \(current)", place) }
         for (reason, teachers) in absences.reasons.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try run(
                 """
@@ -133,7 +135,7 @@ extension Database {
                 """,
                 [
                     absences.school.codMod, absences.school.anexo, absences.day.iso, reason.rawValue, teachers,
-                    later == 0 ? "current" : "superseded", absences.isTraining, absences.phone.e164, message, absences.receivedAt,
+                    counts ? "current" : "superseded", absences.isTraining, absences.phone.e164, message, absences.receivedAt,
                 ])
         }
     }
@@ -146,7 +148,7 @@ extension Database {
             SELECT id, inboundMessage, receivedAt FROM enrolmentProposal
             WHERE codMod = ? AND anexo = ? AND state = 'waiting'
             """, [key.codMod, key.anexo])
-        let isLater = before.map { ($0["receivedAt"] as Date) > proposal.receivedAt } ?? false
+        let isLater = proposal.isHistory || before.map { ($0["receivedAt"] as Date) > proposal.receivedAt } ?? false
         if let before, !isLater {
             try run("UPDATE enrolmentProposal SET state = 'superseded' WHERE id = ?", [before["id"] as Int64])
             try markRead(before)
@@ -161,6 +163,8 @@ extension Database {
                 key.codMod, key.anexo, proposal.enrolment.boys, proposal.enrolment.girls,
                 proposal.enrolment.teachers, isLater ? "superseded" : "waiting", proposal.phone.e164, message, proposal.receivedAt,
             ])
+        // There is nothing to decide about it.
+        if isLater { try run("UPDATE inboundMessage SET isUnread = 0 WHERE id = ?", [message]) }
     }
 
     fileprivate func decide(_ id: Int64, _ state: StoredProposal.State) throws -> EnrolmentProposal {

@@ -35,13 +35,17 @@ extension SettlingTransaction {
         let since = day.adding(days: -AttendanceStore.lookBack)
         let hourAgo = now.addingTimeInterval(-3600)
         let latest = now.addingTimeInterval(AttendanceStore.clockSkew)
+        let question = try db.openQuestion(of: phone, at: min(sentAt ?? now, now))
         return SenderContext(
             reporter: reporter, schools: own,
             reports: try own.flatMap { try db.currentReports(of: $0.school.key, since: since) }
                 .sorted { ($0.report.day, $0.id) > ($1.report.day, $1.id) },
             earlierReports: try own.flatMap { try db.supersededReports(of: $0.school.key, since: since) },
             closures: try db.closures(since: since, of: own.map(\.school)),
-            openQuestion: try db.openQuestion(of: phone, at: min(sentAt ?? now, now)),
+            openQuestion: question,
+            askedSince: try question.map { try db.asked(phone, since: $0) } ?? [],
+            saidLater: try db.saidLater(by: phone, than: sentAt ?? now, at: now),
+            unread: try db.unreadTexts(of: phone, since: since, in: zone),
             repliesInLastHour: try db.replies(to: phone, from: hourAgo, to: latest),
             repliesInLastDay: try db.replies(
                 to: phone, from: now.addingTimeInterval(-24 * 3600), to: latest),
@@ -103,10 +107,17 @@ extension Database {
     fileprivate func openQuestion(of phone: PhoneNumber, at now: Date) throws -> OpenQuestion? {
         guard
             let row = try row(
-                "SELECT * FROM openQuestion WHERE phone = ? AND askedAt > ?",
-                [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
+                """
+                SELECT openQuestion.*, serviceCentreTime, receivedAt FROM openQuestion
+                LEFT JOIN inboundMessage ON inboundMessage.id = openQuestion.inboundMessage
+                WHERE openQuestion.phone = ? AND askedAt > ?
+                """, [phone.e164, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
         else { return nil }
-        return try OpenQuestion(row)
+        var question = try OpenQuestion(row)
+        if let receivedAt: Date = row["receivedAt"] {
+            question.saidAt = InboundText.sentAt(row["serviceCentreTime"], receivedAt: receivedAt)
+        }
+        return question
     }
 
     func openQuestions(at now: Date) throws -> [OpenQuestion] {

@@ -149,7 +149,11 @@ extension Database {
         if let phone = text.phone {
             if let change = settlement.rosterChange { try apply(change, to: phone, at: now) }
             if let change = settlement.holdChange { try apply(change, of: phone, at: now) }
-            if settlement.goesOn { try noteGoingOn(of: phone, in: message) }
+            if settlement.goesOn {
+                try noteGoingOn(of: phone, in: message)
+            } else if settlement.question != .keep {
+                try giveUpQuestion(of: phone, for: message, at: min(text.sentAt, now))
+            }
             try apply(settlement.question, of: phone, message)
             if kind.isWritten {
                 try run(
@@ -163,13 +167,20 @@ extension Database {
                 : try insertCurrent(report, source: .sms, message: message)
         }
         if let old = settlement.takesBack {
-            try run("UPDATE report SET state = 'void' WHERE id = ? AND state = 'current'", [old])
+            for id in [old] + settlement.takesBackToo {
+                try run("UPDATE report SET state = 'void' WHERE id = ? AND state IN ('current', 'superseded')", [id])
+            }
         }
         if let earlier = settlement.restores {
             try run("UPDATE report SET state = 'current' WHERE id = ? AND state = 'superseded'", [earlier])
         }
         if let absences = settlement.absences { try insert(absences, message: message) }
         for answer in settlement.answers { try insert(answer, message: message) }
+        for earlier in settlement.saysAllOf {
+            try run(
+                "UPDATE inboundMessage SET wentOnIn = ?1, isUnread = 0 WHERE id = ?2 AND isUnread AND id <> ?1",
+                [message, earlier])
+        }
         if let proposal = settlement.proposal { try insert(proposal, message: message) }
         var reply: Int64?
         if case .reply(let words) = settlement.answer, let phone = text.phone {
@@ -232,6 +243,16 @@ extension Database {
             UPDATE inboundMessage SET wentOnIn = ?1
             WHERE id = (SELECT inboundMessage FROM openQuestion WHERE phone = ?2) AND id <> ?1
             """, [message, phone.e164])
+    }
+
+    /// Another question takes the place of the one that waits, or its day is over: a person has to read what it was
+    /// about. Practice counts nowhere, and what was not answered in its time is not asked any more.
+    private func giveUpQuestion(of phone: PhoneNumber, for message: Int64, at now: Date) throws {
+        try leaveToPerson(
+            """
+            SELECT inboundMessage FROM openQuestion
+            WHERE phone = ? AND inboundMessage <> ? AND NOT isTraining AND askedAt > ?
+            """, [phone.e164, message, now.addingTimeInterval(-AttendanceStore.questionLifetime)])
     }
 
     fileprivate func apply(

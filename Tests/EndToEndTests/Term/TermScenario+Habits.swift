@@ -70,7 +70,7 @@ extension TermScenario {
             }
             return Left(last: hours.question, content: meaning.content)
         case .corrects, .correctsByWord, .overtakes, .takesBack: return change(person, by: habit, day, hours, figures)
-        case .forgetsTeachers, .neverCompletes, .noClass, .wrongDay, .dates, .confirms, .neverConfirms:
+        case .forgetsTeachers, .neverCompletes, .practisesBetween, .noClass, .wrongDay, .dates, .confirms, .neverConfirms:
             return ask(person, by: habit, day, hours, figures)
         default: return talk(person, by: habit, day, hours, figures)
         }
@@ -150,6 +150,16 @@ extension TermScenario {
             guard habit == .forgetsTeachers else { return Left(isPlain: false) }
             let rest = random.pick(["\(figures.teachers)", "D \(figures.teachers)", "\(figures.teachers) docentes"])
             add(person, told: "Falta D", in: hours.question, rest, meaning)
+        case .practisesBetween:
+            // The practice takes the place of what we asked: a person reads it, unless all of it is said after all.
+            let isSaidAfterAll = random.chance(40)
+            add(person, told: Self.question, in: hours.question, "H \(figures.boys) M \(figures.girls)") {
+                $0.isForPerson = !isSaidAfterAll
+            }
+            add(person, told: "Falta D", in: hours.question, "PRUEBA H 3")
+            guard isSaidAfterAll else { return Left(isPlain: false) }
+            add(person.e164, minutesBefore: 15, hours.noon, Style.exact.text(figures, &random), meaning)
+            left.last = hours.noon
         case .noClass:
             guard random.chance(60) else {
                 return usual(person, day, hours, figures, Style.exact.text(figures, &random))

@@ -62,6 +62,8 @@ enum Habit: CaseIterable {
     case corrects, correctsByWord, overtakes, takesBack
     case silent, onlyReminded, onlyLastReminded
     case forgetsTeachers, neverCompletes
+    /// Practises where the teachers were asked for, and says all of it later or never.
+    case practisesBetween
     case noClass, thanks, wrongDay, dates
     /// More than are enrolled, with SI and without.
     case confirms, neverConfirms
