@@ -160,4 +160,4 @@ fuzz: prepare
 
 clean:
 	rm -rf .build Tests/*/.build debian/.debhelper debian/edutrac debian/files debian/debhelper-build-stamp \
-	  debian/*.debhelper debian/*.substvars
+	  debian/*.debhelper* debian/*.substvars
