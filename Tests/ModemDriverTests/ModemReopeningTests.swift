@@ -1,5 +1,5 @@
 import ATChannel
-import ModemDriver
+@testable import ModemDriver
 import TestSupport
 import Testing
 
@@ -32,6 +32,18 @@ struct ModemReopeningTests {
         time.advance(by: .seconds(180))
         (bench, rungs) = await opening()
         #expect(rungs == [.alert])
+    }
+
+    @Test func `one whose bus is reset may be away and silent for as long as after a restart`() {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        history.resetIsNeeded()
+        history.resetWasAsked()
+        #expect(history.hangs)
+        #expect(history.isRestarting)
+        time.advance(by: ModemHistory.restartAbsence)
+        #expect(history.hangs)
+        #expect(!history.isRestarting)
     }
 
     @Test func `a modem that answers first and then falls silent, each time, climbs as well`() async throws {
