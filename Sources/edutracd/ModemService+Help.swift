@@ -1,4 +1,5 @@
 import DeviceWatch
+import Foundation
 import Logging
 import ModemDriver
 import OfficeConfiguration
@@ -61,6 +62,35 @@ extension ModemService {
     private func reportHanging(at path: String) {
         let remedy = "unplug the modem, wait ten seconds, plug it in again"
         report(state: "hangs", device: path, detail: remedy, remedy: remedy)
+    }
+
+    // MARK: Other ports
+
+    /// Those that may be touched for the modem's sake.
+    func otherPorts(of port: Port, among devices: [ModemDevice]) -> [String] {
+        let others = desk.configuration.modems.filter { $0.name != configuration.name }.compactMap(\.device)
+        return OtherPorts.toTouch(
+            of: port, among: devices, taken: Set(others.map { URL(filePath: $0).resolvingSymlinksInPath().path }),
+            role: register.role(of:))
+    }
+
+    /// Our own port is closed by then, and opened anew after.
+    func touchOtherPorts(of port: Port, _ logger: Logger) async {
+        let paths: [String]
+        do {
+            paths = otherPorts(of: port, among: try list())
+        } catch {
+            return logger.info("other ports left alone", metadata: ["error": "\(error)"])
+        }
+        for path in paths {
+            do {
+                let isAnswered = try await OtherPorts.touch(path, settings: configuration.lineSettings)
+                logger.info("other port touched", metadata: ["device": "\(path)", "answered": "\(isAnswered)"])
+            } catch {
+                // Held by another program: whoever it is does not expect an answer to AT.
+                logger.info("other port left alone", metadata: ["device": "\(path)", "error": "\(error)"])
+            }
+        }
     }
 }
 

@@ -142,7 +142,8 @@ struct ModemService: Sendable {
         let run = ModemSession(
             configuration: configuration, device: path, desk: desk, control: session,
             recorder: keeper.recorder, history: history,
-            portIsSure: configuration.device != nil || course.lastAnswered == port.place, logger: logger,
+            portIsSure: configuration.device != nil || course.lastAnswered == port.place,
+            hasOtherPorts: !otherPorts(of: port, among: port.surroundings).isEmpty, logger: logger,
             seen: { [register] in register.note($0, of: port.stick) })
         keeper.recorder.note("opened \(path)")
         let began = ContinuousClock.now
@@ -160,6 +161,10 @@ struct ModemService: Sendable {
             if run.proof.isModem { logger.notice("modem starts anew", metadata: ["device": "\(path)"]) }
             // Not to open it more and more often while it boots.
             return .noAnswer
+        case .otherPortNeeded:
+            await serial.waitUntilClosed()
+            await touchOtherPorts(of: port, logger)
+            return .touched
         case .resetNeeded(let why):
             keeper.keep(because: why)
             resetIsNeeded(why, at: port, &course, logger)

@@ -109,6 +109,23 @@ struct ModemHelpTests {
         #expect(!history.isRestarting)
         if !isOnUSB { #expect(try asked == []) }
     }
+
+    @Test func `another port of the stick is touched, and its own is opened again (Q-84)`() async throws {
+        let stick = try FakeModem(imei: TwoSticksTests.imeis[0], answers: ["AT": ""])
+        let (sibling, stranger) = (try FakeModem(imei: ""), try FakeModem(imei: ""))
+        let desk = try desk(of: stick)
+        var second = TwoSticksTests.device(sibling.path, socket: 2)
+        second.properties["ID_USB_INTERFACE_NUM"] = "03"
+        let own = TwoSticksTests.device(stick.path, socket: 2)
+        let other = TwoSticksTests.device(stranger.path, socket: 3)
+        try await serve(desk, [own, second, other]) { looks in
+            await sibling.heard("AT")
+            let before = stick.commands.count
+            while stick.commands.count == before { await looks.next() }
+        }
+        #expect(sibling.commands == ["AT"])
+        #expect(stranger.commands == [])
+    }
 }
 
 @Suite("Requests to reset a USB device")
@@ -149,5 +166,70 @@ struct USBResetsTests {
         let nowhere = USBResets(besideSocket: folder.file("nowhere/control.sock"))
         let failure = #expect(throws: USBResets.Failure.self) { try nowhere.ask(for: device) }
         #expect(failure?.description.contains("is not there") == true)
+    }
+}
+
+@Suite("Other ports of a stick")
+struct OtherPortsTests {
+    static func device(_ path: String, _ interface: String = "02", socket: Int = 2, number: Int = 1) -> ModemDevice {
+        ModemDevice(
+            path: path,
+            properties: ["ID_VENDOR_ID": "1e0e", "ID_MODEL_ID": "9001", "ID_USB_INTERFACE_NUM": interface],
+            usbAttributes: ["devnum": "\(number)"], usbPath: "/sys/devices/usb1/1-\(socket)")
+    }
+
+    private func ports(_ devices: [ModemDevice], of own: ModemDevice?, taken: Set<String> = []) -> [String] {
+        let port = Port(path: own?.path ?? "/dev/ttyUSB2", stick: own?.stick ?? "/dev/ttyUSB2", device: own)
+        return OtherPorts.toTouch(of: port, among: devices, taken: taken, role: \.role)
+    }
+
+    /// A SIM7600: diagnosis, positions, commands, modem, sound.
+    static let stick = (0...4).map { device("/dev/ttyUSB\($0)", "0\($0)") }
+
+    @Test func `those that take commands, of the same stick only`() {
+        let other = Self.device("/dev/ttyUSB7", "03", socket: 3)
+        let later = Self.device("/dev/ttyUSB9", "03", number: 2)
+        #expect(ports(Self.stick + [other, later], of: Self.stick[2]) == ["/dev/ttyUSB3"])
+        #expect(ports(Self.stick, of: Self.stick[3]) == ["/dev/ttyUSB2"])
+    }
+
+    @Test func `all but itself where nobody knows what they are for`() {
+        let unknown = (0...2).map { number in
+            var device = Self.device("/dev/ttyACM\(number)", "0\(number)")
+            device.properties["ID_MODEL_ID"] = "ffff"
+            return device
+        }
+        #expect(ports(unknown, of: unknown[1]) == ["/dev/ttyACM0", "/dev/ttyACM2"])
+    }
+
+    @Test func `never one that another modem names`() {
+        #expect(ports(Self.stick, of: Self.stick[2], taken: ["/dev/ttyUSB3"]) == [])
+    }
+
+    @Test func `none of a modem with one port, and none where there is no USB`() {
+        #expect(ports([Self.stick[2]], of: Self.stick[2]) == [])
+        #expect(ports([], of: Self.stick[2]) == [])
+        #expect(ports(Self.stick, of: nil) == [])
+        let serial = ModemDevice(path: "/dev/ttyS0")
+        #expect(ports([serial, ModemDevice(path: "/dev/ttyS1")], of: serial) == [])
+    }
+
+    private static let line = ModemConfiguration(name: "m").lineSettings
+
+    @Test func `a touch is one AT, whoever answers`() async throws {
+        let port = try FakeModem(imei: "")
+        #expect(try await OtherPorts.touch(port.path, settings: Self.line))
+        #expect(port.commands == ["AT"])
+        let mute = try FakeModem(imei: "", answers: ["AT": ""])
+        #expect(try await !OtherPorts.touch(mute.path, settings: Self.line, patience: .milliseconds(1)))
+    }
+
+    @Test func `a port that somebody holds is left alone`() async throws {
+        let port = try FakeModem(imei: "")
+        let holder = open(port.path, O_RDWR | O_NOCTTY)
+        defer { close(holder) }
+        #expect(flock(holder, LOCK_EX | LOCK_NB) == 0)
+        await #expect(throws: (any Error).self) { try await OtherPorts.touch(port.path, settings: Self.line) }
+        #expect(port.commands == [])
     }
 }
