@@ -35,6 +35,7 @@ extension Modem {
         var rungs = Set(RecoveryLadder.Rung.allCases)
         if setup.quirks.has(.noRadioCycle) { rungs.remove(.cycleRadio) }
         if settings.bearer != nil { rungs.remove(.otherBearer) }
+        if !settings.hasOtherPorts { rungs.remove(.otherPort) }
         return rungs
     }
 
@@ -48,6 +49,7 @@ extension Modem {
             needsBringUp = true
         case .otherBearer: await tryOtherBearer()
         case .reopen: fail(ModemFailure.stuck(reason))
+        case .otherPort: fail(ModemFailure.otherPortNeeded(reason))
         case .cycleRadio:
             announce(isOpen ? .searching : state ?? .opening)
             await cycleRadio()
@@ -167,9 +169,13 @@ extension Modem {
             return fail(ModemFailure.silent)
         }
         tell(.recovering(decision.rung, reason: decision.trouble.rawValue))
-        if decision.rung == .ownerReset { return needsReset(decision.trouble.rawValue) }
+        switch decision.rung {
+        case .otherPort: return fail(ModemFailure.otherPortNeeded(decision.trouble.rawValue))
+        case .ownerReset: return needsReset(decision.trouble.rawValue)
         // Blind: one that hears and does not speak may take it.
-        if decision.rung == .restart { await restart() }
+        case .restart: await restart()
+        default: break
+        }
         fail(ModemFailure.silent)
     }
 

@@ -12,6 +12,8 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case shortOfPower
     /// It was told to start anew, and has left the bus for that: no fault, it comes back.
     case restarting
+    /// Speak to another port of the same modem before this one is opened anew. Says why.
+    case otherPortNeeded(String)
     /// Nothing that can be typed helps: cut its power, or reset its bus. Says why.
     case resetNeeded(String)
     /// It answers, and the owner does not want it; says why.
@@ -25,6 +27,7 @@ package enum ModemFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .shortOfPower:
             "the modem vanishes when it sends: give it a stronger supply, a shorter cable or a powered hub"
         case .restarting: "the modem starts anew"
+        case .otherPortNeeded(let why): "\(why), and another of its ports may wake it"
         case .resetNeeded(let why): "\(why), and nothing that can be typed has helped"
         case .unwanted(let why): why
         }

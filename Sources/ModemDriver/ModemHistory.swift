@@ -62,6 +62,9 @@ package final class ModemHistory: Sendable {
 
     package func resetIsNeeded() { state.withLock { $0.hangs = true } }
 
+    /// It leaves the bus for that: absent and silent for a while as after a restart.
+    package func resetWasAsked() { restarted() }
+
     func answered() { state.withLock { $0.hangs = false } }
 
     // MARK: Restart

@@ -35,6 +35,8 @@ package struct ModemSettings: Sendable {
     package var history: ModemHistory?
     /// This port is known to be the modem's: when nobody answers on it, the modem is to blame.
     package var portIsSure = true
+    /// The owner can speak to another port of the same modem.
+    package var hasOtherPorts = false
     /// Gets all traffic to see.
     package var recorder: TrafficRecorder?
     /// Runs the alarms and the pacing: best what ``Modem/run()`` is run by. Nil for whatever thread is free.

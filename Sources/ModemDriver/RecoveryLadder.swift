@@ -25,6 +25,8 @@ package struct RecoveryLadder: Hashable, Sendable {
         case otherBearer
         /// The port is closed and opened.
         case reopen
+        /// The owner speaks to another port of the same modem, and opens this one anew after.
+        case otherPort
         /// The radio off and on: not where a modem may stay silent after that.
         case cycleRadio
         /// Leave the network and search for one.
@@ -56,7 +58,8 @@ package struct RecoveryLadder: Hashable, Sendable {
 
     static let steps: [Trouble: [Step]] = [
         .silent: [
-            Step(.reopen, after: 0), Step(.restart, after: 60), Step(.ownerReset, after: 180), Step(.alert, after: 300),
+            Step(.reopen, after: 0), Step(.otherPort, after: 20), Step(.restart, after: 60),
+            Step(.ownerReset, after: 180), Step(.alert, after: 300),
         ],
         .simFailed: [Step(.cycleRadio, after: 20), Step(.restart, after: 300), Step(.alert, after: 600)],
         // Nobody knows that it was not taken out: only what does not hurt.
@@ -80,12 +83,13 @@ package struct RecoveryLadder: Hashable, Sendable {
     /// Whatever the trouble, a rung is not taken again before this has passed.
     package static let intervals: [Rung: Duration] = [
         .resynchronise: .seconds(60), .otherBearer: .seconds(86_400), .reopen: .seconds(30),
-        .cycleRadio: .seconds(600), .registerAnew: .seconds(600), .restart: .seconds(1200),
+        .otherPort: .seconds(300), .cycleRadio: .seconds(600), .registerAnew: .seconds(600), .restart: .seconds(1200),
         .ownerReset: .seconds(3600), .alert: .seconds(3600),
     ]
     /// How long a rung may take to help before the next one is thought of.
     static let settling: [Rung: Duration] = [
-        .resynchronise: .seconds(30), .otherBearer: .seconds(60), .reopen: .seconds(20), .cycleRadio: .seconds(120),
+        .resynchronise: .seconds(30), .otherBearer: .seconds(60), .reopen: .seconds(20), .otherPort: .seconds(20),
+        .cycleRadio: .seconds(120),
         .registerAnew: .seconds(180), .restart: .seconds(180), .ownerReset: .seconds(120), .alert: .zero,
     ]
     /// After the highest rung; doubled each time.

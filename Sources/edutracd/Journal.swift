@@ -122,6 +122,7 @@ extension RecoveryLadder.Rung {
         case .resynchronise: "set up anew"
         case .otherBearer: "texts by the other bearer"
         case .reopen: "port opened anew"
+        case .otherPort: "another of its ports touched"
         case .cycleRadio: "radio off and on"
         case .registerAnew: "registered anew"
         case .restart: "restarted"

@@ -84,15 +84,13 @@ struct ModemService: Sendable {
         var rounds = wakeups.stream.makeAsyncIterator()
         var finder = PortFinder(
             configuration, others: desk.configuration.modems, register: register, list: list, usbDevices: usbDevices)
-        var troubles = Troubles()
-        // Where the modem answered last.
-        var lastAnswered: String?
+        var course = ModemCourse()
         while !session.isStopped, await rounds.next() != nil {
             switch finder.find(at: .now) {
             case .absent where history.isRestarting:
                 wakeups.wake(after: pollInterval)
             case .absent(let absence):
-                if troubles.isNew(absence) { tell(absence, logger) }
+                if course.troubles.isNew(absence) { tell(absence, logger) }
                 wakeups.wake(after: pollInterval)
             case .resting(let moment):
                 wakeups.wake(after: max(.milliseconds(50), moment - .now))
@@ -101,9 +99,8 @@ struct ModemService: Sendable {
                     wakeups.wake(after: PortFinder.turnPause)
                     continue
                 }
-                troubles.foundPort()
-                let end = await open(
-                    port, session, keeper, logger, troubles: &troubles, lastAnswered: &lastAnswered)
+                course.troubles.foundPort()
+                let end = await open(port, session, keeper, logger, &course)
                 register.leave(port.stick, by: configuration.name)
                 if let end { finder.failed(port, end, at: .now) }
                 // Another modem may have waited for the stick; we look at once for the next port.
@@ -124,21 +121,20 @@ struct ModemService: Sendable {
 
     /// - Returns: how the port failed, or nil when edutracd stops.
     private func open(
-        _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger,
-        troubles: inout Troubles, lastAnswered: inout String?
+        _ port: Port, _ session: SessionSwitch, _ keeper: TrafficKeeper, _ logger: Logger, _ course: inout ModemCourse
     ) async -> PortFinder.Failure? {
         let path = port.path
         let serial: SerialPort
         do {
             serial = try await SerialPort.open(path, settings: configuration.lineSettings)
         } catch {
-            if troubles.isNew("\(error)", at: path) {
+            if course.troubles.isNew("\(error)", at: path) {
                 logger.error("port not opened", metadata: ["device": "\(path)", "error": "\(error)"])
                 report(state: "port not opened", device: path, detail: "\(error)")
             }
             return .notOpened
         }
-        let isFirst = !troubles.wereTold(of: path)
+        let isFirst = !course.troubles.wereTold(of: path)
         for warning in serial.warnings where isFirst {
             logger.warning("the port is not as it should be", metadata: ["device": "\(path)", "warning": "\(warning)"])
         }
@@ -146,14 +142,15 @@ struct ModemService: Sendable {
         let run = ModemSession(
             configuration: configuration, device: path, desk: desk, control: session,
             recorder: keeper.recorder, history: history,
-            portIsSure: configuration.device != nil || lastAnswered == path, logger: logger,
+            portIsSure: configuration.device != nil || course.lastAnswered == port.place,
+            hasOtherPorts: !otherPorts(of: port, among: port.surroundings).isEmpty, logger: logger,
             seen: { [register] in register.note($0, of: port.stick) })
         keeper.recorder.note("opened \(path)")
         let began = ContinuousClock.now
         let end = await run.run(over: serial)
         serial.close()
         if run.proof.isModem {
-            lastAnswered = path
+            course.lastAnswered = port.place
             if let device = port.device { register.learn(.commands, of: device) }
         }
         switch end {
@@ -164,29 +161,34 @@ struct ModemService: Sendable {
             if run.proof.isModem { logger.notice("modem starts anew", metadata: ["device": "\(path)"]) }
             // Not to open it more and more often while it boots.
             return .noAnswer
+        case .otherPortNeeded:
+            await serial.waitUntilClosed()
+            await touchOtherPorts(of: port, logger)
+            return .touched
         case .resetNeeded(let why):
-            report(state: "hangs", device: path, detail: "unplug the modem, wait ten seconds, plug it in again")
             keeper.keep(because: why)
-            if troubles.isNew(why, at: path) {
-                logger.error(
-                    "modem hangs and nothing here can cut its power",
-                    metadata: ["device": "\(path)", "reason": "\(why)"])
-            }
+            resetIsNeeded(why, at: port, &course, logger)
             return .noAnswer
         case .noPort(let why):
             if let device = port.device { register.learn(.other, of: device) }
-            if history.hangs { return .noAnswer }
-            return lost(why, at: path, after: nil, wasModem: false, keeper, logger, &troubles)
+            if history.hangs {
+                stillHangs(at: port, &course, logger)
+                return .noAnswer
+            }
+            return lost(why, at: path, after: nil, wasModem: false, keeper, logger, &course.troubles)
         case .gone(let why):
-            // Nobody has answered since: what is to be done stays said.
-            if history.hangs { return .noAnswer }
+            if history.hangs {
+                stillHangs(at: port, &course, logger)
+                return .noAnswer
+            }
             // A port on which nobody answers and that dies at once is opened less and less often.
             let served = ContinuousClock.now - began
             let isGood = run.proof.isModem || served >= PortFinder.goodService
             return lost(
-                why, at: path, after: isGood ? served : nil, wasModem: run.proof.isModem, keeper, logger, &troubles)
+                why, at: path, after: isGood ? served : nil, wasModem: run.proof.isModem, keeper, logger,
+                &course.troubles)
         case .wrongModem(let why):
-            if troubles.isNew(why, at: path) {
+            if course.troubles.isNew(why, at: path) {
                 report(state: "not this modem", device: path, detail: why)
                 logger.warning("not this modem", metadata: ["device": "\(path)", "reason": "\(why)"])
             }
@@ -208,7 +210,7 @@ struct ModemService: Sendable {
         return served.map { .lost(after: $0) } ?? .noAnswer
     }
 
-    private func report(state: String, device: String?, detail: String? = nil, remedy: String? = nil) {
+    func report(state: String, device: String?, detail: String? = nil, remedy: String? = nil) {
         desk.board.update(configuration.name) {
             $0.state = state
             $0.device = device

@@ -18,6 +18,8 @@ struct ModemSession: Sendable {
         case gone(String)
         /// It starts anew, and is back in a minute or so.
         case restarting
+        /// Another of its ports may wake it.
+        case otherPortNeeded
         /// Nothing that can be typed helps it.
         case resetNeeded(String)
         /// What comes out of it is no AT port's talk.
@@ -35,6 +37,8 @@ struct ModemSession: Sendable {
     let history: ModemHistory
     /// The modem has answered here before, or the office names this port.
     let portIsSure: Bool
+    /// Another port of its stick may be spoken to.
+    let hasOtherPorts: Bool
     let logger: Logger
     /// Told who is there as soon as the IMEI is known.
     var seen: @Sendable (ModemIdentity) -> Void = { _ in }
@@ -87,6 +91,8 @@ struct ModemSession: Sendable {
             return .stopped
         } catch ModemFailure.restarting {
             return .restarting
+        } catch ModemFailure.otherPortNeeded {
+            return .otherPortNeeded
         } catch ModemFailure.resetNeeded(let why) {
             return .resetNeeded(why)
         } catch ModemFailure.unwanted(let why) {
@@ -125,6 +131,7 @@ struct ModemSession: Sendable {
         configuration.treat(&settings)
         settings.history = history
         settings.portIsSure = portIsSure
+        settings.hasOtherPorts = hasOtherPorts
         return settings
     }
 

@@ -10,6 +10,8 @@ struct Port: Hashable, Sendable {
     let stick: String
     /// Nil for a tty that udev does not know, such as a pseudo-terminal.
     let device: ModemDevice?
+    /// All that udev knows, when it was asked for this port.
+    var surroundings: [ModemDevice] = []
 
     /// Another one after it was plugged in anew.
     var key: String { "\(stick) \(path)" }
@@ -37,6 +39,8 @@ struct PortFinder {
         case wrongModem
         /// Nobody answered, or it was lost before anybody did.
         case noAnswer
+        /// It is to be opened again before any other.
+        case touched
         /// It was the modem, and is gone after so long.
         case lost(after: Duration)
     }
@@ -133,6 +137,8 @@ struct PortFinder {
             let isOther = port.device.map { register.role(of: $0) } == .other
             trial.due = now + (isOther ? Self.wrongModemPause : min(pause, Self.longestPause))
             trial.failures += 1
+        case .touched:
+            trial.round = 0
         case .lost(let served):
             trial.round = 0
             trial.due = now + lost(after: served, at: now)
@@ -169,7 +175,9 @@ struct PortFinder {
             round += 1
             trials[port.key, default: Trial()].round = round
             trials[port.key]?.due = nil
-            return .candidate(port)
+            var found = port
+            found.surroundings = devices
+            return .candidate(found)
         }
         let times = free.compactMap { trials[$0.key]?.due } + ours.compactMap { strangers[$0.stick] }
         let turn = ours.contains { !isFree($0) } ? [now + Self.turnPause] : []

@@ -23,13 +23,15 @@ struct TwoSticksTests {
             usbAttributes: ["devnum": "\(socket)"], usbInterface: "02", usbPath: "/sys/devices/usb1/1-\(socket)")
     }
 
-    private func desk(_ folder: ScratchFolder, _ modems: String) throws -> Desk {
+    static func desk(_ folder: ScratchFolder, _ modems: String) throws -> Desk {
         let calendar = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/OfficeConfiguration/Examples/calendar-2026.toml").path
         let file = folder.file("edutrac.toml")
         try """
         [store]
         path = "\(folder.file("edutrac.sqlite"))"
+        [socket]
+        path = "\(folder.file("control.sock"))"
         [calendar]
         file = "\(calendar)"
         \(modems)
@@ -59,7 +61,7 @@ struct TwoSticksTests {
         let folder = try ScratchFolder()
         let pins = ["1111", "2222"]
         let sticks = try (0...1).map { try FakeModem(imei: Self.imeis[$0], pin: pins[$0]) }
-        let desk = try desk(
+        let desk = try Self.desk(
             folder,
             order.map { "[[modem]]\nname = \"m\($0)\"\nmatch = { imei = \"\(Self.imeis[$0])\" }\npin = \"\(pins[$0])\"" }
                 .joined(separator: "\n"))
@@ -79,7 +81,7 @@ struct TwoSticksTests {
             FakeModem(imei: Self.imeis[0], answers: ["AT+CPIN?": "+CME ERROR: 10", "AT+CCID": "+CME ERROR: 10"]),
             FakeModem(imei: Self.imeis[1]),
         ]
-        let desk = try desk(folder, "[[modem]]\nname = \"m1\"\nmatch = { imei = \"\(Self.imeis[1])\" }")
+        let desk = try Self.desk(folder, "[[modem]]\nname = \"m1\"\nmatch = { imei = \"\(Self.imeis[1])\" }")
         try await run(desk, sticks.enumerated().map { Self.device($1.path, socket: $0 + 2) }) {
             await sticks[1].heard("AT+CSQ")
         }
@@ -90,7 +92,7 @@ struct TwoSticksTests {
         let folder = try ScratchFolder()
         // Interface 02 should be the one; on this stick it is not (Q-12).
         let (dull, port) = (try FakeModem(imei: "", dull: true), try FakeModem(imei: Self.imeis[0]))
-        let desk = try desk(folder, "[[modem]]\nname = \"m\"\nmatch = { udev = { ID_VENDOR_ID = \"2c7c\" } }")
+        let desk = try Self.desk(folder, "[[modem]]\nname = \"m\"\nmatch = { udev = { ID_VENDOR_ID = \"2c7c\" } }")
         var second = Self.device(port.path, socket: 2)
         second.properties["ID_USB_INTERFACE_NUM"] = "03"
         try await run(desk, [Self.device(dull.path, socket: 2), second]) { await port.heard("AT+CSQ") }
@@ -102,7 +104,7 @@ struct TwoSticksTests {
     private func words(after script: [String: String]) async throws -> String? {
         let folder = try ScratchFolder()
         let stick = try FakeModem(imei: Self.imeis[0], answers: script)
-        let desk = try desk(folder, "[[modem]]\nname = \"m\"\nmatch = { udev = { ID_VENDOR_ID = \"2c7c\" } }")
+        let desk = try Self.desk(folder, "[[modem]]\nname = \"m\"\nmatch = { udev = { ID_VENDOR_ID = \"2c7c\" } }")
         let history = ModemHistory()
         history.resetIsNeeded()
         desk.board.update("m") { ($0.state, $0.detail) = ("hangs", "unplug it") }

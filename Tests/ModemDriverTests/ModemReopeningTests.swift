@@ -1,5 +1,5 @@
 import ATChannel
-import ModemDriver
+@testable import ModemDriver
 import TestSupport
 import Testing
 
@@ -32,6 +32,53 @@ struct ModemReopeningTests {
         time.advance(by: .seconds(180))
         (bench, rungs) = await opening()
         #expect(rungs == [.alert])
+    }
+
+    @Test func `of a modem with several ports another one is touched, before it is restarted (Q-84)`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        func end() async -> ModemFailure? {
+            let bench = Bench(["AT": [""]], time: time) {
+                $0.history = history
+                $0.hasOtherPorts = true
+            }
+            await bench.open()
+            for _ in 1...5 { await time.pass(.milliseconds(500)) }
+            return await bench.failure() as? ModemFailure
+        }
+        #expect(await end() == .silent)
+        time.advance(by: .seconds(20))
+        #expect(await end() == .otherPortNeeded("the modem does not answer"))
+        // Touched a moment ago.
+        #expect(await end() == .silent)
+    }
+
+    @Test func `one that answers and falls silent each time has another port touched too (Q-84)`() async throws {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        history.fellSilent()
+        #expect(history.next(allowed: [.reopen], of: [.silent])?.rung == .reopen)
+        time.advance(by: .seconds(20))
+        history.fellSilent()
+        let bench = Bench([:], time: time) {
+            $0.history = history
+            $0.hasOtherPorts = true
+        }
+        await bench.open()
+        #expect(await bench.failure() as? ModemFailure == .otherPortNeeded("the modem does not answer"))
+        #expect(await bench.first(ModemRecoveryTests.rung) == .otherPort)
+    }
+
+    @Test func `one whose bus is reset may be away and silent for as long as after a restart`() {
+        let time = TestTime()
+        let history = ModemHistory(clock: time)
+        history.resetIsNeeded()
+        history.resetWasAsked()
+        #expect(history.hangs)
+        #expect(history.isRestarting)
+        time.advance(by: ModemHistory.restartAbsence)
+        #expect(history.hangs)
+        #expect(!history.isRestarting)
     }
 
     @Test func `a modem that answers first and then falls silent, each time, climbs as well`() async throws {

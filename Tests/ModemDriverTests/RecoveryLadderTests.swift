@@ -30,7 +30,7 @@ struct RecoveryLadderTests {
 
     @Test(
         arguments: [
-            (.silent, [.reopen, .restart, .ownerReset, .alert]),
+            (.silent, [.reopen, .otherPort, .restart, .ownerReset, .alert]),
             (.simFailed, [.cycleRadio, .restart, .alert]),
             (.simDropped, [.cycleRadio]),
             (.storeStuck, [.resynchronise, .reopen, .restart, .ownerReset, .alert]),
@@ -50,8 +50,17 @@ struct RecoveryLadderTests {
         var ladder = RecoveryLadder()
         #expect(
             Self.climb(&ladder, .silent, to: 1000) == [
-                Taken(rung: .reopen, at: .zero), Taken(rung: .restart, at: .seconds(60)),
+                Taken(rung: .reopen, at: .zero), Taken(rung: .otherPort, at: .seconds(20)),
+                Taken(rung: .restart, at: .seconds(60)),
                 Taken(rung: .ownerReset, at: .seconds(240)), Taken(rung: .alert, at: .seconds(360)),
+            ])
+    }
+
+    @Test func `a silent modem with one port is restarted after a minute as well (Q-84)`() {
+        var ladder = RecoveryLadder()
+        #expect(
+            Self.climb(&ladder, .silent, to: 200, allowed: Set(Rung.allCases).subtracting([.otherPort])) == [
+                Taken(rung: .reopen, at: .zero), Taken(rung: .restart, at: .seconds(60)),
             ])
     }
 
@@ -109,7 +118,9 @@ struct RecoveryLadderTests {
         #expect(ladder.next(at: .zero)?.rung == .reopen)
         ladder.passed(.silent, at: .seconds(30))
         ladder.saw(.silent, at: .seconds(90))
-        #expect(ladder.next(at: .seconds(90))?.rung == .restart)
+        #expect(ladder.next(at: .seconds(90))?.rung == .otherPort)
+        ladder.saw(.silent, at: .seconds(110))
+        #expect(ladder.next(at: .seconds(110))?.rung == .restart)
         ladder.passed(.silent, at: .seconds(400))
         ladder.saw(.silent, at: .seconds(500))
         #expect(ladder.next(at: .seconds(500))?.rung == .reopen)
