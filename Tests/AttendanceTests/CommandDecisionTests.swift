@@ -112,7 +112,7 @@ struct CommandDecisionTests {
         let own = conversation.context.earlierReports.first?.id
         #expect(
             conversation.say("ANULAR")
-                == "Anulado su reporte de I.E. 501 Kimbiri lun 04/05: H12 M15 D2. Vale el de otra persona: H12 M14 D2. Si no es correcto, envie: H 12 M 15 D 2")
+                == "Anulado su reporte de I.E. 501 Kimbiri lun 04/05: H12 M15 D2. Vale el de otra persona: H12 M14 D2. Si no, envie: H 12 M 15 D 2")
         #expect(conversation.last?.takesBack == own && conversation.last?.restores == nil)
         #expect(conversation.context.reports.map(\.report.day.iso).sorted() == ["2026-04-27", "2026-05-04"])
     }

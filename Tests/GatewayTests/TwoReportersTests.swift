@@ -15,7 +15,7 @@ struct TwoReportersTests {
         try talk.say("H 13 M 15 D 2", from: SampleOffice.julio, sent: "05-04 10:20")
         #expect(
             try talk.say("ANULAR", sent: "05-04 10:30")
-                == "Anulado su reporte de 501 Kimbiri lun 04/05: H12 M15 D2. Vale el de otra persona: H13 M15 D2. Si no es correcto, envie: H 12 M 15 D 2")
+                == "Anulado su reporte de 501 Kimbiri lun 04/05: H12 M15 D2. Vale el de otra persona: H13 M15 D2. Si no, envie: H 12 M 15 D 2")
         #expect(try talk.reports == ["2026-05-04 H13 M15 D2"])
         #expect(try talk.say("ANULAR", sent: "05-04 10:31").hasPrefix("No tenemos un reporte suyo para anular."))
         #expect(try talk.say("ANULAR", from: SampleOffice.julio, sent: "05-04 10:40").hasPrefix("Anulado 501 Kimbiri lun 04/05: H13 M15 D2. Si hubo"))

@@ -70,7 +70,7 @@ enum DayWords {
                 found.indices.formUnion(lead(to: index, in: tokens))
                 if isDayOfMonth(day, at: index + 1, in: tokens) { found.date = index..<(index + 2) }
             } else if token.word == "hoy" {
-                if isFollowedByNumber(index, in: tokens) { counted.append(today) }
+                if isFollowedByNumber(index, in: tokens) || isWithoutClass(index, in: tokens) { counted.append(today) }
                 found.indices.formUnion(
                     index + 1 < tokens.count && tokens[index + 1].word == "dia" ? [index, index + 1] : [index])
                 found.indices.formUnion(lead(to: index, in: tokens))
@@ -84,6 +84,14 @@ enum DayWords {
         // "Hoy 12, ayer 15" are two days; "hoy le envio el reporte del lunes" is one.
         found.days += counted
         return found
+    }
+
+    /// "Hoy no hubo clases, ayer si"; not "hoy le aviso que ayer no hubo clases".
+    private static func isWithoutClass(_ index: Int, in tokens: [TextToken]) -> Bool {
+        let words = tokens.clause(of: index).filter { $0 != index }.map { tokens[$0].word }
+        let namesOther = words.contains { ["ayer", "anteayer", "antier"].contains($0) || Vocabulary.weekdays[$0] != nil }
+        return !namesOther && words.contains { $0 == "clases" || $0 == "clase" }
+            && words.contains { $0 == "no" || $0 == "sin" }
     }
 
     /// `hasta el miercoles`, `reiniciamos el martes`; `el jueves tenemos reunion` in a sentence of its own behind the

@@ -98,7 +98,10 @@ package struct MessageGrammar: Sendable {
         let isWord = { (token: TextToken) in
             Vocabulary.help.contains(token.word) || isWithinOneEdit(token.word, "ayuda")
         }
-        return content.prefix(1).contains(where: isWord) || (content.count <= 3 && content.contains(where: isWord))
+        if content.count <= 3 { return content.contains(where: isWord) }
+        // "Ayuda, no hubo clases por el huaico" asks nobody how to report.
+        return content.prefix(1).contains(where: isWord) && content.contains { Vocabulary.howTo.contains($0.word) }
+            && !content.contains { $0.word == "clases" || $0.word == "clase" }
     }
 
     /// "Alta asistencia: H 12 M 15 D 2" joins nobody.

@@ -12,7 +12,7 @@ extension WordingKey {
         case .cancelled: "Anulado {school} {day}: {counts}. Si hubo clases ese dia, envie: {example}"
         case .cancelledRestored: "Anulado {school} {day}: {counts}. Vale otra vez: {before}. Si no es correcto, envie: {example}"
         case .cancelledBeside:
-            "Anulado su reporte de {school} {day}: {counts}. Vale el de otra persona: {before}. Si no es correcto, envie: {example}"
+            "Anulado su reporte de {school} {day}: {counts}. Vale el de otra persona: {before}. Si no, envie: {example}"
         case .cancelledWaiting: "Anulado: no contamos su mensaje anterior. Para reportar envie: {example}"
         case .helpCommunity:
             "AYUDA: si hubo clases envie {example}, si no hubo NO. Otro dia: LUN SI. Corregir: envie de nuevo. No recibir mas: BAJA.{office}"

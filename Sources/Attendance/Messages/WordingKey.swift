@@ -72,7 +72,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     package func longest(in key: WordingKey) -> String {
         switch self {
         // Only there the example repeats what was sent.
-        case .example where key == .overEnrolment: "W H 999 M 999 D 999"
+        case .example where key == .overEnrolment: "PRUEBA W H 999 M 999 D 999"
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
         case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
@@ -86,7 +86,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .day, .next: "miercoles 30/12"
         case .date: "30/12"
         case .counts, .before: "H999 M999 D999"
-        case .example: "W H 12 M 15 D 2"
+        case .example: (key.answersReport ? "PRUEBA " : "") + "W H 12 M 15 D 2"
         case .address: "W "
         case .missing: "H (hombres), M (mujeres) y D (docentes)"
         // Schools are named before letters are explained.

@@ -45,6 +45,10 @@ struct ExtraReplyReader {
             add(question, .value(value))
             return index + 1
         }
+        if question.kind == .count, let value = takeNumberBefore(question) {
+            add(question, .value(value))
+            return index + 1
+        }
         let isNumber = next < tokens.count && (tokens[next].kind == .digits)
         // A number behind a word that takes one was meant for it; behind a yes-no question it is a figure, unless
         // there is no other.
@@ -95,6 +99,15 @@ struct ExtraReplyReader {
         guard let last = words.last, last == "hay" || last == "sin" else { return nil }
         rest.removeLast()
         return last == "hay" ? 1 : 0
+    }
+
+    /// "2 raciones"; not of "D 2 raciones", whose figure has its letter.
+    private mutating func takeNumberBefore(_ question: ExtraQuestion) -> Int? {
+        guard let number = rest.last, let value = value(number, question) else { return nil }
+        let label = rest.dropLast().last
+        guard !number.isGlued, label.map({ Vocabulary.labels[$0.word] == nil }) ?? true else { return nil }
+        rest.removeLast()
+        return value
     }
 
     /// Said twice, the last one counts.

@@ -25,6 +25,9 @@ struct Stranger {
         // Who says twice today that they want to join, and not as it should be, needs a person.
         case .optIn where wasTold(at: now):
             return once(.application, "", at: now)
+        // The code that was missing, in a text of its own.
+        case _ where context.reporter == nil && wasTold(at: now) && bringsCode(text):
+            return once(.application, "", at: now)
         case .yes where isPending && meant != nil, .report(TextHead(school: meant.map { .code($0) }), Figures()) where isPending && meant != nil:
             return applied(context.reporter?.name ?? "", meant ?? "", question: .close)
         case .no where isPending && meant != nil:
@@ -48,6 +51,10 @@ struct Stranger {
                 "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), code.count == 7, Self.isName(name)
         else { return reading }
         return .optIn(name: name, codMod: code)
+    }
+
+    private func bringsCode(_ text: InboundText) -> Bool {
+        TextTokens.of(text.body.foldedForMatching).contains { context.rosterCodes.contains($0.word) }
     }
 
     private var pending: String { speech.say(.pending, speech.consultations) }

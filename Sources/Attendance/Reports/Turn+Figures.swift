@@ -60,6 +60,10 @@ extension Turn {
                 figures = Figures([.init(field.label, .value(number))])
             }
         }
+        if let open, head.day == nil, isAnew(of: open, head, own, figures) {
+            goesOn = true
+            head.day = open.day
+        }
         let resolved = FigureResolution(figures, at: school, completing: base)
         let day = day(head.day, school)
         if let trouble = resolved.trouble { return ask(trouble, resolved, of: own, on: day) }
@@ -80,6 +84,14 @@ extension Turn {
         else { return false }
         guard head.day == nil else { return head.day == open.day }
         return !isPast(open, of: school.key) && !beginsAnew(figures, after: open, at: school)
+    }
+
+    /// "Envie de nuevo", with all figures: of the day that was named before, not of the one that is usual.
+    private func isAnew(of open: OpenQuestion, _ head: TextHead, _ own: OwnSchool, _ figures: Figures) -> Bool {
+        guard open.kind.asksForFigures, open.kind != .classOrNot, open.school == own.school.key,
+            open.isTraining == head.isTraining, isComplete(figures, at: own.school)
+        else { return false }
+        return isOfNamedDay(open, at: own.school) && !isPast(open, of: own.school.key)
     }
 
     /// The day of a question about no school in particular was a guess from the first one.
@@ -119,9 +131,11 @@ extension Turn {
         }
     }
 
-    /// Fields of a school as an example, with its letter where the phone has several.
+    /// Fields of a school as an example, with its letter where the phone has several. All of them make a report by
+    /// themselves: an example of practice begins with the word.
     func written(_ fields: [FigureField], _ own: OwnSchool, _ counts: AttendanceCounts = .init()) -> String {
-        address(own) + Example.of(fields, at: own.school, counts: counts)
+        let practises = speech.isTraining && fields == FigureField.expected(of: own.school)
+        return (practises ? "PRUEBA " : "") + address(own) + Example.of(fields, at: own.school, counts: counts)
     }
 
     /// `A ` where the phone has several schools.

@@ -13,6 +13,12 @@ extension Turn {
         }
     }
 
+    /// The text that was asked about named its day, and the usual one is still the same.
+    func isOfNamedDay(_ question: OpenQuestion, at school: School) -> Bool {
+        let usual = days.day(of: school, sentOn: question.askedDay(in: office.zone))
+        return question.day != usual && days.day(of: school, sentOn: today) == usual
+    }
+
     /// On a later day that is asked about, figures that were given already are that day's.
     func beginsAnew(_ figures: Figures, after question: OpenQuestion, at school: School) -> Bool {
         guard days.day(of: school, sentOn: today) > question.day else { return false }
