@@ -123,4 +123,19 @@ struct CopiedExampleTests {
         #expect(try talk.say("9999996", from: stranger, sent: "05-04 10:02").hasPrefix("-"))
         #expect(try talk.unread == ["9999996"])
     }
+
+    @Test func `ANULAR takes back FALTA of the same text, and no other`() throws {
+        let talk = try Talk()
+        func absences() throws -> [Int] {
+            try talk.office.store.absences(from: nil, to: nil, school: nil, limit: 10).map(\.teachers)
+        }
+        try talk.say("H 12 M 15 D 1 FALTA 1 I", sent: "05-04 10:00")
+        #expect(try absences() == [1])
+        #expect(try talk.say("ANULAR", sent: "05-04 10:05").hasPrefix("Anulado"))
+        #expect(try absences().isEmpty && talk.reports.isEmpty)
+        try talk.say("FALTA 1 L", sent: "05-04 10:10")
+        try talk.say("H 12 M 15 D 1", sent: "05-04 10:11")
+        try talk.say("ANULAR", sent: "05-04 10:12")
+        #expect(try absences() == [1])
+    }
 }

@@ -169,6 +169,12 @@ extension Database {
         if let old = settlement.takesBack {
             for id in [old] + settlement.takesBackToo {
                 try run("UPDATE report SET state = 'void' WHERE id = ? AND state IN ('current', 'superseded')", [id])
+                // FALTA of the same text is taken back with it.
+                try run(
+                    """
+                    UPDATE absence SET state = 'superseded'
+                    WHERE state = 'current' AND inboundMessage = (SELECT inboundMessage FROM report WHERE id = ?)
+                    """, [id])
             }
         }
         if let earlier = settlement.restores {
