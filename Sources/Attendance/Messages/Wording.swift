@@ -108,7 +108,18 @@ package struct Wording: Hashable, Sendable {
 
     /// The template without a slot and the brackets around it.
     private static func leavingOut(_ slot: WordingSlot, _ template: String) -> String {
-        template.replacing(" ({\(slot.rawValue)})", with: "").replacing("{\(slot.rawValue)}", with: "")
+        guard has(slot, template) else { return template }
+        return template.replacing(" ({\(slot.rawValue)})", with: "").replacing("{\(slot.rawValue)}", with: "")
+    }
+
+    /// Nearly no template has the slot that is left out, and looking is quicker than replacing.
+    private static func has(_ slot: WordingSlot, _ template: String) -> Bool {
+        var rest = template.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+            rest = rest[open...].dropFirst()
+            if rest.starts(with: slot.rawValue.utf8) { return true }
+        }
+        return false
     }
 
     /// A word or sentence that is put into another text.

@@ -89,9 +89,11 @@ final class WeekView {
         if let known = timetableOfPlace[place] { return known }
         let closing = closures.places(of: schools[place])
         let key = Timetable.Key(schools[place], closures: closing)
-        let timetable =
-            timetables[key]
-            ?? Timetable(of: schools[place], closures: closing.map { closures.entries[$0] }, at: moment)
+        if let known = timetables[key] {
+            timetableOfPlace[place] = known
+            return known
+        }
+        let timetable = Timetable(of: schools[place], closures: closing.map { closures.entries[$0] }, at: moment)
         timetables[key] = timetable
         timetableOfPlace[place] = timetable
         return timetable
