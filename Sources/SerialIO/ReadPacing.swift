@@ -22,7 +22,12 @@ struct ReadPacing: Sendable {
     private var expected: NIODeadline?
 
     /// An answer that comes now is to something new.
-    mutating func wrote() { crumbs = 0 }
+    ///
+    /// - Returns: whether a pause runs, which this ends: what is written is answered at once.
+    mutating func wrote(at now: NIODeadline) -> Bool {
+        crumbs = 0
+        return expected.map { now < $0 } ?? false
+    }
 
     /// - Returns: how long to wait with the next read; nil for not at all.
     mutating func read(_ octets: Int, at now: NIODeadline) -> TimeAmount? {

@@ -98,8 +98,9 @@ package final class SerialPort: Sendable {
     package func write(_ bytes: [UInt8]) throws {
         guard channel.isActive else { throw SerialError.gone(path: path) }
         guard channel.isWritable else { throw SerialError.stuck(path: path) }
-        handler.wrote()
+        let isPausing = handler.wrote()
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+        if isPausing { channel.read() }
     }
 
     /// Closes and unlocks the port, soon; again and again if you like. What was queued is dropped.
@@ -153,7 +154,7 @@ private final class PortHandler: ChannelInboundHandler, Sendable {
         }
     }
 
-    func wrote() { state.withLock { $0.pacing.wrote() } }
+    func wrote() -> Bool { state.withLock { $0.pacing.wrote(at: .now()) } }
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()

@@ -32,8 +32,11 @@ struct ReadPacingTests {
         #expect(waits == [nil, nil, nil, nil] + steps.map { .milliseconds($0) })
         // At 115,200 baud what gathers meanwhile is still a crumb.
         #expect(pacing.read(1728, at: Self.at(now)) == .milliseconds(150))
-        pacing.wrote()
+        let isEnded = pacing.wrote(at: Self.at(now + 2))
+        #expect(isEnded, "a pause runs, which ends now")
         #expect(pacing.read(16, at: Self.at(now + 3)) == nil)
+        let hasNone = pacing.wrote(at: Self.at(now + 4))
+        #expect(!hasNone)
     }
 
     @Test(arguments: [
@@ -48,8 +51,9 @@ struct ReadPacingTests {
     @Test func `what we write begins a new answer`() {
         var pacing = ReadPacing()
         for command in 0..<10 {
-            pacing.wrote()
             let start = Double(command) * 3
+            let isEnded = pacing.wrote(at: Self.at(start))
+            #expect(!isEnded)
             #expect(Self.pauses([(20, start), (6, start + 1)], pacing: &pacing) == [false, false])
         }
     }
