@@ -45,7 +45,7 @@ extension ModemService {
             try resets.withdraw(device)
             reportHanging(at: port.path)
         } catch {
-            tellHanging("it is silent since", at: port.path, lacking: error, &course, logger)
+            tellHanging("the modem has not answered since", at: port.path, lacking: error, &course, logger)
         }
     }
 
