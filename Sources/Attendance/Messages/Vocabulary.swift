@@ -102,12 +102,12 @@ enum Vocabulary {
         la el esto
         """)
 
-    /// Polite words that say yes to a question.
     /// They ask how a text is to be written.
     static let howTo: Set<String> = words(
-        "como cual que reporto reportar reporte enviar envio envia mandar mando mensaje mensajes sms texto escribir"
+        "como cual reporto reportar reporte enviar envio envia mandar mando mensaje mensajes sms texto escribir"
             + " escribo entiendo entendi formato numero numeros codigo responder respondo hacer hago usar")
 
+    /// Polite words that say yes to a question.
     static let agreed: Set<String> = words("ok oki okey okay oka okis")
 
     static let confirmation: Set<String> = words("correcto conforme efectivamente afirmativo")

@@ -98,62 +98,6 @@ struct Turn {
         }
     }
 
-    /// "Ok", "esta bien" and "si, llego 1 niño nuevo" after "Si es correcto responda SI".
-    private func confirmed(_ reading: MessageReading) -> MessageReading {
-        guard let open, open.kind == .overEnrolment else { return reading }
-        let words = TextTokens.of(body.foldedForMatching).map(\.word)
-        switch reading {
-        case .polite where words.contains(where: Vocabulary.agreed.contains) || words.starts(with: ["esta", "bien"]):
-            return .yes(TextHead())
-        case .report(let head, let figures)
-        where (head.saysYes && Self.tellsOfNewcomers(words, figures)) || explains(open, words, figures):
-            return .yes(TextHead())
-        case .forOffice where words == ["es", "correcto"] || words == ["si", "es", "correcto"] || Self.isLongYes(words):
-            return .yes(TextHead())
-        default: return reading
-        }
-    }
-
-    /// "Hay una niña nueva", "llego un profesor nuevo": as many as are too many, and no other figure.
-    private func explains(_ question: OpenQuestion, _ words: [String], _ figures: Figures) -> Bool {
-        guard words.indices.contains(where: { Self.isNewcomer(words, at: $0) }), figures.entries.count == 1,
-            let entry = figures.entries.first, case .value(let number) = entry.figure,
-            let school = schools.first(where: { $0.school.key == question.school })?.school,
-            let field = over(question.counts, school).first, let count = question.counts[field],
-            let enrolled = school.enrolment[field]
-        else { return false }
-        let isField =
-            switch entry.label {
-            case .boys?: field == .boys
-            case .girls?: field == .girls
-            case .teachers?: field == .teachers
-            case .pupils?, .boysOrPupils?: field != .teachers
-            case nil: true
-            }
-        return isField && number == count - enrolled
-    }
-
-    private static func isNewcomer(_ words: [String], at index: Int) -> Bool {
-        let isNew = words[index].hasPrefix("nuev") && (index == 0 || words[index - 1] != "de")
-        return isNew || words[index].hasPrefix("matricul") || words[index].hasPrefix("practicante")
-    }
-
-    /// "Siii"
-    private static func isLongYes(_ words: [String]) -> Bool {
-        words.count == 1 && words[0].hasPrefix("s") && words[0].count > 2 && words[0].dropFirst().allSatisfy { $0 == "i" }
-    }
-
-    /// "Llego 1 niño nuevo" gives the reason; "de nuevo", and any other figure, gives other figures.
-    private static func tellsOfNewcomers(_ words: [String], _ figures: Figures) -> Bool {
-        let isNew = words.indices.contains { index in
-            words[index].hasPrefix("nuev") && (index == 0 || words[index - 1] != "de")
-        }
-        return isNew && figures.entries.allSatisfy { entry in
-            guard case .value(let number) = entry.figure, entry.label != .girls, entry.label != .teachers else { return false }
-            return (1...3).contains(number)
-        }
-    }
-
     /// `A` after "De cual es?", SI after "Es usted …?": what was said before, of that school.
     private mutating func completed(_ reading: MessageReading) -> MessageReading {
         guard let open, let said = open.said else { return reading }
