@@ -35,7 +35,9 @@ struct ExtraQuestionTests {
         ("SI MATERIALES NO", "materials=0", "yes"), ("SIN CLASES LLUVIA MATERIALES SI", "materials=1", "noClass (LLUVIA)"),
         ("PRUEBA H 3 M 4 D 1 MATERIALES SI", "materials=1", "report PRUEBA H3 M4 D1"),
         ("los materiales no llegaron todavia al colegio", "", "office"), ("H 12 M 15 D 2", "", "report H12 M15 D2"),
-        ("SI", "", "yes"),
+        ("SI", "", "yes"), ("no hay desayunos", "desayunos=0", "answers"), ("sin desayunos", "desayunos=0", "answers"),
+        ("no llegaron desayunos", "desayunos=0", "answers"), ("no hay agua", "agua=0", "answers"),
+        ("H 12 M 15 D 2 no hay desayunos", "desayunos=0", "report H12 M15 D2"),
     ])
     func `answers stand alone or beside anything else`(text: String, replies: String, reading: String) {
         let read = MessageGrammar(questions: Self.all).read(text, on: Sample.day("2026-05-06"))

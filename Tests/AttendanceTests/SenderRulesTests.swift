@@ -141,7 +141,7 @@ struct SenderRulesTests {
         var left = try Conversation(status: .optedOut)
         #expect(left.say("ALTA ROSA QUISPE 9999988").hasPrefix("Le escribe la oficina de educacion."))
         #expect(left.last?.rosterChange == .optIn)
-        #expect(left.last?.reading == ReadingName.officeText.rawValue)
+        #expect(left.last?.reading == ReadingName.otherSchool.rawValue)
     }
 
     @Test(arguments: [ReporterStatus.refused, .retired])

@@ -41,6 +41,25 @@ struct OfficeDeskTests {
         #expect(trail[2]["note"] as? String == "por telefono")
     }
 
+    @Test func `absences that FALTA told are taken back by the office`() async throws {
+        let office = try await TestOffice().seeded()
+        let place = ["--school", "9999996", "--day", "2026-05-04"]
+        let none = await office.run(["report", "void-absences"] + place)
+        #expect(none.code == 66)
+        #expect(none.complaint.contains("edutrac report absences"))
+        let absences = TeacherAbsences(
+            school: SchoolKey("9999996"), day: try #require(SchoolDay(iso: "2026-05-04")), reasons: [.leave: 1],
+            phone: try #require(PhoneNumber(peruvianMobile: "987654321")), receivedAt: .now)
+        try office.receive("FALTA 1 L", from: "987654321", reading: "absence", absences: absences)
+        #expect(try await office.run("report", "absences", "--json").list().count == 1)
+        let taken = await office.run(["report", "void-absences", "--note", "por telefono"] + place)
+        #expect(taken.output == "Absences of 9999996 for 2026-05-04 are taken back: 1 on leave.", "\(taken.complaint)")
+        #expect(await office.run("report", "absences", "--json").output == "[]")
+        let trail = try await office.run("audit", "list", "--json").list()
+        #expect(trail.map { $0["deed"] as? String } == ["voidAbsences"])
+        #expect(trail[0]["note"] as? String == "por telefono")
+    }
+
     @Test(arguments: [
         (["--boys", "12"], "reports --girls and --teachers too"),
         (["--boys", "41", "--girls", "15", "--teachers", "2"], "--boys 41 is more than the 14 enrolled: add --even-so"),
@@ -116,7 +135,7 @@ extension TestOffice {
         _ body: String, from sender: String, reading: String = "officeText",
         _ answer: Settlement.Answer = .reply("Lo leera una persona de la oficina."),
         _ change: Settlement.RosterChange? = nil, sentAt iso: String = "2026-05-04T09:50:00-05:00",
-        report: AttendanceReport? = nil
+        report: AttendanceReport? = nil, absences: TeacherAbsences? = nil
     ) throws -> Int {
         let store = try AttendanceStore(path: folder + "/edutrac.sqlite")
         let phone = PhoneNumber(peruvianMobile: sender)
@@ -132,10 +151,10 @@ extension TestOffice {
             ], at: now)
         let parts = try #require(try store.completeTexts(at: now, partialAfter: 0).first)
         let text = InboundText(sender: sender, phone: phone, body: body, serviceCentreTime: sentAt, receivedAt: now)
+        var settlement = Settlement(reading: reading, report: report, answer: answer, rosterChange: change)
+        settlement.absences = absences
         let settled = try store.settling {
-            try $0.settle(
-                parts, text, Settlement(reading: reading, report: report, answer: answer, rosterChange: change),
-                replyExpiresAt: now, at: now)
+            try $0.settle(parts, text, settlement, replyExpiresAt: now, at: now)
         }
         return Int(try #require(settled).id)
     }

@@ -17,8 +17,9 @@ struct CommandReader {
         guard let index = tokens.indices.first(where: { !isBeforeCommand($0) }) else { return nil }
         let word = tokens[index].word
         let rest = Array(tokens[..<index] + tokens[(index + 1)...])
-        if Vocabulary.cancel.contains(word) { return cancel(rest) }
-        if Vocabulary.absence.contains(word) { return absence(rest) }
+        if Vocabulary.cancel.contains(word) { return besideAbsence(rest).map(absenceTakenBack) ?? cancel(rest) }
+        if Vocabulary.correct.contains(word) { return besideAbsence(rest).flatMap { absence($0, correcting: true) } }
+        if Vocabulary.absence.contains(word) { return absence(rest, correcting: false) }
         if Vocabulary.enrolment.contains(word), !tokens.contains(where: { Self.came.contains($0.word) }) {
             return enrolment(rest)
         }
@@ -35,6 +36,7 @@ struct CommandReader {
     private func isBeforeCommand(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.isSevenDigits { return true }
+        if token.kind == .fraction { return DayWords.date(token.word, on: today) != nil }
         if token.word == "que", index + 1 < tokens.count, tokens[index + 1].word == "falta" { return false }
         guard token.kind == .word else { return false }
         return Vocabulary.polite.contains(token.word) || Vocabulary.training.contains(token.word)
@@ -55,24 +57,36 @@ struct CommandReader {
 
     private static let ofReports = Vocabulary.words("anterior ultimo ultima enviado envie mande")
 
+    /// What stands beside FALTA in `CORREGIR FALTA 1 P` and `ANULAR B FALTA`.
+    private func besideAbsence(_ rest: [TextToken]) -> [TextToken]? {
+        guard let index = rest.prefix(3).firstIndex(where: { Vocabulary.absence.contains($0.word) }),
+            rest[..<index].allSatisfy({ $0.kind == .word })
+        else { return nil }
+        return rest[..<index].filter { !["la", "mi"].contains($0.word) } + rest[(index + 1)...]
+    }
+
+    private func absenceTakenBack(_ rest: [TextToken]) -> MessageReading {
+        let around = Around(AbsencePhrase.all(in: rest).others, today: today)
+        guard around.isEmpty(besides: AbsencePhrase.links.union(Self.ofReports)) else { return .forOffice }
+        var head = around.head
+        head.correctsAbsences = true
+        return around.problem.map { .unclear(head, Figures(), $0) } ?? .absence(head, [:])
+    }
+
     /// Nil for `falta 3 niños`, which is no reason of a teacher's absence.
-    private func absence(_ rest: [TextToken]) -> MessageReading? {
-        var reasons: [AbsenceReason: Int] = [:]
-        var others: [TextToken] = []
-        var index = 0
-        while index < rest.count {
-            if let found = AbsencePhrase.read(rest, at: index) {
-                reasons[found.reason, default: 0] += found.teachers
-                index += found.count
-            } else {
-                others.append(rest[index])
-                index += 1
-            }
-        }
-        guard !reasons.isEmpty else { return unknownReason(rest) }
+    private func absence(_ rest: [TextToken], correcting: Bool) -> MessageReading? {
+        let said = AbsencePhrase.all(in: rest)
+        var others = said.others
+        // "Faltaron 0" may be pupils.
+        let isNobody = said.reasons.isEmpty && !tokens.contains { ["falto", "faltaron"].contains($0.word) }
+            && others.contains(where: AbsencePhrase.isNobody)
+        if isNobody { others.removeAll(where: AbsencePhrase.isNobody) }
+        guard !said.reasons.isEmpty || isNobody else { return unknownReason(rest) }
         let around = Around(others, today: today)
         guard around.isEmpty(besides: AbsencePhrase.links) else { return nil }
-        return around.problem.map { .unclear(around.head, Figures(), $0) } ?? .absence(around.head, reasons)
+        var head = around.head
+        head.correctsAbsences = correcting
+        return around.problem.map { .unclear(head, Figures(), $0) } ?? .absence(head, said.reasons)
     }
 
     /// `FALTA 1 X`
@@ -170,8 +184,25 @@ private enum AbsencePhrase {
     static let links = Vocabulary.words(
         "por con de en un una docente docentes prof profe profesor profesora profesores maestro maestra")
 
+    /// Every one in a text, and what stands beside them.
+    static func all(in tokens: [TextToken]) -> (reasons: [AbsenceReason: Int], others: [TextToken]) {
+        var reasons: [AbsenceReason: Int] = [:]
+        var others: [TextToken] = []
+        var index = 0
+        while index < tokens.count {
+            if let found = read(tokens, at: index) {
+                reasons[found.reason, default: 0] += found.teachers
+                index += found.count
+            } else {
+                others.append(tokens[index])
+                index += 1
+            }
+        }
+        return (reasons, others)
+    }
+
     /// - Returns: how many tokens were taken, with what they say.
-    static func read(_ tokens: [TextToken], at index: Int) -> (reason: AbsenceReason, teachers: Int, count: Int)? {
+    private static func read(_ tokens: [TextToken], at index: Int) -> (reason: AbsenceReason, teachers: Int, count: Int)? {
         let token = tokens[index]
         if let reason = reason(token) { return (reason, 1, 1) }
         guard token.kind == .digits else { return nil }
@@ -186,6 +217,11 @@ private enum AbsencePhrase {
         while next < tokens.count, links.contains(tokens[next].word) { next += 1 }
         guard next < tokens.count, let reason = reason(tokens[next]) else { return nil }
         return (reason, teachers, next + 1 - index)
+    }
+
+    /// `FALTA 0`, `FALTA NADIE`
+    static func isNobody(_ token: TextToken) -> Bool {
+        NumberWords.nobody.contains(token.word) || NumberWords.exactValue(token) == 0
     }
 
     private static func reason(_ token: TextToken) -> AbsenceReason? {

@@ -9,7 +9,7 @@ package enum MessageReading: Hashable, Sendable {
     case correction(TextHead, Figures)
     /// ANULAR: takes back the last report.
     case cancel(TextHead)
-    /// FALTA: why teachers were not there.
+    /// FALTA: why teachers were not there; no reason where nobody was missing.
     case absence(TextHead, [AbsenceReason: Int])
     /// MATRICULA; no figures where they are missing or cannot be told.
     case enrolment(TextHead, Figures)
@@ -104,6 +104,8 @@ package struct TextHead: Hashable, Sendable {
     package var replies: [ExtraReply] = []
     /// FALTA beside the figures.
     package var absences: [AbsenceReason: Int] = [:]
+    /// CORREGIR or ANULAR before FALTA: what was told last is meant.
+    package var correctsAbsences = false
 
     package init(isTraining: Bool = false, school: SchoolAddress? = nil, day: SchoolDay? = nil) {
         self.isTraining = isTraining

@@ -10,6 +10,10 @@ package enum ReadingName: String, CaseIterable, Sendable {
     case cancel, absence, enrolment, status, officeText
     /// PAUSA and SEGUIR of a promoter.
     case pause, resume
+    /// The same as practice: nothing came of it.
+    case practice
+    /// ALTA of a reporter for a school that is not theirs.
+    case otherSchool
     /// Silent for 90 days of class: asked who it is.
     case whoWrites
     /// The number is somebody else's now.
@@ -22,7 +26,7 @@ package enum ReadingName: String, CaseIterable, Sendable {
     /// Whether a person has to read it, because nothing else will.
     package var needsPerson: Bool {
         switch self {
-        case .partial, .enrolment, .officeText, .application, .whoWrites, .disowned: true
+        case .partial, .enrolment, .officeText, .application, .otherSchool, .whoWrites, .disowned: true
         default: false
         }
     }

@@ -29,6 +29,28 @@ extension SenderContext {
         }
     }
 
+    /// FALTA, and when it was told.
+    package struct ToldAbsences: Hashable, Sendable {
+        package var school: SchoolKey
+        package var day: SchoolDay
+        package var reasons: [AbsenceReason: Int]
+        package var isTraining: Bool
+        package var sentAt: Date
+        /// No report came with it.
+        package var isAlone: Bool
+
+        package init(
+            school: SchoolKey, day: SchoolDay, reasons: [AbsenceReason: Int], isTraining: Bool, sentAt: Date, isAlone: Bool
+        ) {
+            self.school = school
+            self.day = day
+            self.reasons = reasons
+            self.isTraining = isTraining
+            self.sentAt = sentAt
+            self.isAlone = isAlone
+        }
+    }
+
     /// Seconds by which two service centres' clocks may differ.
     package static let clockDifference: TimeInterval = 60
 

@@ -86,6 +86,10 @@ package struct SenderContext: Hashable, Sendable {
     package var rosterCodes: Set<String>
     /// Of the sender's schools, those that last or are to come.
     package var holds: [Hold]
+    /// What this phone told with FALTA, for its schools, and still counts.
+    package var toldAbsences: [ToldAbsences]
+    /// Of the sender's schools, what waits for the office.
+    package var proposals: [EnrolmentProposal]
 
     package init(
         reporter: Reporter? = nil, schools: [OwnSchool] = [], reports: [StoredReport] = [],
@@ -93,7 +97,8 @@ package struct SenderContext: Hashable, Sendable {
         closures: [Closure] = [], openQuestion: OpenQuestion? = nil, askedSince: [Asked] = [],
         saidLater: Set<SaidPlace> = [], unread: [UnreadText] = [], repliesInLastHour: Int = 0,
         repliesInLastDay: Int = 0, identicalTextsInLastHour: Int = 0, toldUnregisteredAt: Date? = nil,
-        officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = []
+        officeRepliesToday: Int = 0, lastQuestionAt: Date? = nil, rosterCodes: Set<String> = [], holds: [Hold] = [],
+        toldAbsences: [ToldAbsences] = [], proposals: [EnrolmentProposal] = []
     ) {
         self.reporter = reporter
         self.schools = schools
@@ -112,6 +117,8 @@ package struct SenderContext: Hashable, Sendable {
         self.lastQuestionAt = lastQuestionAt
         self.rosterCodes = rosterCodes
         self.holds = holds
+        self.toldAbsences = toldAbsences
+        self.proposals = proposals
     }
 }
 
@@ -227,6 +234,8 @@ package struct Settlement: Hashable, Sendable {
     package var saysAllOf: [Int64] = []
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
+    /// MATRICULA said again what is in force: the proposal that waits for this school was a mistake.
+    package var withdrawsProposal: SchoolKey?
     package var answers: [ExtraAnswer] = []
     package var holdChange: HoldChange?
     package var answer: Answer

@@ -21,6 +21,8 @@ extension WordingKey {
         case .cancelledAnswer: "Anulada su respuesta de {school} {day}. Gracias."
         case .nothingToCancel: "No tenemos un reporte suyo para anular. Para reportar envie: {example}"
         case .absence: "Recibido {school} {day}: falta de docentes {absences}. Gracias."
+        case .absenceNobody: "Recibido {school} {day}: no falto ningun docente. Gracias."
+        case .absenceCancelled: "Anulado {school} {day}: falta de docentes {absences}. Gracias."
         case .absenceUnclear:
             "No entendi \"{word}\". J justificada, I injustificada, L licencia, P permiso, T tardanza, H huelga. Asi: {example}"
         case .absenceTooMany:
@@ -44,6 +46,8 @@ extension WordingKey {
         case .meantCode: "No conocemos el codigo {number}. Quiso decir {code}, {school}? Responda SI o NO."
         case .appliedMeant:
             "Recibimos su pedido: {name}. No conocemos el codigo {number}. Quiso decir {code}? Responda SI o NO."
+        case .applyCode: "Falta el codigo modular de su escuela, de 7 digitos. Envie asi: ALTA {name} 9999996"
+        case .applyName: "Falta su nombre. Envie asi: ALTA ROSA QUISPE {code}"
         case .holdSet:
             "{school} en pausa hasta el {day}: no enviaremos preguntas ni recordatorios. Para terminarla envie: {example}"
         case .holdSetOpen:

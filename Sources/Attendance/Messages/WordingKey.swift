@@ -14,11 +14,11 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case questionConfirming, callQuestion, callQuestionSeveral
     case newerKnown, laterCounts, cancelled, cancelledRestored, cancelledBeside, cancelledAnswer,
         cancelledWaiting, helpCommunity, helpPromoter, nothingToCancel
-    case absence, absenceUnclear, absenceTooMany
+    case absence, absenceNobody, absenceCancelled, absenceUnclear, absenceTooMany
     case enrolmentProposed, enrolmentSame, enrolmentUnclear
     case statusReported, statusMissing, statusNone, statusNoneKnown, statusSeveral, statusAll, statusSilent,
         statusNoSilent
-    case whoWrites, disowned, meantCode, appliedMeant
+    case whoWrites, disowned, meantCode, appliedMeant, applyCode, applyName
     case silentList, summary, summaryAll
     case answered, answeredInPart, answerUnclear
     case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear
@@ -39,7 +39,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .registered, .unregistered, .applied, .pending, .officeReads, .incomplete, .notYourSchool,
             .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
             .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
-            .meantCode, .appliedMeant, .absenceUnclear, .silentList, .summary, .summaryAll,
+            .meantCode, .appliedMeant, .applyCode, .applyName, .absenceUnclear, .silentList, .summary, .summaryAll,
             .answerUnclear, .monthGood, .monthLow:
             false
         default: !isWord

@@ -49,6 +49,10 @@ struct ExtraReplyReader {
             add(question, .value(value))
             return index + 1
         }
+        if question.kind != .yesNo, question.admits(0), takeNoneBefore() {
+            add(question, .value(0))
+            return index + 1
+        }
         let isNumber = next < tokens.count && (tokens[next].kind == .digits)
         // A number behind a word that takes one was meant for it; behind a yes-no question it is a figure, unless
         // there is no other.
@@ -99,6 +103,18 @@ struct ExtraReplyReader {
         guard let last = words.last, last == "hay" || last == "sin" else { return nil }
         rest.removeLast()
         return last == "hay" ? 1 : 0
+    }
+
+    /// "No hay raciones", "no llegaron raciones", "sin raciones".
+    private mutating func takeNoneBefore() -> Bool {
+        let words = rest.suffix(2).map(\.word)
+        if words.count == 2, words[0] == "no", Self.holding.contains(words[1]) {
+            rest.removeLast(2)
+            return true
+        }
+        guard words.last == "sin" else { return false }
+        rest.removeLast()
+        return true
     }
 
     /// "2 raciones"; not of "D 2 raciones", whose figure has its letter.

@@ -28,6 +28,10 @@ struct Stranger {
         // The code that was missing, in a text of its own.
         case _ where context.reporter == nil && wasTold(at: now) && bringsCode(text):
             return once(.application, "", at: now)
+        case .optIn(let name?, nil) where context.reporter == nil && Self.isName(name):
+            return once(.unknownReporter, speech.say(.applyCode, [.name: .name(name)]), at: now)
+        case .optIn(nil, let code?) where context.reporter == nil:
+            return once(.unknownReporter, speech.say(.applyName, [.code: .whole(known(code))]), at: now)
         case .yes where isPending && meant != nil, .report(TextHead(school: meant.map { .code($0) }), Figures()) where isPending && meant != nil:
             return applied(context.reporter?.name ?? "", meant ?? "", question: .close)
         case .no where isPending && meant != nil:

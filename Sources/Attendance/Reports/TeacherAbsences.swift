@@ -37,7 +37,7 @@ package enum AbsenceReason: String, CaseIterable, Sendable {
 package struct TeacherAbsences: Hashable, Sendable {
     package var school: SchoolKey
     package var day: SchoolDay
-    /// At least one reason; each with one teacher or more.
+    /// Each with one teacher or more; none where nobody was missing.
     package var reasons: [AbsenceReason: Int]
     package var isTraining: Bool
     /// A text that was sent later has said it anew: history from the start.

@@ -66,28 +66,6 @@ extension Turn {
         return .answers(head)
     }
 
-    /// FALTA beside figures: stored with the day of the report, and said.
-    func addingAbsences(_ head: TextHead?, to settlement: Settlement) -> Settlement {
-        guard let head, !head.absences.isEmpty, settlement.reading != ReadingName.whichSchool.rawValue,
-            case .reply(let text) = settlement.answer,
-            let own = schools.first(where: { $0.school.key == settlement.school }) ?? onlySchool(head),
-            head.absences.values.reduce(0, +) <= own.school.enrolment.teachers ?? .max
-        else { return settlement }
-        var settlement = settlement
-        let absences = absences(head.absences, of: own.school, on: settlement.report?.day ?? day(head.day, own.school))
-        settlement.absences = absences
-        if absences.isHistory { return settlement }
-        settlement.answer = .reply(joined(text, "FALTA: \(words(of: head.absences))."))
-        return settlement
-    }
-
-    /// `1 licencia, 2 tardanza`
-    func words(of absences: [AbsenceReason: Int]) -> String {
-        AbsenceReason.allCases.compactMap { reason in
-            absences[reason].map { "\($0) \(speech.wording.word(reason.name))" }
-        }.joined(separator: ", ")
-    }
-
     /// Beside figures, SIN CLASES, SI or NO. Where a settlement asks for the school, its answer brings all of it again.
     func adding(_ head: TextHead?, to settlement: Settlement) -> Settlement {
         guard let head, !head.replies.isEmpty, settlement.reading != ReadingName.whichSchool.rawValue,
@@ -109,13 +87,13 @@ extension Turn {
         return whole == text ? settlement : asking(missing, in: settlement, of: own, on: day(head.day, own.school))
     }
 
-    private func onlySchool(_ head: TextHead) -> OwnSchool? {
+    func onlySchool(_ head: TextHead) -> OwnSchool? {
         if case .one(let own) = choose(head.school) { own } else { nil }
     }
 
     /// The first sentence of a reply says what was understood; of what follows as much as there is room for. A text
     /// that asks back ends with its example and stays whole.
-    private func joined(_ text: String, _ more: String) -> String {
+    func joined(_ text: String, _ more: String) -> String {
         let full = "\(text) \(more)"
         if speech.fits(full) { return full }
         var sentences = text.dropLast().split(separator: ". ").map { "\($0)." }

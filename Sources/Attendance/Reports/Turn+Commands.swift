@@ -1,6 +1,6 @@
 import Foundation
 
-/// ANULAR, FALTA and MATRICULA.
+/// ANULAR and MATRICULA.
 extension Turn {
     mutating func commandCame(_ reading: MessageReading) -> Settlement {
         switch reading {
@@ -18,6 +18,7 @@ extension Turn {
         if case .notTheirs(let address) = choose(head.school) { return refuse(address) }
         let stream: ReportStream = reporter.role == .community ? .community : .school
         let found = lastReport(head, stream)
+        if let settlement = absencesTakenBack(head, newerThan: found) { return settlement }
         // What we asked back about is their last report, although it is none yet.
         if let (open, own) = waiting(for: head, newerThan: found) {
             speech.isTraining = open.isTraining
@@ -80,50 +81,6 @@ extension Turn {
         return reply(.cancel, speech.say(key, values), school: school.key, question: question)
     }
 
-    // MARK: FALTA
-
-    private mutating func absenceCame(_ head: TextHead, _ reasons: [AbsenceReason: Int]) -> Settlement {
-        speech.isTraining = head.isTraining
-        guard reporter.role.reportsForSchool else { return forOffice(.officeText) }
-        let own: OwnSchool
-        switch choose(head.school) {
-        case .one(let one): own = one
-        case .notTheirs(let address): return refuse(address)
-        case .open: return askSchool("FALTA 1 L", head)
-        }
-        let school = own.school
-        let total = reasons.values.reduce(0, +)
-        if let staff = school.enrolment.teachers, total > staff {
-            let text = speech.say(
-                .absenceTooMany,
-                [
-                    .school: .name(school.name), .enrolled: .whole("\(staff)"), .number: .whole("\(total)"),
-                    .example: .whole(address(own) + "FALTA 1 L"),
-                ])
-            return reply(.unclear, text, school: school.key)
-        }
-        let day = day(head.day, school)
-        let text = speech.say(
-            .absence,
-            [
-                .school: .name(school.name), .day: .whole(speech.short(day)),
-                .absences: .whole(words(of: reasons)),
-            ])
-        let absences = absences(reasons, of: school, on: day)
-        var settlement = reply(.absence, absences.isHistory ? laterCounts(school) : text, school: school.key)
-        settlement.absences = absences
-        return settlement
-    }
-
-    /// History where a later text of the phone has told them anew.
-    func absences(_ reasons: [AbsenceReason: Int], of school: School, on day: SchoolDay) -> TeacherAbsences {
-        var absences = TeacherAbsences(
-            school: school.key, day: day, reasons: reasons, isTraining: speech.isTraining, phone: reporter.phone,
-            receivedAt: receivedAt)
-        absences.isHistory = context.saidLater.contains(absences.place)
-        return absences
-    }
-
     /// To a text that came after a later one about the same.
     func laterCounts(_ school: School) -> String { speech.say(.laterCounts, [.school: .name(school.name)]) }
 
@@ -145,7 +102,11 @@ extension Turn {
             return reply(
                 .unclear, speech.say(.enrolmentUnclear, [.example: .whole(example)]), school: school.key)
         }
-        let said = resolved.counts
+        let isHistory = !speech.isTraining && context.saidLater.contains(.enrolment(school.key))
+        let waiting = speech.isTraining || isHistory ? nil : context.proposals.first { $0.school == school.key }
+        // What waits for the office and is not named again still holds.
+        var said = resolved.counts
+        for field in FigureField.allCases { said[field] = said[field] ?? waiting?.enrolment[field] }
         let before = speech.counts(
             AttendanceCounts(
                 boys: school.enrolment.boys, girls: school.enrolment.girls, teachers: school.enrolment.teachers))
@@ -154,8 +115,11 @@ extension Turn {
             .before: .whole(before.isEmpty ? speech.wording.word(.noData) : before),
         ]
         let isKnown = FigureField.allCases.allSatisfy { said[$0] == nil || said[$0] == school.enrolment[$0] }
-        guard !isKnown else { return reply(.sameAgain, speech.say(.enrolmentSame, values), school: school.key) }
-        let isHistory = !speech.isTraining && context.saidLater.contains(.enrolment(school.key))
+        if isKnown {
+            var settlement = reply(.sameAgain, speech.say(.enrolmentSame, values), school: school.key)
+            settlement.withdrawsProposal = waiting == nil ? nil : school.key
+            return settlement
+        }
         var settlement = reply(
             .enrolment, isHistory ? laterCounts(school) : speech.say(.enrolmentProposed, values), school: school.key)
         // PRUEBA proposes nothing.

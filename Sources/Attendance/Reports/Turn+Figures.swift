@@ -82,6 +82,8 @@ extension Turn {
         let school = own.school
         guard open.school == nil || open.school == school.key, open.kind.asksForFigures, !head.isTraining || open.isTraining
         else { return false }
+        // Practice has been begun; who says it all anew, without the word, now means it.
+        if open.isTraining, !head.isTraining, saysAgain(figures, after: open, at: school) { return false }
         guard head.day == nil else { return head.day == open.day }
         return !isPast(open, of: school.key) && !beginsAnew(figures, after: open, at: school)
     }

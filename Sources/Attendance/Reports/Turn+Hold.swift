@@ -19,7 +19,7 @@ extension Turn {
             values[.day] = .whole(speech.long(day))
         }
         var settlement = reply(
-            .pause, speech.say(last == nil ? .holdSetOpen : .holdSet, values), school: school.key)
+            speech.isTraining ? .practice : .pause, speech.say(last == nil ? .holdSetOpen : .holdSet, values), school: school.key)
         if !speech.isTraining {
             settlement.holdChange = .begin(
                 Hold(
@@ -47,7 +47,8 @@ extension Turn {
             key = isOurs ? .holdEnded : .holdNone
             values[.example] = .whole(holdExample(school))
         }
-        var settlement = reply(.resume, speech.say(key, values), school: school.key)
+        var settlement = reply(
+            speech.isTraining ? .practice : .resume, speech.say(key, values), school: school.key)
         if isOurs, !speech.isTraining { settlement.holdChange = .end(school.key, on: today) }
         return settlement
     }

@@ -21,7 +21,11 @@ extension Turn {
 
     /// On a later day that is asked about, figures that were given already are that day's.
     func beginsAnew(_ figures: Figures, after question: OpenQuestion, at school: School) -> Bool {
-        guard days.day(of: school, sentOn: today) > question.day else { return false }
+        days.day(of: school, sentOn: today) > question.day && saysAgain(figures, after: question, at: school)
+    }
+
+    /// What was given already, and not what was asked about.
+    func saysAgain(_ figures: Figures, after question: OpenQuestion, at school: School) -> Bool {
         let over = over(question.counts, school)
         let given = FigureField.allCases.filter { field in
             guard question.counts[field] != nil else { return false }

@@ -193,9 +193,9 @@ struct Turn {
     private func optIn(_ code: String?) -> Settlement {
         let isOther = code.map { code in !schools.contains { $0.school.key.codMod == code } } ?? false
         // Another school than the office knows of: a person decides, and nothing is taken away.
-        if isOther, reporter.status == .active { return forOffice(.officeText) }
+        if isOther, reporter.status == .active { return forOffice(.otherSchool) }
         return reply(
-            isOther ? .officeText : .optIn, speech.say(.registered, speech.consultations), roster: .optIn)
+            isOther ? .otherSchool : .optIn, speech.say(.registered, speech.consultations), roster: .optIn)
     }
 
     // MARK: Building blocks

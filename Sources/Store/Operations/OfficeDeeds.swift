@@ -78,6 +78,21 @@ extension AttendanceStore {
         }
     }
 
+    /// Takes back why teachers were not there on a day, as a reporter told it; practice stays.
+    ///
+    /// - Returns: what was taken back; nothing is written where there is none.
+    package func voidAbsences(of school: SchoolKey, on day: SchoolDay, by signature: Signature) throws -> [StoredAbsence] {
+        try write { db in
+            let place: StatementArguments = [school.codMod, school.anexo, day.iso]
+            let current = "codMod = ? AND anexo = ? AND day = ? AND NOT isTraining AND state = 'current'"
+            let absences = try db.rows("SELECT * FROM absence WHERE \(current) ORDER BY id", place).map(StoredAbsence.init)
+            guard let first = absences.first else { return [] }
+            try db.run("UPDATE absence SET state = 'superseded' WHERE \(current)", place)
+            try db.audit(.voidAbsences, phone: first.phone, school: school, day: day, by: signature)
+            return absences
+        }
+    }
+
     package func report(_ id: Int64) throws -> StoredReport? {
         try read { db in try db.row("SELECT * FROM report WHERE id = ?", [id]).map { try StoredReport($0) } }
     }

@@ -162,11 +162,11 @@ extension Database {
             """
             WITH RECURSIVE unclear(id) AS (
                 SELECT id FROM inboundMessage
-                WHERE id IN (\(texts)) AND wentOnIn IS NULL AND reading IN (\(Self.askingBack))
+                WHERE id IN (\(texts)) AND wentOnIn IS NULL AND reading IN ('no', \(Self.askingBack))
                 UNION SELECT earlier.id FROM inboundMessage earlier JOIN unclear ON earlier.wentOnIn = unclear.id
             )
             UPDATE inboundMessage SET isUnread = 1
-            WHERE id IN (SELECT id FROM unclear)
+            WHERE id IN (SELECT id FROM unclear) AND reading <> 'no'
                 AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.inboundMessage = inboundMessage.id)
             """, arguments)
     }

@@ -167,6 +167,24 @@ extension Database {
         if isLater { try run("UPDATE inboundMessage SET isUnread = 0 WHERE id = ?", [message]) }
     }
 
+    func waitingProposal(of school: SchoolKey) throws -> EnrolmentProposal? {
+        try row(
+            "SELECT * FROM enrolmentProposal WHERE codMod = ? AND anexo = ? AND state = 'waiting'",
+            [school.codMod, school.anexo]
+        ).map { try StoredProposal($0).proposal }
+    }
+
+    /// Its reporter has said that what is in force is right: nobody needs to decide.
+    func withdrawProposal(of school: SchoolKey) throws {
+        guard
+            let waiting = try row(
+                "SELECT id, inboundMessage FROM enrolmentProposal WHERE codMod = ? AND anexo = ? AND state = 'waiting'",
+                [school.codMod, school.anexo])
+        else { return }
+        try run("UPDATE enrolmentProposal SET state = 'superseded' WHERE id = ?", [waiting["id"] as Int64])
+        try markRead(waiting)
+    }
+
     fileprivate func decide(_ id: Int64, _ state: StoredProposal.State) throws -> EnrolmentProposal {
         guard let row = try row("SELECT * FROM enrolmentProposal WHERE id = ?", [id]) else {
             throw StoreError.noProposal(id)

@@ -60,6 +60,31 @@ extension Database {
         return absences + enrolments + answers
     }
 
+    /// What FALTA of a phone says that still counts, of days from one on.
+    func toldAbsences(by phone: PhoneNumber, since day: SchoolDay) throws -> [SenderContext.ToldAbsences] {
+        let told = try values(
+            """
+            SELECT absence.*, serviceCentreTime, inboundMessage.receivedAt AS textReceivedAt,
+                EXISTS (SELECT 1 FROM report WHERE report.inboundMessage = absence.inboundMessage) AS hasReport
+            FROM absence JOIN inboundMessage ON inboundMessage.id = absence.inboundMessage
+            WHERE absence.day >= ? AND absence.phone = ? AND absence.state = 'current' ORDER BY absence.id
+            """, [day.iso, phone.e164]
+        ) { row in
+            SenderContext.ToldAbsences(
+                school: SchoolKey(row["codMod"], anexo: row["anexo"]), day: try row.day("day"),
+                reasons: [try row.value("reason"): row["teachers"]], isTraining: row["isTraining"],
+                sentAt: InboundText.sentAt(row["serviceCentreTime"], receivedAt: row["textReceivedAt"]),
+                isAlone: !row["hasReport"])
+        }
+        return told.reduce(into: []) { whole, next in
+            if let last = whole.last, last.isSameText(as: next) {
+                whole[whole.count - 1].reasons.merge(next.reasons) { $1 }
+            } else {
+                whole.append(next)
+            }
+        }
+    }
+
     /// Texts of a phone that nobody has read and that came to nothing without an answer to what was to be asked back. Of
     /// a loop a person decides.
     func unreadTexts(
@@ -86,10 +111,17 @@ extension Row {
     fileprivate var saidPlace: SaidPlace? {
         get throws {
             switch ReadingName(rawValue: self["reading"]) {
-            case .optOut?, .optIn?, .application?, .disowned?: return .roster
+            case .optOut?, .optIn?, .application?, .otherSchool?, .disowned?: return .roster
             case .pause?, .resume?: return schoolKey.map { .hold($0) }
             default: return nil
             }
         }
+    }
+}
+
+extension SenderContext.ToldAbsences {
+    /// One row for each reason.
+    fileprivate func isSameText(as other: Self) -> Bool {
+        school == other.school && day == other.day && isTraining == other.isTraining && sentAt == other.sentAt
     }
 }

@@ -66,7 +66,9 @@ extension SettlingTransaction {
                 """, [SchoolDay(now, in: zone).start(in: zone), latest]),
             lastQuestionAt: try db.lastQuestion(to: reporter, before: day, in: zone),
             rosterCodes: reporter?.isApproved == true ? try db.codes(in: body, on: day) : try db.codes(on: day),
-            holds: own.isEmpty ? [] : try db.holds(since: day, of: own.map(\.school)))
+            holds: own.isEmpty ? [] : try db.holds(since: day, of: own.map(\.school)),
+            toldAbsences: own.isEmpty ? [] : try db.toldAbsences(by: phone, since: since),
+            proposals: try own.compactMap { try db.waitingProposal(of: $0.school.key) })
     }
 }
 

@@ -188,6 +188,7 @@ extension Database {
                 [message, earlier])
         }
         if let proposal = settlement.proposal { try insert(proposal, message: message) }
+        if let school = settlement.withdrawsProposal { try withdrawProposal(of: school) }
         var reply: Int64?
         if case .reply(let words) = settlement.answer, let phone = text.phone {
             reply = try enqueue(

@@ -211,6 +211,7 @@ private let reports = """
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
     CREATE INDEX absenceByDay ON absence (day);
+    CREATE INDEX absenceByPhone ON absence (phone, day) WHERE state = 'current';
     CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
     -- Answers to extra questions. The last one of a period counts.
     CREATE TABLE answer (
@@ -359,7 +360,7 @@ private let service = """
     CREATE TABLE audit (
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
         deed TEXT NOT NULL CHECK (deed IN
-            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
+            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'voidAbsences', 'topUp', 'acceptEnrolment',
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
             'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
             'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',

@@ -4,7 +4,7 @@ package import Foundation
 /// What a person of the office did, by hand.
 package enum OfficeDeed: String, CaseIterable, Sendable {
     case approve, refuse
-    case enterReport, correctReport, voidReport
+    case enterReport, correctReport, voidReport, voidAbsences
     case topUp
     case acceptEnrolment, refuseEnrolment
     case readText, assignText, replyText, ignoreText

@@ -33,6 +33,33 @@ struct ListAbsences: ParsableCommand {
     }
 }
 
+struct VoidAbsences: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "void-absences", abstract: "Takes back what FALTA told of a school's day; it stays as history.")
+
+    @Option(help: ArgumentHelp("The school.", valueName: "codMod[/anexo]"))
+    var school: SchoolKey
+
+    @Option(help: ArgumentHelp("The day it is about.", valueName: "2026-05-04"))
+    var day: SchoolDay
+
+    @OptionGroup var signing: SignatureOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let person = signing.person
+        let workplace = try Workplace.open(options)
+        let taken = try workplace.store.voidAbsences(of: school, on: day, by: signing.signature(person, workplace))
+        guard !taken.isEmpty else {
+            throw Complaint(
+                .noInput, "No absence of \(school.words) is kept for \(day.iso). \"edutrac report absences\" shows those that are.")
+        }
+        if options.json { return try workplace.terminal.write(.list(taken.map { $0.json(workplace.time) })) }
+        let words = taken.map { "\($0.teachers) \($0.reason.words)" }.joined(separator: ", ")
+        try workplace.terminal.write("Absences of \(school.words) for \(day.iso) are taken back: \(words).")
+    }
+}
+
 extension AbsenceReason {
     var words: String {
         switch self {

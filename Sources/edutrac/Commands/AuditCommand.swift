@@ -41,6 +41,7 @@ extension OfficeDeed {
         case .enterReport: "entered a report"
         case .correctReport: "corrected a report"
         case .voidReport: "took a report back"
+        case .voidAbsences: "took absences back"
         case .topUp: "noted a top-up"
         case .acceptEnrolment: "accepted an enrolment"
         case .refuseEnrolment: "refused an enrolment"

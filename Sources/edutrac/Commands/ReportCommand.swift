@@ -6,7 +6,10 @@ import Store
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports of attendance.",
-        subcommands: [ListReports.self, ListAbsences.self, EnterReport.self, CorrectReport.self, VoidReport.self])
+        subcommands: [
+            ListReports.self, ListAbsences.self, EnterReport.self, CorrectReport.self, VoidReport.self,
+            VoidAbsences.self,
+        ])
 }
 
 struct ListReports: ParsableCommand {

@@ -78,7 +78,7 @@ CREATE TABLE assignment (
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
     deed TEXT NOT NULL CHECK (deed IN
-        ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'topUp', 'acceptEnrolment',
+        ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'voidAbsences', 'topUp', 'acceptEnrolment',
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
         'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
         'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
@@ -351,6 +351,7 @@ CREATE TABLE topUp (
     enteredAt TEXT NOT NULL
 ) STRICT;
 CREATE INDEX absenceByDay ON absence (day);
+CREATE INDEX absenceByPhone ON absence (phone, day) WHERE state = 'current';
 CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, reason) WHERE state = 'current';
 CREATE INDEX agreementByMonth ON agreement (month);
 CREATE INDEX agreementBySettling ON agreement (settledOn) WHERE settledOn IS NOT NULL;
