@@ -74,7 +74,7 @@ let package = Package(
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         library("DeviceWatch", ["CUdev"]),
         library("Attendance", exclude: ["Catalogues"]),
-        library("Store", ["Attendance", grdb]),
+        library("Store", ["Attendance", grdb, crypto]),
         library("Gateway", ["SMSCodec", "ModemDriver", "Attendance", "Store", crypto]),
         library("PrintedReports", ["Attendance", mustache], exclude: ["Templates"]),
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),

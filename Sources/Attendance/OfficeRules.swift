@@ -29,6 +29,8 @@ package struct OfficeRules: Sendable {
     /// How a month is judged.
     package var month = MonthRules()
 
+    package var retention = RetentionRules()
+
     /// Whether the network is asked to tell what became of each text.
     package var requestsStatusReports = true
 

@@ -76,6 +76,7 @@ package struct OfficeConfiguration: Sendable {
         var caps: ReplyCaps
         var questions: [ExtraQuestion]
         var month: MonthRules
+        var retention: RetentionRules
         var print: Print
         var templateFolders: [String]
         var warnings: [String]
@@ -91,6 +92,7 @@ package struct OfficeConfiguration: Sendable {
             rules.requestsStatusReports = sending.statusReports
             rules.questions = questions
             rules.month = month
+            rules.retention = retention
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
                 rules: rules, sending: sending, calendarPath: calendarPath, print: print, templateFolders: templateFolders, warnings: warnings,

@@ -133,6 +133,22 @@ package final class AttendanceStore: Sendable {
         let value: Value
     }
 
+    /// What the body removes is overwritten, in the file and in its journal. Where another process reads at that moment
+    /// the journal keeps it until the next checkpoint.
+    func overwriting(_ body: () throws -> Void) throws {
+        try Self.translating(path) {
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+            let outcome = Result { try body() }
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA secure_delete = OFF")
+                do {
+                    try db.checkpoint(.truncate)
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+            }
+            try outcome.get()
+        }
+    }
+
     /// One snapshot of the database, whatever others write meanwhile.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try Self.translating(path) { try database.read(body) }

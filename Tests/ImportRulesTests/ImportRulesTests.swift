@@ -12,7 +12,7 @@ struct ImportRulesTests {
         "SerialIO": ["CLinux", "Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "DeviceWatch": ["CUdev", "Glibc"],
         "Attendance": ["Foundation"],
-        "Store": ["Attendance", "GRDB", "Foundation"],
+        "Store": ["Attendance", "GRDB", "Crypto", "Foundation"],
         "Gateway": ["SMSCodec", "ATChannel", "ModemDriver", "Attendance", "Store", "Foundation", "Crypto"],
         "PrintedReports": ["Attendance", "Mustache"],
         "OfficeConfiguration": ["Attendance", "TOMLKit", "Foundation"],

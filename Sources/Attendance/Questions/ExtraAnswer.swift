@@ -13,12 +13,13 @@ package struct ExtraAnswer: Hashable, Sendable {
     package var isTraining: Bool
     /// A text that was sent later has said it anew: history from the start.
     package var isHistory = false
-    package var phone: PhoneNumber
+    /// Nil once the person was erased.
+    package var phone: PhoneNumber?
     package var receivedAt: Date
 
     package init(
         school: SchoolKey, question: String, period: SchoolDay, stream: ReportStream, value: Int,
-        isTraining: Bool = false, phone: PhoneNumber, receivedAt: Date
+        isTraining: Bool = false, phone: PhoneNumber?, receivedAt: Date
     ) {
         self.school = school
         self.question = question

@@ -11,7 +11,7 @@ package struct StoredAnswer: Hashable, Sendable {
         answer = ExtraAnswer(
             school: SchoolKey(row["codMod"], anexo: row["anexo"]), question: row["question"],
             period: try row.day("period"), stream: try row.value("stream"), value: row["value"],
-            isTraining: row["isTraining"], phone: try row.requiredPhone("phone"), receivedAt: row["receivedAt"])
+            isTraining: row["isTraining"], phone: row.phone("phone"), receivedAt: row["receivedAt"])
         isCurrent = (row["state"] as String) == "current"
     }
 }
@@ -62,7 +62,7 @@ extension Database {
             INSERT INTO answer (codMod, anexo, question, period, stream, isTraining, value, state, phone,
                 inboundMessage, receivedAt)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, place + [answer.value, isLater ? "superseded" : "current", answer.phone.e164, message, answer.receivedAt])
+            """, place + [answer.value, isLater ? "superseded" : "current", answer.phone?.e164, message, answer.receivedAt])
     }
 
     /// - Parameter school: nil for all.

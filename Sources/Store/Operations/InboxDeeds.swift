@@ -79,7 +79,7 @@ extension AttendanceStore {
                     [id.message, id.part]
                 ).map { try StoredReport($0) },
                 officeReplies: try db.rows(
-                    "SELECT * FROM outboundMessage WHERE officeReplyTo = ? ORDER BY id", [id.message]
+                    "SELECT * FROM outboundMessage WHERE officeReplyTo = ? AND recipient GLOB '+*' ORDER BY id", [id.message]
                 ).map { try db.message($0) },
                 deeds: try db.rows(
                     "SELECT * FROM audit WHERE inboundMessage = ? OR inboundPart = ? ORDER BY id", [id.message, id.part]

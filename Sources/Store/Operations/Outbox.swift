@@ -120,7 +120,7 @@ extension AttendanceStore {
         return try read { db in
             try db.rows(
                 """
-                SELECT * FROM outboundMessage WHERE state IN (\(wanted.joined(separator: ", ")))
+                SELECT * FROM outboundMessage WHERE state IN (\(wanted.joined(separator: ", "))) AND recipient GLOB '+*'
                 ORDER BY id DESC LIMIT ?
                 """, [max(0, limit)]
             ).map { try db.message($0) }

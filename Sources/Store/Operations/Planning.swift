@@ -97,7 +97,7 @@ extension Database {
                 SELECT max(submittedAt) FROM outboundPart
                 WHERE message = outboundMessage.id AND state IN ('submitting', 'sent', 'delivered', 'unknown')
             )) FROM outboundMessage
-            WHERE \(condition) ORDER BY id
+            WHERE \(condition) AND recipient GLOB '+*' ORDER BY id
             """, arguments
         ) { row in
             let school = (row[4] as String?).map { SchoolKey($0, anexo: row[5]) }

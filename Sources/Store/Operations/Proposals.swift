@@ -30,7 +30,8 @@ package struct StoredAbsence: Hashable, Sendable {
     package let reason: AbsenceReason
     package let teachers: Int
     package let isTraining: Bool
-    package let phone: PhoneNumber
+    /// Nil once the person was erased.
+    package let phone: PhoneNumber?
     package let receivedAt: Date
 
     init(_ row: Row) throws {
@@ -39,7 +40,7 @@ package struct StoredAbsence: Hashable, Sendable {
         reason = try row.value("reason")
         teachers = row["teachers"]
         isTraining = row["isTraining"]
-        phone = try row.requiredPhone("phone")
+        phone = row.phone("phone")
         receivedAt = row["receivedAt"]
     }
 }

@@ -69,6 +69,7 @@ extension AttendanceStore {
                 let before = try db.reporter(reporter.phone, on: validFrom)
                 try db.upsert(reporter, at: now)
                 try db.replaceAssignments(of: reporter, validFrom: validFrom)
+                if before == nil { try db.keepOut(reporter.phone, at: now) }
                 let after = try db.reporter(reporter.phone, on: validFrom)
                 summary.count(isKnown: before != nil, isSame: before == after)
                 if after?.status == .optedOut || after?.status == .refused {

@@ -34,7 +34,7 @@ extension AttendanceStore {
             let unknown = try db.rows(
                 """
                 SELECT id FROM outboundMessage AS old
-                WHERE kind = 'reply' AND state = 'unknown' AND resendOf IS NULL
+                WHERE kind = 'reply' AND state = 'unknown' AND resendOf IS NULL AND recipient GLOB '+*'
                     AND (expiresAt IS NULL OR expiresAt > ?)
                     AND NOT EXISTS (SELECT 1 FROM outboundMessage WHERE resendOf = old.id)
                     -- The text was completed since, and answered anew.

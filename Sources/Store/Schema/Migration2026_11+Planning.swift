@@ -15,6 +15,8 @@ let planningTables = """
         BEGIN UPDATE planning SET version = version + 1; END;
     CREATE TRIGGER planningByReporterChange AFTER UPDATE OF role, status, language, ugel ON reporter
         BEGIN UPDATE planning SET version = version + 1; END;
+    CREATE TRIGGER planningByReporterEnd AFTER DELETE ON reporter
+        BEGIN UPDATE planning SET version = version + 1; END;
     CREATE TRIGGER planningByAssignment AFTER INSERT ON assignment
         BEGIN UPDATE planning SET version = version + 1; END;
     CREATE TRIGGER planningByAssignmentChange AFTER UPDATE ON assignment

@@ -19,6 +19,7 @@ extension DatabaseMigrator {
             try db.execute(sql: service)
             try db.execute(sql: monthTables)
             try db.execute(sql: planningTables)
+            try db.execute(sql: retentionTables)
         }
     }
 }
@@ -206,7 +207,7 @@ private let reports = """
             ('justified', 'unjustified', 'leave', 'permission', 'late', 'strike')),
         teachers INTEGER NOT NULL CHECK (teachers >= 1),
         state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
-        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT,
         inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
@@ -220,7 +221,7 @@ private let reports = """
         stream TEXT NOT NULL CHECK (stream IN ('school', 'community')),
         value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 999),
         state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
-        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+        isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT,
         inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
         FOREIGN KEY (codMod, anexo) REFERENCES school
     ) STRICT;
@@ -364,7 +365,7 @@ private let service = """
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
             'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
             'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
-            'addAgreement', 'settleAgreement')),
+            'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,

@@ -15,6 +15,8 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case hold, resume
     case setReportingDay, unsetReportingDay, beginBaseline, endBaseline
     case closeMonth, writeContext, addAgreement, settleAgreement
+    /// Of what is kept no longer than it may be, of all that is kept about one phone, and a copy of that.
+    case purge, erasePerson, exportPerson
 }
 
 /// One line of the audit trail.

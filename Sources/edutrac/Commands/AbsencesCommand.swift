@@ -26,7 +26,7 @@ struct ListAbsences: ParsableCommand {
                 rows: absences.map { absence in
                     [
                         absence.day.iso, absence.school.words, names[absence.school], String(absence.teachers),
-                        absence.reason.words, absence.phone.national, absence.isTraining ? "training" : nil,
+                        absence.reason.words, absence.phone?.national, absence.isTraining ? "training" : nil,
                     ]
                 }), of: "Absences of teachers")
         try limit.sayIfReached(absences.count, of: "absences", workplace.terminal)
@@ -78,7 +78,7 @@ extension StoredAbsence {
         [
             "codMod": .text(school.codMod), "anexo": .number(school.anexo), "day": .text(day.iso),
             "reason": .text(reason.rawValue), "letter": .text(reason.letter), "teachers": .number(teachers),
-            "training": .boolean(isTraining), "phone": .text(phone.e164), "receivedAt": time.json(receivedAt),
+            "training": .boolean(isTraining), "phone": JSON(phone?.e164), "receivedAt": time.json(receivedAt),
         ]
     }
 }

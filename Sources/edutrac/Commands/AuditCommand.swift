@@ -63,6 +63,9 @@ extension OfficeDeed {
         case .writeContext: "wrote a line of context"
         case .addAgreement: "noted an agreement"
         case .settleAgreement: "settled an agreement"
+        case .purge: "purged old texts"
+        case .erasePerson: "erased a person"
+        case .exportPerson: "copied what is kept of a person"
         }
     }
 }

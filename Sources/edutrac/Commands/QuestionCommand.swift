@@ -71,7 +71,7 @@ struct ListAnswers: ParsableCommand {
                     return [
                         answer.period.iso, answer.school.words, names[answer.school], answer.question,
                         kind == .yesNo ? (answer.value == 0 ? "no" : "yes") : String(answer.value),
-                        answer.stream.rawValue, answer.phone.national,
+                        answer.stream.rawValue, answer.phone?.national,
                         notes.isEmpty ? nil : notes.joined(separator: ", "),
                     ]
                 }), of: "Answers")
@@ -96,7 +96,7 @@ extension StoredAnswer {
             "question": .text(answer.question), "period": .text(answer.period.iso),
             "stream": .text(answer.stream.rawValue), "value": .number(answer.value),
             "training": .boolean(answer.isTraining), "state": .text(isCurrent ? "current" : "superseded"),
-            "phone": .text(answer.phone.e164), "receivedAt": time.json(answer.receivedAt),
+            "phone": JSON(answer.phone?.e164), "receivedAt": time.json(answer.receivedAt),
         ]
     }
 }

@@ -16,6 +16,10 @@ struct CSVText {
 
     mutating func add(_ fields: [Field]) { lines.append(Self.line(fields)) }
 
+    /// For a table that is too long for one text: what its file begins with, and each line after it.
+    static func begin(_ header: [Field]) -> String { "\u{FEFF}" + next(header) }
+    static func next(_ fields: [Field]) -> String { line(fields) + "\r\n" }
+
     /// With the byte order mark.
     var document: String { "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n" }
 

@@ -22,16 +22,31 @@ final class OutputFolder {
 
     /// - Parameter texts: one for each file, in the order of their names.
     func write(_ texts: [String]) throws(Complaint) {
-        for (file, text) in zip(descriptors, texts) {
-            var rest = Array(text.utf8)[...]
-            guard ftruncate(file.descriptor, 0) == 0 else { throw Self.unwritable(path + "/" + file.name) }
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { throw Self.unwritable(path + "/" + file.name) }
-                rest = rest.dropFirst(count)
-            }
+        for (file, text) in zip(descriptors, texts) { try begin(file.name, with: text) }
+    }
+
+    /// Replaces what stands in a file.
+    func begin(_ name: String, with text: String) throws(Complaint) {
+        guard let file = descriptors.first(where: { $0.name == name }), ftruncate(file.descriptor, 0) == 0,
+            lseek(file.descriptor, 0, SEEK_SET) == 0
+        else { throw Self.unwritable(path + "/" + name) }
+        try append(text, to: name)
+    }
+
+    func append(_ text: String, to name: String) throws(Complaint) {
+        guard let file = descriptors.first(where: { $0.name == name }) else { throw Self.unwritable(path + "/" + name) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.unwritable(path + "/" + file.name) }
+            rest = rest.dropFirst(count)
         }
+    }
+
+    /// A stick may be pulled out right after the command has said that all is there.
+    func finish() throws(Complaint) {
+        for file in descriptors where fsync(file.descriptor) != 0 { throw Self.unwritable(path + "/" + file.name) }
     }
 
     private static func unwritable(_ path: String) -> Complaint {

@@ -31,6 +31,8 @@ CREATE TRIGGER planningByReporter AFTER INSERT ON reporter
     BEGIN UPDATE planning SET version = version + 1; END;
 CREATE TRIGGER planningByReporterChange AFTER UPDATE OF role, status, language, ugel ON reporter
     BEGIN UPDATE planning SET version = version + 1; END;
+CREATE TRIGGER planningByReporterEnd AFTER DELETE ON reporter
+    BEGIN UPDATE planning SET version = version + 1; END;
 CREATE TRIGGER planningByReportingDay AFTER INSERT ON reportingDay
     BEGIN UPDATE planning SET version = version + 1; END;
 CREATE TRIGGER planningByReportingDayEnd AFTER DELETE ON reportingDay
@@ -47,7 +49,7 @@ CREATE TABLE absence (
         ('justified', 'unjustified', 'leave', 'permission', 'late', 'strike')),
     teachers INTEGER NOT NULL CHECK (teachers >= 1),
     state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
-    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT,
     inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
@@ -65,7 +67,7 @@ CREATE TABLE answer (
     stream TEXT NOT NULL CHECK (stream IN ('school', 'community')),
     value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 999),
     state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
-    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT NOT NULL,
+    isTraining INTEGER NOT NULL CHECK (isTraining IN (0, 1)), phone TEXT,
     inboundMessage INTEGER REFERENCES inboundMessage, receivedAt TEXT NOT NULL,
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
@@ -82,7 +84,7 @@ CREATE TABLE audit (
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
         'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
         'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
-        'addAgreement', 'settleAgreement')),
+        'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -195,6 +197,7 @@ CREATE TABLE inboundPart (
     CHECK (content = 'undecodable' OR isUnread = 0),
     CHECK (inboundMessage IS NULL OR (content = 'part' AND duplicateOf IS NULL))
 ) STRICT;
+CREATE TABLE keptOut (digest TEXT PRIMARY KEY NOT NULL, since TEXT NOT NULL) STRICT;
 CREATE TABLE missedCall (
     id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, phone TEXT, modem TEXT NOT NULL,
     sim TEXT NOT NULL, receivedAt TEXT NOT NULL, lastAt TEXT NOT NULL,
