@@ -84,7 +84,10 @@ class Bed:
         return until("the modem to be ready", self.is_ready, seconds)[1]
 
     def journal(self, pattern):
-        return self.vm.run(f"journalctl -b -u edutracd -o cat | grep -E -- '{pattern}'").text.strip()
+        return self.journal_of("edutracd", pattern)
+
+    def journal_of(self, unit, pattern):
+        return self.vm.run(f"journalctl -b -u {unit} -o cat | grep -E -- '{pattern}'").text.strip()
 
     # ------------------------------------------------------------- texts
     def send(self, number, note=""):
@@ -285,14 +288,35 @@ def lost_clock(bed):
     bed.ready()
 
 
-def stick(bed):
-    """What udev makes of a real stick: ModemManager is kept off it, its port for commands has a name."""
+def stuck(bed):
+    """A modem's thread stands still: systemd ends the daemon and starts it anew."""
+    before = bed.sh("systemctl show -P MainPID edutracd")
+    threads = bed.sh(f"grep -l NIO-ELT /proc/{before}/task/*/comm | cut -d/ -f5").split()
+    # PTRACE_ATTACH stops one thread, where a signal would stop all of them; it stands as long as the tracer lives.
+    tracer = bed.sh("nohup perl -e 'for (@ARGV) { syscall(101, 16, $_ + 0, 0, 0) == 0 or die } sleep 600' "
+                    + " ".join(threads) + " >/dev/null 2>&1 & echo $!")
+    bed.send(43)
+    until("systemd to start it anew", lambda: bed.sh("systemctl show -P MainPID edutracd") not in (before, "0"), 300)
+    say("said: " + bed.sh("journalctl -b -u edutracd -o cat | grep -i watchdog | tail -2 | tr '\\n' ' '")[:170])
+    bed.sh(f"kill {tracer} || true")
+    bed.ready()
+    bed.examine()
+
+
+def plug_stick(bed):
+    """-> its tty under /dev/edutrac."""
     from usbredir_modem import PRESETS, Stick
     path = os.path.join(bed.folder, "stick.sock")
-    Stick(path, PRESETS["sim7600"], {}, os.path.join(bed.folder, "stick.log"))
+    if not os.path.exists(path):
+        Stick(path, PRESETS["sim7600"], {}, os.path.join(bed.folder, "stick.log"))
     bed.vm.plug("stick", path, "usb-redir", port=3)
     until("its port", lambda: bed.vm.run("ls /dev/edutrac/*").rc == 0, 60)
     bed.sh("udevadm settle")
+
+
+def stick(bed):
+    """What udev makes of a real stick: ModemManager is kept off it, its port for commands has a name."""
+    plug_stick(bed)
     name, port = bed.sh("for l in /dev/edutrac/*; do echo $l $(readlink -f $l); done").split()
     facts = bed.sh(f"udevadm info -q property -n {port}; d=$(udevadm info -q path -n {port}); "
                    "for i in 1 2 3 4; do d=${d%/*}; test -e /sys$d/idVendor && break; done; "
@@ -305,6 +329,61 @@ def stick(bed):
     say(f"{name} is {port}")
     bed.vm.unplug("stick")
     until("its name to go", lambda: bed.vm.run("ls /dev/edutrac/*").rc != 0, 30)
+
+
+def usb_reset(bed):
+    """The one step that needs root: a stick that hangs is taken off its bus and put back, and nothing else is."""
+    plug_stick(bed)
+    device = bed.sh("grep -l 1e0e /sys/bus/usb/devices/*/idVendor | cut -d/ -f6")
+    number = bed.sh(f"cat /sys/bus/usb/devices/{device}/devnum")
+    request = "runuser -u edutrac -- touch /run/edutrac/usb-reset/"
+    bed.sh(request + device)
+    until("it to be done", lambda: bed.journal_of("edutrac-usb-reset", f"{device} is back on the bus"), 60)
+    until("its port to be back", lambda: bed.vm.run("ls /dev/edutrac/*").rc == 0, 60)
+    same(bed.sh("ls /run/edutrac/usb-reset"), "", "requests that are left")
+    say(f"{device}, device {number}: " + bed.journal_of("edutrac-usb-reset", f"{device} is").replace("\n", "; "))
+    hub = bed.sh("basename $(dirname $(grep -l ^1d6b /sys/bus/usb/devices/*/idVendor | head -1))")
+    for name in (hub, "1-9", "nothing"):
+        bed.sh(request + name)
+        until("a request that is refused to be removed", lambda: bed.sh("ls /run/edutrac/usb-reset") == "", 60)
+    say("refused: " + bed.journal_of("edutrac-usb-reset", "no tty|not there|names no").replace("\n", "; ")[:150])
+    bed.vm.unplug("stick")
+    until("its name to go", lambda: bed.vm.run("ls /dev/edutrac/*").rc != 0, 30)
+    bed.ready()
+    bed.examine()
+
+
+def modem_manager(bed):
+    """ModemManager installed beside: it leaves stick and modem alone, and texts go on."""
+    folder = os.path.join(bed.folder, "debs")
+    os.makedirs(os.path.join(folder, "partial"))
+    with open(os.path.join(folder, "status"), "wb") as file:
+        file.write(bed.vm.get("/var/lib/dpkg/status"))
+    subprocess.run(
+        ["apt-get", "-qq", "-y", "--download-only", "--no-install-recommends", "-o", f"Dir::State::status={folder}/status",
+         "-o", f"Dir::Cache::archives={folder}", "-o", "Debug::NoLocking=1", "install", "modemmanager"],
+        check=True, stdout=subprocess.DEVNULL)
+    for name in os.listdir(folder):
+        if name.endswith(".deb"):
+            bed.vm.put(os.path.join(folder, name), f"/root/mm/{name}")
+    bed.sh("DEBIAN_FRONTEND=noninteractive dpkg -i /root/mm/*.deb </dev/null; rm -r /root/mm; "
+           "systemctl restart dbus; systemctl restart ModemManager", timeout=300)
+    same(bed.sh("systemctl is-active ModemManager"), "active", "ModemManager")
+    bed.unplug()
+    until("the modem to be absent", lambda: not bed.is_ready())
+    bed.plug()
+    plug_stick(bed)
+    say("from plug to ready", bed.ready())
+    # ModemManager waits some seconds before it probes.
+    time.sleep(30)
+    said = bed.sh("mmcli -L")
+    same(said, "No modems were found", "ModemManager")
+    daemon = bed.sh("systemctl show -P MainPID ModemManager")
+    same(bed.sh(f"ls -l /proc/{daemon}/fd | grep -c tty || true"), "0", "ttys that ModemManager has open")
+    bed.send(44)
+    bed.examine()
+    bed.vm.unplug("stick")
+    bed.sh("dpkg -P modemmanager </dev/null", timeout=120)
 
 
 def upgrade(bed):
@@ -357,8 +436,8 @@ def remove(bed):
     bed.unplug()
 
 
-SCENES = [install, configure, plug, replug, kill, idle, reboot, powercut, full, readonly, lost_clock, stick, upgrade,
-          newer_schema, remove]
+SCENES = [install, configure, plug, replug, kill, idle, stuck, reboot, powercut, full, readonly, lost_clock, stick, usb_reset,
+          modem_manager, upgrade, newer_schema, remove]
 
 
 def main(vm_folder, package, modemsim, folder, *wanted):
