@@ -126,6 +126,7 @@ install:
 	  $(RELEASE)/$$program --generate-completion-script zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_$$program && \
 	  $(RELEASE)/$$program --generate-completion-script fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish || exit 1; \
 	done
+	install -D -m 644 systemd/edutrac.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/edutrac.catalog
 	install -d $(DESTDIR)$(PREFIX)/lib/modules-load.d $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 	install -m 644 systemd/edutrac.modules $(DESTDIR)$(PREFIX)/lib/modules-load.d/edutrac.conf
 	install -m 644 udev/70-edutrac-modem.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/

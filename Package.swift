@@ -80,17 +80,18 @@ let package = Package(
         library("OfficeConfiguration", ["Attendance", tomlKit], exclude: ["Examples"]),
         library("ControlSocket", ["CLinux", nioCore, nioPosix]),
         library("Systemd", [logging]),
+        library("ServiceWatch", ["ControlSocket"]),
         program(
             "edutracd",
             [
                 "SMSCodec", "ATChannel", "ModemDriver", "SerialIO", "DeviceWatch", "Attendance", "Store",
-                "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd",
+                "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd", "ServiceWatch",
                 argumentParser, lifecycle, logging, unixSignals,
             ], exclude: ["Manual"]),
         program(
             "edutrac",
             [
-                "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "SMSCodec",
+                "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "ServiceWatch", "SMSCodec",
                 argumentParser, swiftCSV,
             ], exclude: ["Manual"]),
         library("ModemSimulator", ["SMSCodec", "CLinux"]),
@@ -103,6 +104,7 @@ let package = Package(
         tests("ImportRulesTests"),
         tests("ManualTests"),
         tests("PackagingTests", ["ControlSocket", "TestSupport"]),
+        tests("ServiceWatchTests", ["ServiceWatch", "ControlSocket", "TestSupport"]),
         tests("SMSCodecTests", ["SMSCodec"], exclude: ["README.md", "Vectors"]),
         tests("ATChannelTests", ["ATChannel", "TestSupport"], exclude: ["Transcripts"]),
         tests("ModemDriverTests", ["ATChannel", "ModemDriver", "TestSupport"]),
@@ -119,9 +121,12 @@ let package = Package(
         tests("SystemdTests", ["Systemd", logging]),
         tests(
             "EdutracdTests",
-            ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec", "Store", "ControlSocket", "TestSupport", logging]),
+            [
+                "edutracd", "Attendance", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec", "Store",
+                "ControlSocket", "ServiceWatch", "TestSupport", logging,
+            ]),
         tests(
-            "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
+            "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", "ServiceWatch", argumentParser],
             exclude: ["CrossCheck", "Vectors"]),
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.

@@ -13,12 +13,16 @@ struct JournalEntry: Sendable {
 
     private(set) var bytes: [UInt8] = []
 
-    init(level: Logger.Level, message: String, metadata: Logger.Metadata, identifier: String, label: String) {
+    /// - Parameter id: the `MESSAGE_ID` of the event; nil where nobody has given it one.
+    init(
+        level: Logger.Level, message: String, metadata: Logger.Metadata, identifier: String, label: String,
+        id: String? = nil
+    ) {
         append("MESSAGE", Self.text(message, metadata))
         append("PRIORITY", String(level.priority))
         append("SYSLOG_IDENTIFIER", identifier)
         append("EDUTRAC_LOGGER", label)
-        append("MESSAGE_ID", Self.messageID(message, metadata))
+        append("MESSAGE_ID", id ?? Self.messageID(message, metadata))
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }).prefix(Self.mostFields) {
             if let field = Self.fieldName(key) { append(field, value.plainText) }
         }

@@ -5,8 +5,8 @@ package import Logging
 /// Writes log lines straight to the journal, each fact as a field of its own:
 /// `journalctl EDUTRAC_MODEM=sim1 -p warning`.
 ///
-/// The fields are `EDUTRAC_` and the metadata key in capitals. A line that the journal does not take at once
-/// is dropped; one that is too long loses its facts.
+/// The fields are `EDUTRAC_` and the metadata key in capitals, and `MESSAGE_ID` of the kind of event. A line that the
+/// journal does not take at once is dropped; one that is too long loses its facts.
 package struct JournalLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var metadataProvider: Logger.MetadataProvider?
@@ -15,16 +15,21 @@ package struct JournalLogHandler: LogHandler {
     private let label: String
     private let identifier: String
     private let socket: DatagramSocket?
+    private let idOf: @Sendable (String) -> String?
 
     private static let usual = DatagramSocket("/run/systemd/journal/socket")
 
-    package init(label: String) {
-        self.init(label: label, socket: Self.usual)
+    /// - Parameter idOf: the `MESSAGE_ID` of a message; nil for one that the message catalogue does not explain.
+    package init(label: String, idOf: @escaping @Sendable (String) -> String?) {
+        self.init(label: label, socket: Self.usual, idOf: idOf)
     }
 
-    init(label: String, socket: DatagramSocket?) {
+    init(
+        label: String, socket: DatagramSocket?, idOf: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
         self.label = label
         self.socket = socket
+        self.idOf = idOf
         identifier = String(ProcessInfo.processInfo.processName.prefix(64))
     }
 
@@ -36,13 +41,13 @@ package struct JournalLogHandler: LogHandler {
     package func log(event: LogEvent) {
         guard let socket else { return }
         let facts = metadata.joined(with: metadataProvider, event)
+        let message = "\(event.message)"
+        let id = idOf(message)
         let entry = JournalEntry(
-            level: event.level, message: "\(event.message)", metadata: facts, identifier: identifier,
-            label: label)
+            level: event.level, message: message, metadata: facts, identifier: identifier, label: label, id: id)
         if socket.send(entry.bytes) == .tooLong {
             let short = JournalEntry(
-                level: event.level, message: "\(event.message)", metadata: [:], identifier: identifier,
-                label: label)
+                level: event.level, message: message, metadata: [:], identifier: identifier, label: label, id: id)
             socket.send(short.bytes)
         }
     }

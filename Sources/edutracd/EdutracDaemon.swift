@@ -53,7 +53,9 @@ struct EdutracDaemon: AsyncParsableCommand {
         }
         Log.bootstrap(clock: clock, zone: office.rules.zone)
         let logger = Logger(label: "edutracd")
-        for warning in office.warnings { logger.warning("\(warning)") }
+        for warning in office.warnings {
+            logger.warning("the configuration allows what is unwise", metadata: ["warning": "\(warning)"])
+        }
         if check {
             try examine(office)
             if !json { print("Configuration, calendar, wording and the place of the database are in order.") }

@@ -65,6 +65,7 @@ extension Logger {
             "phone": "\(message.recipient.masked)",
         ]
         if part.total > 1 { facts["part"] = "\(part.sequence)/\(part.total)" }
+        if !message.schools.isEmpty { facts["school"] = "\(message.schools.map(\.codMod).joined(separator: ","))" }
         switch sequel {
         case .sent:
             info("text sent", metadata: facts)

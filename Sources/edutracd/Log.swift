@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import OfficeConfiguration
+import ServiceWatch
 import Systemd
 
 /// Where log lines go: under systemd straight to the journal with fields, otherwise to stderr.
@@ -8,7 +9,7 @@ enum Log {
     static func bootstrap(clock: WallClock, zone: TimeZone) {
         LoggingSystem.bootstrap { label in
             if JournalLogHandler.isStandardErrorTheJournal() {
-                return JournalLogHandler(label: label)
+                return JournalLogHandler(label: label, idOf: { JournalEvent.of(message: $0)?.id })
             }
             return LineLogHandler(label: label, zone: zone, now: { clock.now() })
         }

@@ -18,13 +18,14 @@ struct ImportRulesTests {
         "OfficeConfiguration": ["Attendance", "TOMLKit", "Foundation"],
         "ControlSocket": ["CLinux", "Glibc", "NIOCore", "NIOPosix", "Foundation"],
         "Systemd": ["Glibc", "Logging", "Foundation"],
+        "ServiceWatch": ["ControlSocket", "Foundation"],
         "edutracd": [
             "SMSCodec", "ATChannel", "ModemDriver", "SerialIO", "DeviceWatch", "Attendance", "Store",
-            "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd", "ArgumentParser",
+            "Gateway", "OfficeConfiguration", "ControlSocket", "Systemd", "ServiceWatch", "ArgumentParser",
             "ServiceLifecycle", "UnixSignals", "Logging", "Foundation", "Glibc", "Synchronization",
         ],
         "edutrac": [
-            "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "SMSCodec",
+            "Store", "Attendance", "PrintedReports", "OfficeConfiguration", "ControlSocket", "ServiceWatch", "SMSCodec",
             "ArgumentParser", "SwiftCSV", "Foundation", "Glibc", "Synchronization",
         ],
         "ModemSimulator": ["SMSCodec", "CLinux", "Foundation", "Glibc"],

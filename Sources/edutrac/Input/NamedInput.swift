@@ -30,7 +30,8 @@ struct NamedInput: Sendable {
         bytes = collected
     }
 
-    private static func unreadable(_ name: String) -> Complaint {
+    /// By what the system said last.
+    static func unreadable(_ name: String) -> Complaint {
         let reason = errno
         let words = String(cString: strerror(reason))
         return switch reason {

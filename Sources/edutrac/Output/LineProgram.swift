@@ -27,11 +27,14 @@ final class LineProgram {
     private let descriptor: Int32
     private var rest: [UInt8] = []
 
-    /// Longer lines are cut: only their beginning is of use.
-    private static let longestLine = 4096
+    /// Bytes; of a longer line only the end is kept.
+    private let longestLine: Int
 
     /// - Parameter environment: the whole of it.
-    init(_ program: String, _ arguments: [String], environment: [String: String]) throws(Complaint) {
+    init(
+        _ program: String, _ arguments: [String], environment: [String: String], longestLine: Int = 4096
+    ) throws(Complaint) {
+        self.longestLine = longestLine
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let surroundings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + surroundings { free(text) } }
@@ -86,7 +89,7 @@ final class LineProgram {
 
     private func takeLine() -> String? {
         guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
-            if rest.count > Self.longestLine { rest.removeFirst(rest.count - Self.longestLine) }
+            if rest.count > longestLine { rest.removeFirst(rest.count - longestLine) }
             return nil
         }
         let line = String(decoding: rest[..<end], as: UTF8.self)
