@@ -121,7 +121,7 @@ let package = Package(
             "EdutracdTests",
             ["edutracd", "DeviceWatch", "ModemDriver", "OfficeConfiguration", "SMSCodec", "Store", "ControlSocket", "TestSupport", logging]),
         tests(
-            "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", argumentParser],
+            "EdutracTests", ["edutrac", "Store", "OfficeConfiguration", "Attendance", "ControlSocket", argumentParser],
             exclude: ["CrossCheck", "Vectors"]),
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.

@@ -96,6 +96,7 @@ struct ConfigurationReader {
         sending.carriers = carriers
         let month = MonthReader().read(root.table("month"))
         let print = readPrint(root.table("print"))
+        let backup = BackupReader(folder: folder, store: store).read(root.table("backup"))
         let questions = QuestionReader().read(root.tables("question"))
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
@@ -104,7 +105,7 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            month: month, print: print, templateFolders: [folder + "/templates", share + "/templates"],
+            month: month, print: print, backup: backup, templateFolders: [folder + "/templates", share + "/templates"],
             warnings: warnings)
     }
 

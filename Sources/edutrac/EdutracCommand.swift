@@ -18,6 +18,7 @@ struct EdutracCommand: AsyncParsableCommand {
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, ClosureCommand.self,
             WordingCommand.self, ReportingDayCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
+            BackupCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions
@@ -87,9 +88,10 @@ extension StoreError {
         case .cannotOpen, .notADatabase, .otherProgram, .newerSchema, .notDurable, .noFolder, .notAFile:
             .cannotCreate
         case .notWritable, .noAccess, .cannotBecomeOwner: .noPermission
-        case .busy: .tryAgain
-        case .diskFull, .diskFailed, .damaged: .ioError
-        case .noSuchSchool: .badData
+        case .busy, .copying: .tryAgain
+        case .readOnlyDisk, .diskFull, .diskFailed, .damaged, .noCopy, .brokenCopy: .ioError
+        case .daemonRuns: .unavailable
+        case .noSuchSchool, .notRestorable: .badData
         case .noSuchMessage, .noSuchClosure, .noSuchHold, .noSuchReport, .noSuchText, .notWaiting, .noProposal,
             .noSuchAgreement, .notThere:
             .noInput

@@ -19,6 +19,7 @@ extension DatabaseMigrator {
             try db.execute(sql: service)
             try db.execute(sql: monthTables)
             try db.execute(sql: planningTables)
+            try db.execute(sql: keepingTables)
         }
     }
 }

@@ -93,6 +93,11 @@ CREATE TABLE audit (
     CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
         = (inboundMessage IS NOT NULL OR inboundPart IS NOT NULL))
 ) STRICT;
+CREATE TABLE backup (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('main', 'stick', 'named')), path TEXT NOT NULL,
+    octets INTEGER CHECK (octets > 0), failure TEXT, CHECK ((octets IS NULL) = (failure IS NOT NULL))
+) STRICT;
 CREATE TABLE balance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
     amount REAL NOT NULL, askedAt TEXT NOT NULL
