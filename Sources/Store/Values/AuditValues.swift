@@ -15,6 +15,8 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case hold, resume
     case setReportingDay, unsetReportingDay, beginBaseline, endBaseline
     case closeMonth, writeContext, addAgreement, settleAgreement
+    /// Of the database, from a backup.
+    case restore
 }
 
 /// One line of the audit trail.

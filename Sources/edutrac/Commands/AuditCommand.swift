@@ -62,6 +62,7 @@ extension OfficeDeed {
         case .writeContext: "wrote a line of context"
         case .addAgreement: "noted an agreement"
         case .settleAgreement: "settled an agreement"
+        case .restore: "restored a backup"
         }
     }
 }
