@@ -4,7 +4,7 @@ import Testing
 
 @testable import edutrac
 
-@Suite("edutrac restore")
+@Suite("edutrac restore and check")
 struct RestoreCommandTests {
     /// With a backup of five to ten that holds a text in the queue.
     private static func office() async throws -> (office: TestOffice, backup: String) {
@@ -35,6 +35,7 @@ struct RestoreCommandTests {
         let audit = try await office.run("--json", "audit", "list").list()
         #expect(audit.first?["deed"] as? String == "restore")
         #expect(await office.run("audit", "list").output.contains("restored a backup"))
+        #expect(await office.run("check").code == 0)
     }
 
     @Test func `the JSON says the same`() async throws {
@@ -63,5 +64,25 @@ struct RestoreCommandTests {
         #expect(answer.code == 65)
         #expect(answer.complaint.contains("it is no SQLite database"))
         #expect(await office.run("restore", office.folder + "/nowhere.sqlite").code == 65)
+    }
+
+    @Test func `check says that all is well, or each flaw with its rule and what to do`() async throws {
+        let (office, _) = try await Self.office()
+        let well = await office.run("check")
+        #expect(well.code == 0)
+        #expect(well.output == "The database is whole, and all in it fits together.")
+        #expect(await office.run("--json", "check").output == "[]")
+        let path = office.folder + "/edutrac.sqlite"
+        var octets = try Data(contentsOf: URL(filePath: path))
+        octets.replaceSubrange(4096..<octets.count, with: Data(repeating: 0x5A, count: octets.count - 4096))
+        try octets.write(to: URL(filePath: path))
+        let torn = await office.run("--json", "check")
+        #expect(torn.code == 65)
+        let flaws = try torn.list()
+        #expect(flaws.first?["rule"] as? String == "integrity")
+        #expect((flaws.first?["remedy"] as? String)?.contains("edutrac restore") == true)
+        let words = try ManualTests.words()
+        for key in flaws.flatMap(\.keys) { #expect(words.contains(Substring(key)), "\(key)") }
+        #expect(await office.run("check").output.contains("(integrity)"))
     }
 }

@@ -48,6 +48,7 @@ struct RestorationTests {
         #expect(try Data(contentsOf: URL(filePath: backup)) == octets, "the backup is read and nothing else")
         let old = try DatabaseQueue(path: path + ".replaced-2026-05-04T1100")
         #expect(try old.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM inboundMessage") } == 2)
+        #expect(try AttendanceStore(path: path).flaws() == [])
         // A second time in the same minute keeps both.
         #expect(try restore().replaced == path + ".replaced-2026-05-04T1100-2")
     }
@@ -215,6 +216,7 @@ struct RestoredTextsTests {
         #expect(try new.nextOutbound(at: at(86_400), unasked: true) == nil)
         #expect(try new.markInterrupted(at: at(86_400)) == [])
         #expect(try new.resendUnknownReplies(submittedBefore: at(86_400), at: at(86_400)) == [])
+        #expect(try new.flaws() == [])
     }
 
     @Test func `a status report of the part that is out does not send the rest`() throws {
