@@ -110,9 +110,11 @@ install:
 	sed 's|/usr/sbin/|$(PREFIX)/sbin/|' systemd/edutracd.service > $(DESTDIR)$(UNITDIR)/edutracd.service
 	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-month.service > $(DESTDIR)$(UNITDIR)/edutrac-month.service
 	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-purge.service > $(DESTDIR)$(UNITDIR)/edutrac-purge.service
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/edutrac-backup.service > $(DESTDIR)$(UNITDIR)/edutrac-backup.service
 	sed 's|/usr/lib/|$(PREFIX)/lib/|' systemd/edutrac-usb-reset.service > $(DESTDIR)$(UNITDIR)/edutrac-usb-reset.service
-	chmod 644 $(DESTDIR)$(UNITDIR)/edutracd.service $(DESTDIR)$(UNITDIR)/edutrac-month.service $(DESTDIR)$(UNITDIR)/edutrac-purge.service $(DESTDIR)$(UNITDIR)/edutrac-usb-reset.service
-	install -m 644 systemd/edutrac-month.timer systemd/edutrac-purge.timer systemd/edutrac-usb-reset.path $(DESTDIR)$(UNITDIR)/
+	chmod 644 $(addprefix $(DESTDIR)$(UNITDIR)/,edutracd.service edutrac-month.service edutrac-purge.service edutrac-backup.service edutrac-usb-reset.service)
+	install -m 644 systemd/edutrac-month.timer systemd/edutrac-purge.timer systemd/edutrac-backup.timer systemd/edutrac-usb-reset.path $(DESTDIR)$(UNITDIR)/
+	install -m 644 systemd/media-edutrac.mount systemd/media-edutrac.automount $(DESTDIR)$(UNITDIR)/
 	install -D -m 755 systemd/edutrac-usb-reset $(DESTDIR)$(PREFIX)/lib/edutrac/usb-reset
 	@# Keys that systemd knows from 254 on; before, each start would warn of them.
 	version=$$(systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\).*/\1/p'); \

@@ -126,7 +126,7 @@ let package = Package(
                 "ControlSocket", "ServiceWatch", "TestSupport", logging,
             ]),
         tests(
-            "EdutracTests", ["edutrac", "Store", "Attendance", "ControlSocket", "ServiceWatch", argumentParser],
+            "EdutracTests", ["edutrac", "Store", "OfficeConfiguration", "Attendance", "ControlSocket", "ServiceWatch", argumentParser],
             exclude: ["CrossCheck", "Vectors"]),
         tests("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"], exclude: ["Clients", "Golden"]),
         // The programs are named so that they are built before the tests start them.

@@ -97,6 +97,7 @@ struct ConfigurationReader {
         let month = MonthReader().read(root.table("month"))
         let print = readPrint(root.table("print"))
         let retention = RetentionReader().read(root.table("retention"))
+        let backup = BackupReader(folder: folder, store: store).read(root.table("backup"))
         let questions = QuestionReader().read(root.tables("question"))
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
@@ -105,7 +106,8 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            month: month, retention: retention, print: print, templateFolders: [folder + "/templates", share + "/templates"],
+            month: month, retention: retention, print: print, backup: backup,
+            templateFolders: [folder + "/templates", share + "/templates"],
             warnings: warnings)
     }
 

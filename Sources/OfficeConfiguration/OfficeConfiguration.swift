@@ -31,6 +31,24 @@ package struct OfficeConfiguration: Sendable {
         package init() {}
     }
 
+    /// `[backup]`
+    package struct Backup: Hashable, Sendable {
+        /// Where backups are put, absolute.
+        package var folder: String
+        /// Of so many days, weeks and months that have one, the last is kept.
+        package var daily = 7
+        package var weekly = 4
+        package var monthly = 12
+        /// The label of a stick that gets a copy too; nil where none is wanted.
+        package var stick: String? = "EDUTRAC"
+        /// Where that stick is mounted, absolute.
+        package var stickFolder = "/media/edutrac"
+        /// Somebody is told when there was no backup for so many days.
+        package var warnAfterDays = 3
+
+        package init(folder: String) { self.folder = folder }
+    }
+
     package static let usualStore = "/var/lib/edutrac/edutrac.sqlite"
     package static let usualSocket = "/run/edutrac/control.sock"
 
@@ -46,6 +64,7 @@ package struct OfficeConfiguration: Sendable {
     /// The calendar file that is in force.
     package var calendarPath: String
     package var print: Print
+    package var backup: Backup
     /// Where templates of pages and their words are looked for, the office's first.
     package var templateFolders: [String]
     /// What is allowed but unwise, one sentence each with its remedy.
@@ -78,6 +97,7 @@ package struct OfficeConfiguration: Sendable {
         var month: MonthRules
         var retention: RetentionRules
         var print: Print
+        var backup: Backup
         var templateFolders: [String]
         var warnings: [String]
 
@@ -95,7 +115,8 @@ package struct OfficeConfiguration: Sendable {
             rules.retention = retention
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
-                rules: rules, sending: sending, calendarPath: calendarPath, print: print, templateFolders: templateFolders, warnings: warnings,
+                rules: rules, sending: sending, calendarPath: calendarPath, print: print, backup: backup,
+                templateFolders: templateFolders, warnings: warnings,
                 unreadWordings: found.unread)
         }
     }

@@ -18,6 +18,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case newerSchema(path: String)
     case notDurable(path: String, synchronous: Int)
     case notWritable(path: String)
+    /// The file system turned read-only: nothing that is written reaches the disk, whatever SQLite says.
+    case readOnlyDisk(path: String)
     case diskFull(path: String)
     /// Another process held the database for longer than ``AttendanceStore/busyTimeout``.
     case busy(path: String)
@@ -25,6 +27,16 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFailed(path: String, reason: String)
     case damaged(path: String, reason: String)
     case refused(path: String, reason: String)
+
+    /// No backup came about.
+    case noCopy(path: String, reason: String)
+    /// A backup was written, and is not whole.
+    case brokenCopy(path: String, reason: String)
+    /// Somebody else makes a backup there now.
+    case copying(folder: String)
+    case notRestorable(path: String, reason: String)
+    /// Holds the database, so that it cannot be replaced.
+    case daemonRuns(path: String)
 
     case noSuchMessage(Int64)
     case wrongState(message: Int64, state: String, wanted: String)
@@ -55,7 +67,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Waiting may help: another process is done, or somebody has freed some room.
     package var mayPass: Bool {
         switch self {
-        case .busy, .diskFull, .diskFailed: true
+        case .busy, .diskFull, .diskFailed, .notWritable, .readOnlyDisk: true
         default: false
         }
     }
@@ -79,7 +91,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotBecomeOwner(let folder, let reason):
             "Cannot become the owner of \(folder) (\(reason)). Run the command as that user."
         case .notADatabase(let path):
-            "\(path) is no SQLite database. Move it away, or set `[store] path` to the right file."
+            "\(path) is no SQLite database. Set `[store] path` to the right file; if this is the right one, it is damaged: "
+                + "put the last backup in its place (sudo edutrac restore FILE)."
         case .otherProgram(let path):
             "\(path) is a database of another program and was left as it is. Set `[store] path` to "
                 + "another file."
@@ -92,6 +105,9 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notWritable(let path):
             "The database \(path) cannot be written. File, -wal, -shm and folder must be writable for "
                 + "the user who runs this, and the file system must not be mounted read-only."
+        case .readOnlyDisk(let path):
+            "The file system of the database \(path) is mounted read-only, as after an error of the disk. Texts wait in the "
+                + "modem meanwhile. Look at `dmesg`, restart the computer, and have the disk replaced if it happens again."
         case .diskFull(let path):
             "There is no room left for the database \(path). Free some space; texts wait in the modem "
                 + "meanwhile."
@@ -102,11 +118,25 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "The disk under the database \(path) failed (\(reason)). Look at `dmesg` and whether it is "
                 + "mounted read-only; texts wait in the modem meanwhile, and nothing stored is lost by this."
         case .damaged(let path, let reason):
-            "The database \(path) is damaged (\(reason)). Stop edutracd, keep a copy of the file with "
-                + "its -wal, and restore the last backup."
+            "The database \(path) is damaged (\(reason)). Stop edutracd (sudo systemctl stop edutracd) and put the last "
+                + "backup in its place: sudo edutrac restore FILE. What is there now is kept beside it."
         case .refused(let path, let reason):
             "The database \(path) refused this (\(reason)); nothing was changed. This is a defect of "
                 + "edutrac; please report it."
+        case .noCopy(let path, let reason):
+            "No backup was made at \(path): \(reason). Those made before are untouched. Make room there, let the owner of the "
+                + "database write there, or name another folder."
+        case .brokenCopy(let path, let reason):
+            "The backup \(path) came out damaged (\(reason)) and was thrown away; those made before are untouched. Either the "
+                + "database is damaged, which \"edutrac check\" tells, or the disk of the backup is."
+        case .copying(let folder):
+            "Another backup is being made in \(folder). Try again when it is done."
+        case .notRestorable(let path, let reason):
+            "\(path) cannot be restored: \(reason). Nothing was changed. Take another backup: those that there are lie in the "
+                + "folder of `[backup] directory`, and on the stick."
+        case .daemonRuns(let path):
+            "edutracd runs on the database \(path). Stop it first (sudo systemctl stop edutracd), and start it again "
+                + "afterwards. Nothing was changed."
         case .noSuchMessage(let message):
             "There is no message \(message). \"edutrac outbox list\" shows the ids."
         case .wrongState(let message, let state, let wanted):

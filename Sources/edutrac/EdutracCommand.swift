@@ -19,6 +19,7 @@ struct EdutracCommand: AsyncParsableCommand {
             WordingCommand.self, ReportingDayCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,
             ExportCommand.self, PersonCommand.self, PurgeCommand.self,
+            BackupCommand.self, RestoreCommand.self, CheckCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions
@@ -88,9 +89,10 @@ extension StoreError {
         case .cannotOpen, .notADatabase, .otherProgram, .newerSchema, .notDurable, .noFolder, .notAFile:
             .cannotCreate
         case .notWritable, .noAccess, .cannotBecomeOwner: .noPermission
-        case .busy: .tryAgain
-        case .diskFull, .diskFailed, .damaged: .ioError
-        case .noSuchSchool: .badData
+        case .busy, .copying: .tryAgain
+        case .readOnlyDisk, .diskFull, .diskFailed, .damaged, .noCopy, .brokenCopy: .ioError
+        case .daemonRuns: .unavailable
+        case .noSuchSchool, .notRestorable: .badData
         case .noSuchMessage, .noSuchClosure, .noSuchHold, .noSuchReport, .noSuchText, .notWaiting, .noProposal,
             .noSuchAgreement, .notThere:
             .noInput

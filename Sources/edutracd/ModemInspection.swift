@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlSocket
 import Foundation
 import OfficeConfiguration
+import Store
 
 /// `edutracd --check --probe`: every configured modem in turn, one block of lines for each, or one JSON list.
 struct ModemInspection: Sendable {

@@ -31,6 +31,7 @@ struct ManualTests {
         ["reminders", "holds"], ["reporting-day", "list"], ["reporting-day", "show"],
         ["reporting-day", "set", "--district", "Kimbiri", "friday"],
         ["reporting-day", "baseline", "--district", "Kimbiri", "--weeks", "2"], ["month", "show", "2026-05"],
+        ["backup"],
     ])
     func `every key of the JSON is on the page`(_ command: [String]) async throws {
         let office = try await TestOffice().seeded()

@@ -1,4 +1,5 @@
 import Foundation
+import OfficeConfiguration
 import Store
 import Synchronization
 import Testing
@@ -90,6 +91,8 @@ final class TestOffice: Sendable {
         try Data(text.utf8).write(to: URL(filePath: path))
         return path
     }
+
+    func configuration() throws -> OfficeConfiguration { try OfficeConfiguration.load(folder + "/edutrac.toml") }
 
     /// With two schools and two reporters in it.
     func seeded() async throws -> TestOffice {

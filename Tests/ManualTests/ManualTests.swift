@@ -46,6 +46,7 @@ struct ManualTests {
         "reporting-day baseline", "reporting-day show", "month show", "month close", "month context", "month export",
         "month print",
         "agreement add", "agreement list", "agreement done", "agreement not-done", "agreement reopen",
+        "backup", "restore", "check",
     ])
     func `every command is in edutrac(8)`(_ command: String) throws {
         let page = try Self.text("Sources/edutrac/Manual/edutrac.8")

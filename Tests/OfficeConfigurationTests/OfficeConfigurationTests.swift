@@ -100,6 +100,7 @@ struct OfficeConfigurationTests {
         #expect(filled.rules.partialAfter == empty.rules.partialAfter)
         #expect(filled.storePath == empty.storePath)
         #expect(filled.socketPath == empty.socketPath)
+        #expect(filled.backup == empty.backup)
         #expect(filled.calendarPath == empty.calendarPath)
         #expect(filled.office.name == empty.office.name)
         #expect(filled.office.phone == PhoneNumber(peruvianMobile: "987654300"))
@@ -119,7 +120,7 @@ struct OfficeConfigurationTests {
         let example = try ConfigurationFolder.example("edutrac.toml")
         let folder = try ConfigurationFolder()
         // An unknown key that is near no other makes the reader name those it knows.
-        for table in ["office", "store", "socket", "reporting", "calendar", "wording", "sending", "print"] {
+        for table in ["office", "store", "socket", "reporting", "calendar", "wording", "sending", "print", "backup"] {
             let problem = try #require(folder.problems("[\(table)]\nqqqqqqqqqqqq = 1\n").first)
             let known = problem.matches(of: #/`([a-z_]+)`/#).map { String($0.1) }
             #expect(!known.isEmpty)

@@ -32,6 +32,24 @@ struct PackageTests {
         }
     }
 
+    @Test func `every unit that waits for something is enabled by the package`() throws {
+        let rules = try Repository.text("debian/rules")
+        let enabled = try #require(rules.firstMatch(of: #/dh_installsystemd [^\n]*/#)).0.split(separator: " ")
+        for name in try Repository.files("systemd") where [".timer", ".automount"].contains(where: name.hasSuffix) {
+            #expect(enabled.contains { $0 == name }, "\(name)")
+        }
+    }
+
+    @Test func `the label and the place of the stick are those of the configuration`() throws {
+        let example = try Repository.text("Sources/OfficeConfiguration/Examples/edutrac.toml")
+        let mount = try Repository.text("systemd/media-edutrac.mount")
+        let automount = try Repository.text("systemd/media-edutrac.automount")
+        let label = try #require(example.firstMatch(of: #/\n#stick = "([^"]+)"/#)).1
+        let folder = try #require(example.firstMatch(of: #/\n#stick_directory = "([^"]+)"/#)).1
+        let isSame = mount.contains("\nWhat=/dev/disk/by-label/\(label)\nWhere=\(folder)\n") && automount.contains("\nWhere=\(folder)\n")
+        #expect(isSame)
+    }
+
     @Test func `the files with the PIN are closed to others at every boot`() throws {
         let rules = try Repository.text("systemd/edutrac.tmpfiles")
         #expect(rules.contains(#/\nz /etc/edutrac 0750 root edutrac -\n/#))

@@ -5,7 +5,9 @@ import Testing
 /// systemd's own judgement on the units, without a running systemd.
 @Suite("Units of systemd", .enabled(if: SystemdAnalyze.isThere, "systemd-analyze is not installed"))
 struct UnitTests {
-    static let services = ["edutracd.service", "edutrac-month.service", "edutrac-purge.service", "edutrac-usb-reset.service"]
+    static let services = [
+        "edutracd.service", "edutrac-month.service", "edutrac-purge.service", "edutrac-backup.service", "edutrac-usb-reset.service",
+    ]
 
     let folder: ScratchFolder
 
@@ -13,14 +15,14 @@ struct UnitTests {
 
     @Test func `systemd finds nothing wrong with them`() throws {
         var units: [String] = []
-        for name in try Repository.files("systemd") where [".service", ".timer", ".path"].contains(where: name.hasSuffix) {
+        for name in try Repository.files("systemd") where [".service", ".timer", ".path", ".mount", ".automount"].contains(where: name.hasSuffix) {
             // It looks for the programs, which need not be installed here.
             let unit = try Repository.text("systemd/\(name)")
                 .replacing(#/\nExecStart=\S+/#, with: "\nExecStart=/bin/true")
             try Data(unit.utf8).write(to: URL(filePath: folder.file(name)))
             units.append(folder.file(name))
         }
-        #expect(units.count == 7)
+        #expect(units.count == 11)
         let (code, said) = try SystemdAnalyze.analyze(["verify", "--man=no"] + units)
         #expect(code == 0, "\(said)")
         // Of a key that it does not know it only complains.

@@ -71,6 +71,7 @@ struct PurgeTests {
         let deed = try #require(try store.audit(limit: 1).first)
         #expect(deed.deed == .purge && deed.note.hasPrefix("2 texts received"))
         #expect(try store.purge(bounds(), rehearsing: false, by: Self.ana).isNothing, "twice is once")
+        #expect(try store.flaws().isEmpty)
         #expect(try store.audit(limit: 9).count == 1)
     }
 
@@ -154,6 +155,7 @@ struct PurgeTests {
         #expect(try !store.isKnown(rosa))
         #expect(try !store.erase(rosa, by: Self.ana), "there is nothing left")
         #expect(try store.audit(limit: 9).map(\.deed) == [.erasePerson])
+        #expect(try store.flaws().isEmpty)
         let who = try store.audit(limit: 1).first?.phone
         #expect(who == nil)
     }

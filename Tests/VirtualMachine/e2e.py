@@ -139,8 +139,10 @@ def install(bed):
     bed.vm.put(bed.package, "/root/edutrac.deb")
     bed.sh("dpkg -i /root/edutrac.deb", timeout=300)
     bed.sh("rm /root/edutrac.deb; sync")
-    same(bed.sh("systemctl is-active edutracd edutrac-month.timer"), "active\nactive", "units")
-    same(bed.sh("systemctl is-enabled edutracd edutrac-month.timer"), "enabled\nenabled", "units")
+    same(bed.sh("systemctl is-active edutracd edutrac-month.timer edutrac-backup.timer media-edutrac.automount"),
+         "active\nactive\nactive\nactive", "units")
+    same(bed.sh("systemctl is-enabled edutracd edutrac-month.timer edutrac-backup.timer media-edutrac.automount"),
+         "enabled\nenabled\nenabled\nenabled", "units")
     same(bed.sh("systemctl --failed --no-legend --plain"), "", "failed units")
     same(bed.sh("stat -c '%a %U:%G' /etc/edutrac /etc/edutrac/edutrac.toml /var/lib/edutrac"),
          "750 root:edutrac\n640 root:edutrac\n2770 edutrac:edutrac", "modes")

@@ -77,6 +77,16 @@ extension ExportTable {
             note text why, in their words
             """),
         ExportTable(
+            "backup", "Copies of the database that were made, and tries that failed.",
+            """
+            id number its number
+            at moment when
+            place text main, stick or named
+            path text the file
+            octets number its size
+            failure text why there is none
+            """),
+        ExportTable(
             "modemStatus", "Modems as they were last seen.",
             """
             name text name in edutrac.toml

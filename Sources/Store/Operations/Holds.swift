@@ -106,7 +106,7 @@ extension Database {
             by: signature)
     }
 
-    fileprivate func insert(_ hold: Hold, by signature: Signature) throws -> Int64 {
+    func insert(_ hold: Hold, by signature: Signature) throws -> Int64 {
         var phone: PhoneNumber?
         if case .promoter(let number) = hold.origin { phone = number }
         try run(

@@ -20,6 +20,7 @@ extension DatabaseMigrator {
             try db.execute(sql: monthTables)
             try db.execute(sql: planningTables)
             try db.execute(sql: retentionTables)
+            try db.execute(sql: keepingTables)
         }
     }
 }
@@ -365,7 +366,7 @@ private let service = """
             'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
             'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
             'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
-            'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson')),
+            'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson', 'restore')),
         phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
         -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
         inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,

@@ -17,6 +17,8 @@ package enum OfficeDeed: String, CaseIterable, Sendable {
     case closeMonth, writeContext, addAgreement, settleAgreement
     /// Of what is kept no longer than it may be, of all that is kept about one phone, and a copy of that.
     case purge, erasePerson, exportPerson
+    /// Of the database, from a backup.
+    case restore
 }
 
 /// One line of the audit trail.

@@ -66,6 +66,7 @@ extension OfficeDeed {
         case .purge: "purged old texts"
         case .erasePerson: "erased a person"
         case .exportPerson: "copied what is kept of a person"
+        case .restore: "restored a backup"
         }
     }
 }

@@ -147,11 +147,13 @@ extension Examination {
         let workplace: Workplace
         let counts: StoreCounts
         let schools: Int, reporters: Int
+        let backup: BackupSummary
         do {
             workplace = try Workplace.open(options)
             counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
             schools = try workplace.store.schools(on: workplace.today).count
             reporters = try workplace.store.reporters(on: workplace.today).count
+            backup = try BackupSummary(workplace)
         } catch {
             return [Finding("database", .wrong, "\(error)", "\(error)")]
         }
@@ -165,6 +167,7 @@ extension Examination {
             findings.append(Finding("roster", .good, "\(schools) schools, \(reporters) people"))
         }
         findings.append(calendar(workplace))
+        findings += backup.findings(workplace.time)
         if counts.unknown > 0 {
             findings.append(
                 Finding("outbox", .doubtful, "of \(counts.unknown) texts nobody knows whether they left", "Look at edutrac outbox list --state unknown, and call who matters."))

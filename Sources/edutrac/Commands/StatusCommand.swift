@@ -73,6 +73,7 @@ struct OfficeStatus: Sendable {
     var schoolsHeld = 0
     /// School years that should be in the calendar file by now.
     var missingYears: [Int] = []
+    var backup = BackupSummary()
 
     /// Texts come in and go out: the daemon answers, every configured modem is ready, and their memories have room.
     var isHealthy: Bool {
@@ -124,6 +125,7 @@ extension OfficeStatus {
         counts = try workplace.store.counts(on: workplace.today, in: workplace.time.zone)
         costThisMonth = try Ledger(workplace).costThisMonth
         missingYears = workplace.office.calendar.missingYears(on: workplace.today)
+        backup = try BackupSummary(workplace)
         let today = workplace.today
         let inputs = PlanningInputs(
             schools: try workplace.store.schools(on: today),
@@ -180,6 +182,7 @@ extension OfficeStatus {
         }
         for capped in counts.capped { rows.append(("no reply", terminal.bad(capped.words))) }
         if counts.undecodable > 0 { rows.append(("undecodable", "\(counts.undecodable) kept as they came")) }
+        rows.append(("backup", backup.line(time, now: now, terminal)))
         let label = rows.map(\.0.displayWidth).max() ?? 0
         let lines = rows.flatMap { name, value in
             value.wrapped(to: max(20, terminal.width - label - 2)).enumerated().map { index, line in
@@ -216,6 +219,7 @@ extension OfficeStatus {
             "schoolsToday": .number(schoolsToday),
             "schoolsHeld": .number(schoolsHeld),
             "missingSchoolYears": .list(missingYears.map(JSON.number)),
+            "backup": backup.json(time),
         ]
     }
 }

@@ -84,7 +84,7 @@ CREATE TABLE audit (
         'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
         'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
         'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
-        'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson')),
+        'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson', 'restore')),
     phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
     -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
     inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
@@ -94,6 +94,11 @@ CREATE TABLE audit (
     CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
     CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
         = (inboundMessage IS NOT NULL OR inboundPart IS NOT NULL))
+) STRICT;
+CREATE TABLE backup (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('main', 'stick', 'named')), path TEXT NOT NULL,
+    octets INTEGER CHECK (octets > 0), failure TEXT, CHECK ((octets IS NULL) = (failure IS NOT NULL))
 ) STRICT;
 CREATE TABLE balance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,

@@ -1,15 +1,14 @@
 import Foundation
-import Glibc
 
 /// Holds the database for one daemon. A second one would take the first one's texts on their way for
 /// interrupted, and reach for its port.
 ///
 /// The lock is the kernel's: it goes with the process, however that ends.
-final class InstanceLock: Sendable {
-    struct Taken: Error, CustomStringConvertible {
-        let path: String
+package final class InstanceLock: Sendable {
+    package struct Taken: Error, CustomStringConvertible {
+        package let path: String
 
-        var description: String {
+        package var description: String {
             "another edutracd runs on this database (\(path) is locked); stop it first, or set another `[store] path`"
         }
     }
@@ -17,7 +16,7 @@ final class InstanceLock: Sendable {
     private let descriptor: Int32
 
     /// - Throws: ``Taken``; a lock file that cannot be made is reported by errno.
-    init(store path: String) throws {
+    package init(store path: String) throws {
         let lock = path + ".lock"
         descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
         guard descriptor >= 0 else {
@@ -32,7 +31,7 @@ final class InstanceLock: Sendable {
     /// Looks without making the file: nil where no daemon has ever run. While it is held, none starts.
     ///
     /// - Throws: ``Taken`` when one runs.
-    init?(lookingAt path: String) throws(Taken) {
+    package init?(lookingAt path: String) throws(Taken) {
         let lock = path + ".lock"
         descriptor = open(lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import edutracd
+@testable import Store
 
 @Suite("Instance lock")
 struct InstanceLockTests {

@@ -23,11 +23,12 @@ enum DatabaseCopy {
             try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
         }
         guard try isFrom(draft, before: migration, of: path) else { return }
-        try flush(draft, for: place)
-        guard rename(draft, place) == 0 else {
-            throw StoreError.cannotOpen(path: place, reason: String(cString: strerror(errno)))
+        do {
+            // SQLite does not flush what VACUUM INTO wrote (sqlite.org/lang_vacuum.html).
+            try DurableFile.put(draft, at: place)
+        } catch {
+            throw StoreError.diskFailed(path: place, reason: "\(error)")
         }
-        try flush(URL(filePath: place).deletingLastPathComponent().path, for: place)
     }
 
     private static func isFrom(_ draft: String, before migration: String, of path: String) throws -> Bool {
@@ -40,13 +41,5 @@ enum DatabaseCopy {
             return try Int.fetchOne(
                 db, sql: "SELECT 1 FROM grdb_migrations WHERE identifier = ?", arguments: [migration]) == nil
         }
-    }
-
-    /// SQLite does not do so for VACUUM INTO (sqlite.org/lang_vacuum.html).
-    private static func flush(_ file: String, for place: String) throws(StoreError) {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .diskFailed(path: place, reason: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .diskFailed(path: place, reason: String(cString: strerror(errno))) }
     }
 }
