@@ -141,12 +141,17 @@ package struct DaemonStatus: Hashable, Sendable, Codable {
     package var modems: [ModemReport]
     /// Why nothing unasked is sent, in words; nil while it is.
     package var held: String?
+    /// Why nothing can be kept, so that texts stay in the modems; nil while it can.
+    package var database: String?
 
-    package init(version: String, startedAt: Date, modems: [ModemReport], held: String? = nil) {
+    package init(
+        version: String, startedAt: Date, modems: [ModemReport], held: String? = nil, database: String? = nil
+    ) {
         self.version = version
         self.startedAt = startedAt
         self.modems = modems
         self.held = held
+        self.database = database
     }
 }
 

@@ -13,6 +13,8 @@ package final class AttendanceStore: Sendable {
     package static let busyTimeout: Double = 5
 
     let path: String
+    /// What is known of the disk under it, and of what went wrong on it.
+    private let ground: StoreGround
     private let database: any DatabaseWriter
     /// A connection that only watches: `data_version` does not count what its own connection wrote.
     private let watcher: DatabaseQueue?
@@ -26,10 +28,13 @@ package final class AttendanceStore: Sendable {
     ///   - creating: makes the file when it is not there. Who only wants to look should be told of a
     ///     wrong path, not shown an empty office.
     ///   - busyTimeout: seconds.
+    ///   - disk: what the kernel tells of the file system under the file.
     package init(
-        path: String, creating: Bool = true, busyTimeout: Double = AttendanceStore.busyTimeout
+        path: String, creating: Bool = true, busyTimeout: Double = AttendanceStore.busyTimeout,
+        disk: @escaping @Sendable (String) -> DiskFacts? = { DiskFacts($0) }
     ) throws {
         self.path = path
+        ground = StoreGround(path: path, disk: disk)
         (database, watcher) = try Self.translating(path) {
             try DatabaseFile.make(at: path, creating: creating)
             return try Self.patiently(for: busyTimeout) { try Self.open(path, busyTimeout) }
@@ -67,6 +72,7 @@ package final class AttendanceStore: Sendable {
 
     private init(memory: DatabaseQueue) throws {
         path = ":memory:"
+        ground = StoreGround(path: path) { _ in nil }
         database = memory
         watcher = nil
         try Self.translating(path) { try DatabaseFile.migrate(memory, path: ":memory:") }
@@ -110,9 +116,23 @@ package final class AttendanceStore: Sendable {
         }
     }
 
+    /// What keeps the database from being written or read now, in a form that can be shown; nil when nothing is known to.
+    package var trouble: StoreError? { ground.trouble }
+
+    /// The file system under the database; nil where it cannot be asked.
+    package var disk: DiskFacts? { ground.disk }
+
     /// One transaction that holds the write lock from its start; rolled back when the body throws.
+    ///
+    /// A file system that turned read-only under us may take writes and even flushes, and keep none of them: it is
+    /// looked at before, and again before anybody is told that the transaction is on the disk.
     func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try Self.translating(path) { try database.write(body) }
+        try ground.watching {
+            try ground.requireWritable()
+            let value = try Self.translating(path) { try database.write(body) }
+            try ground.requireWritable()
+            return value
+        }
     }
 
     /// As ``write(_:)``; a rehearsal tells what would happen and changes nothing.
@@ -151,7 +171,12 @@ package final class AttendanceStore: Sendable {
 
     /// One snapshot of the database, whatever others write meanwhile.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try Self.translating(path) { try database.read(body) }
+        do {
+            return try Self.translating(path) { try database.read(body) }
+        } catch let error as StoreError {
+            ground.noteDamage(error)
+            throw error
+        }
     }
 
     /// As ``read(_:)``, with the errors as they are: for a copy, which has a second file to fail on.

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import OfficeConfiguration
 import ServiceLifecycle
+import Store
 
 /// Answers `edutrac` on the unix socket.
 struct ControlService: Service {
@@ -31,7 +32,7 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
         .status(
             DaemonStatus(
                 version: EdutracVersion.current, startedAt: desk.startedAt, modems: desk.modemReports,
-                held: desk.heldInWords))
+                held: desk.heldInWords, database: desk.store.trouble.map { "\($0)" }))
     case .reload:
         desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
     case .sweep:

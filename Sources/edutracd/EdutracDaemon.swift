@@ -73,7 +73,7 @@ struct EdutracDaemon: AsyncParsableCommand {
         } catch let taken as InstanceLock.Taken {
             throw Failure.say("\(taken)", code: .unavailable)
         } catch let error as StoreError {
-            throw Failure.say("\(error)", code: .cantCreate)
+            throw Failure.say(error.wordsForService, code: error.isDamage ? .badData : .cantCreate)
         } catch {
             throw Failure.say("the lock beside the database cannot be made: \(error)", code: .cantCreate)
         }
@@ -120,7 +120,8 @@ struct EdutracDaemon: AsyncParsableCommand {
                     metadata: ["message": "\(id)"])
             }
         } catch {
-            throw Failure.say("the queue cannot be read: \(error)", code: .ioError)
+            let isDamage = (error as? StoreError)?.isDamage == true
+            throw Failure.say("the queue cannot be read: \(error)", code: isDamage ? .badData : .ioError)
         }
         desk.settle(desk.logger)
         if desk.configuration.modems.isEmpty {
@@ -170,6 +171,8 @@ struct DeviceWatchService: Service {
 /// Says it on stderr and leaves with a code of sysexits(3).
 enum Failure {
     enum Code: Int32 {
+        /// The unit of systemd does not start it again after this one.
+        case badData = 65
         case unavailable = 69
         case ioError = 74
         case cantCreate = 73
@@ -179,5 +182,24 @@ enum Failure {
     static func say(_ text: String, code: Code) -> any Error {
         FileHandle.standardError.write(Data("edutracd: \(text)\n".utf8))
         return ExitCode(code.rawValue)
+    }
+}
+
+extension StoreError {
+    /// No start that follows finds it otherwise: a backup has to be put in its place first.
+    fileprivate var isDamage: Bool {
+        switch self {
+        case .damaged, .notADatabase: true
+        default: false
+        }
+    }
+
+    /// For who reads the journal, and does not run the service in a terminal.
+    fileprivate var wordsForService: String {
+        guard case .noAccess(let path) = self else { return "\(self)" }
+        let user = NSUserName()
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        return "The database \(path), or a file beside it, may not be used by \(user), the user edutracd runs as. Most likely a "
+            + "program was run on it as root. Give all of it back: sudo chown -R \(user): \(folder)"
     }
 }

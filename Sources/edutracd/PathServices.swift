@@ -19,9 +19,11 @@ struct TimeService: Service {
         var wasHeld = false
         var yearAlarm = YearAlarm()
         var backupAlarm = BackupAlarm()
+        var diskAlarm = DiskAlarm()
         var last: (look: TimePath.Look, rules: Int)?
         for await _ in wakeups.stream.cancelOnGracefulShutdown() {
             var pause = Duration.seconds(60)
+            sayDisk(&diskAlarm)
             do {
                 // A plan by other rules is none.
                 let rules = desk.reloads
@@ -41,6 +43,23 @@ struct TimeService: Service {
                 desk.logger.error("the plan of the day could not be made", metadata: ["error": "\(error)"])
             }
             wakeups.wake(after: max(pause, .milliseconds(200)))
+        }
+    }
+
+    private func sayDisk(_ alarm: inout DiskAlarm) {
+        let facts = desk.store.disk
+        switch alarm.news(facts) {
+        case .readOnly:
+            desk.logger.critical(
+                "the file system of the database is mounted read-only: nothing can be kept, texts stay in the modem; look at dmesg, restart the computer, replace the disk if it happens again",
+                metadata: ["database": "\(desk.configuration.storePath)"])
+        case .little:
+            desk.logger.warning(
+                "little room is left for the database: when there is none, texts stay in the modem",
+                metadata: ["megabytes": "\((facts?.free ?? 0) >> 20)"])
+        case .good:
+            desk.logger.notice("the disk of the database can be written, and has room")
+        case nil: return
         }
     }
 

@@ -78,6 +78,7 @@ struct ReadinessService: Service {
             let counts = try desk.store.counts(on: SchoolDay(now, in: rules.zone), in: rules.zone)
             line += ", reports today \(counts.reportsToday), queued \(counts.queued)"
             if counts.unknown > 0 { line += ", outcome unknown \(counts.unknown)" }
+            if let trouble = desk.store.trouble { line += ", nothing is kept: \(trouble)" }
         } catch {
             line += ", database: \(error)"
         }

@@ -8,14 +8,14 @@ import Testing
 struct StatusTests {
     /// Runs `status` against a daemon that answers so.
     static func status(
-        _ modems: [ModemReport], held: String? = nil, _ arguments: [String] = []
+        _ modems: [ModemReport], held: String? = nil, database: String? = nil, _ arguments: [String] = []
     ) async throws -> TestOffice.Answer {
         let office = try await TestOffice().seeded()
         let server = try await ControlServer.start(path: office.folder + "/control.sock", mode: 0o660) { _ in
             .status(
                 DaemonStatus(
                     version: "0.1.0", startedAt: Date(timeIntervalSince1970: 1_777_903_200), modems: modems,
-                    held: held))
+                    held: held, database: database))
         }
         let answer = await TestOffice.run(
             ["--config", office.folder + "/edutrac.toml", "--clock", office.clock, "status"] + arguments)
@@ -43,6 +43,16 @@ struct StatusTests {
         #expect(answer.code == 69)
         #expect(answer.output.contains("held"))
         #expect(answer.output.contains("the clock stands before 2026-05-04"))
+    }
+
+    @Test func `a database that can keep nothing is said before all else, and it is not healthy`() async throws {
+        let words = "There is no room left for the database."
+        let answer = try await Self.status([Self.ready], held: "the clock", database: words)
+        #expect(answer.code == 69)
+        #expect(answer.output.contains("Nothing that comes can be kept: \(words)"))
+        let json = try await Self.status([Self.ready], database: words, ["--json"]).object()
+        #expect(json["database"] as? String == words)
+        #expect(json["healthy"] as? Bool == false)
     }
 
     @Test func `a daemon that refuses to answer is quoted, and what is stored is shown`() async throws {

@@ -109,7 +109,7 @@ struct SettlingTests {
         _ = try store.keep((0..<3).map { arrival("k\($0)", slot: $0, at: at(Double($0))) }, at: at(5))
         let texts = try store.completeTexts(at: at(5), partialAfter: 0)
         var failures: [Int] = []
-        #expect(throws: StoreError.self) {
+        #expect(throws: StoreError.refused(path: ":memory:", reason: "out of memory"), "the cause and not what follows from it") {
             try store.settling { transaction in
                 for (index, parts) in texts.enumerated() {
                     // As a caller does who goes on with the next.

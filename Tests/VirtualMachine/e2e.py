@@ -274,6 +274,22 @@ def readonly(bed):
     bed.examine()
 
 
+def lying(bed):
+    """Remounted read-only in an emergency: fsync says yes and keeps nothing, and is not believed."""
+    bed.sh("sync; echo 1 > /proc/sys/kernel/sysrq; echo u > /proc/sysrq-trigger; sleep 2; grep ' / ' /proc/mounts | grep -w ro")
+    bed.send(43)
+    until("the daemon to say it", lambda: bed.journal("texts not stored"), 90)
+    same(bed.modem.waiting(), 1, "texts that stay in the modem")
+    said = bed.journal("texts not stored").splitlines()[-1]
+    if "read-only" not in said:
+        raise AssertionError("it does not say why: " + said)
+    say("said: " + said[:130])
+    bed.vm.reset()
+    bed.vm.wait_ready()
+    bed.ready()
+    bed.examine()
+
+
 def lost_clock(bed):
     """A computer without a clock of its own starts in 1970."""
     bed.vm.stop()
@@ -438,8 +454,8 @@ def remove(bed):
     bed.unplug()
 
 
-SCENES = [install, configure, plug, replug, kill, idle, stuck, reboot, powercut, full, readonly, lost_clock, stick, usb_reset,
-          modem_manager, upgrade, newer_schema, remove]
+SCENES = [install, configure, plug, replug, kill, idle, stuck, reboot, powercut, full, readonly, lying, lost_clock, stick,
+          usb_reset, modem_manager, upgrade, newer_schema, remove]
 
 
 def main(vm_folder, package, modemsim, folder, *wanted):

@@ -36,6 +36,8 @@ enum DatabaseFile {
         guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
             throw errno == EACCES ? .noAccess(path: path) : .noFolder(path: path)
         }
+        // Else it would look as if the user were to blame.
+        if DiskFacts(folder)?.isReadOnly == true { throw .readOnlyDisk(path: path) }
         guard isUsable(folder) else { throw .noAccess(path: path) }
         guard stat(path, &facts) == 0 else { return false }
         guard facts.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }

@@ -49,6 +49,13 @@ extension Examination {
                     "Make the folder \(folder), or correct [store] path.")
             ]
         }
+        guard facts.f_flag & UInt(ST_RDONLY) == 0 else {
+            return [
+                Finding(
+                    "disk", .wrong, "\(folder) is mounted read-only: nothing can be kept",
+                    "Look at dmesg, restart the computer, and have the disk replaced if it happens again. Texts wait in the modem meanwhile.")
+            ]
+        }
         return [disk(free: UInt64(facts.f_bavail) * UInt64(facts.f_frsize), folder)]
     }
 
@@ -84,6 +91,9 @@ extension Examination {
                     "edutracd", .doubtful, "version \(status.version) runs, this is \(own)",
                     "Restart the daemon after an upgrade: systemctl restart edutracd.")
         ]
+        if let database = status.database {
+            findings.append(Finding("database", .wrong, "nothing that comes can be kept: \(database)", database))
+        }
         if let held = status.held {
             findings.append(Finding("clock", .wrong, held, "Set the clock (timedatectl set-time), or say that it is right: edutrac clock accept."))
         } else {

@@ -63,6 +63,8 @@ struct OfficeStatus: Sendable {
     var silence: String?
     /// Why it holds questions and reminders back.
     var held: String?
+    /// Why it can keep nothing.
+    var database: String?
     var modems: [ModemLine]
     var counts: StoreCounts
     /// Schools whose reporting day is today.
@@ -77,13 +79,14 @@ struct OfficeStatus: Sendable {
 
     /// Texts come in and go out: the daemon answers, every configured modem is ready, and their memories have room.
     var isHealthy: Bool {
-        daemon != nil && held == nil && !modems.isEmpty
+        daemon != nil && held == nil && database == nil && !modems.isEmpty
             && modems.allSatisfy { $0.isReady && $0.sending == nil && $0.alarms.isEmpty && $0.fullMemories.isEmpty }
     }
 
     /// What keeps it from being healthy, for a person; empty when nothing does.
     var troubles: [String] {
         if let silence { return [silence] }
+        if let database { return ["Nothing that comes can be kept: \(database)"] }
         if let held { return ["Questions and reminders are held: \(held)."] }
         if modems.isEmpty { return ["No [[modem]] is configured: nothing is received or sent."] }
         let states = modems.flatMap { modem in
@@ -111,6 +114,7 @@ extension OfficeStatus {
             case .status(let live):
                 daemon = (live.version, live.startedAt)
                 held = live.held
+                database = live.database
                 liveModems = live.modems.map(ModemLine.init)
             case .failure(let words):
                 silence = "edutracd refused: \(words)"
@@ -199,6 +203,7 @@ extension OfficeStatus {
             "version": JSON(daemon?.version),
             "startedAt": time.json(daemon?.startedAt),
             "held": JSON(held),
+            "database": JSON(database),
             "modems": .list(modems.map { $0.json(time) }),
             "lastTextInAt": time.json(counts.lastInAt),
             "lastTextOutAt": time.json(counts.lastOutAt),
