@@ -19,6 +19,7 @@ final class Desk: Sendable {
     let careMemory = CareMemory()
     let unsaved = Unsaved()
     let capAlarm = CapAlarm()
+    let threads = ThreadPulses()
     let startedAt: Date
 
     /// Reading the context of a sender, deciding and writing is one step, also with two modems.

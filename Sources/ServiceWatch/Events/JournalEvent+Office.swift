@@ -50,6 +50,10 @@ extension JournalEvent {
             "The daemon has not looked at the database for too long. systemd's watchdog restarts it.",
             do: "If it comes again, look at the disk: sudo edutrac doctor, and the kernel's messages: journalctl -k."),
         JournalEvent(
+            "0284a3e8085941e7bd32593cfc17e8ae", "the thread of a modem stands still",
+            "The thread that talks to the port of the modem has not answered for too long. systemd's watchdog restarts the daemon.",
+            do: "If it comes again, unplug the modem, and look at the kernel's messages: journalctl -k."),
+        JournalEvent(
             "1f79e829377a4300acbe4071093323c8", "the wall clock is simulated",
             "The daemon was started with --clock: its days are not those of the calendar.",
             do: "Nothing in a demonstration. In an office, take --clock out of the unit and restart edutracd."),
