@@ -97,6 +97,10 @@ struct ConfigurationReader {
         let month = MonthReader().read(root.table("month"))
         let print = readPrint(root.table("print"))
         let questions = QuestionReader().read(root.tables("question"))
+        let watch = WatchReader(folder: folder)
+        let alarm = watch.readAlarm(root.table("alarm"), ownNumbers: Set(modems.compactMap(\.number)))
+        let metrics = watch.readMetrics(root.table("metrics"))
+        warnings += watch.warnings(alarm, in: file.path)
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
         root.finish()
@@ -104,7 +108,7 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            month: month, print: print, templateFolders: [folder + "/templates", share + "/templates"],
+            month: month, print: print, alarm: alarm, metrics: metrics, templateFolders: [folder + "/templates", share + "/templates"],
             warnings: warnings)
     }
 

@@ -46,6 +46,8 @@ package struct OfficeConfiguration: Sendable {
     /// The calendar file that is in force.
     package var calendarPath: String
     package var print: Print
+    package var alarm = AlarmConfiguration()
+    package var metrics = MetricsConfiguration()
     /// Where templates of pages and their words are looked for, the office's first.
     package var templateFolders: [String]
     /// What is allowed but unwise, one sentence each with its remedy.
@@ -77,6 +79,8 @@ package struct OfficeConfiguration: Sendable {
         var questions: [ExtraQuestion]
         var month: MonthRules
         var print: Print
+        var alarm: AlarmConfiguration
+        var metrics: MetricsConfiguration
         var templateFolders: [String]
         var warnings: [String]
 
@@ -93,7 +97,8 @@ package struct OfficeConfiguration: Sendable {
             rules.month = month
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
-                rules: rules, sending: sending, calendarPath: calendarPath, print: print, templateFolders: templateFolders, warnings: warnings,
+                rules: rules, sending: sending, calendarPath: calendarPath, print: print,
+                alarm: alarm, metrics: metrics, templateFolders: templateFolders, warnings: warnings,
                 unreadWordings: found.unread)
         }
     }

@@ -226,7 +226,10 @@ struct ModemSession: Sendable {
     ) -> Result<[InboundPath.Receipt], any Error> {
         Result {
             let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
-            for receipt in receipts { logger.log(receipt) }
+            for receipt in receipts {
+                logger.log(receipt)
+                desk.textCounts.note(receipt)
+            }
             desk.compareClock(with: receipts)
             return receipts
         }

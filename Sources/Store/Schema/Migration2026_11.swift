@@ -13,6 +13,7 @@ extension DatabaseMigrator {
             try db.execute(sql: inbound)
             try db.execute(sql: calls)
             try db.execute(sql: reports)
+            try db.execute(sql: alarmTables)
             try db.execute(sql: outbound)
             try db.execute(sql: delivery)
             try db.execute(sql: clock)
@@ -240,9 +241,9 @@ private let reports = """
 private let outbound = """
     CREATE TABLE outboundMessage (
         id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'question', 'reminder')),
-        -- 0 leaves first: reply, office, question, reminder.
-        priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 3),
+        kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'alarm', 'question', 'reminder')),
+        -- 0 leaves first: reply, office, alarm, question, reminder.
+        priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 4),
         state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
             'failed', 'unknown', 'expired', 'withdrawn')),
         reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
@@ -251,6 +252,8 @@ private let outbound = """
         isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
         -- The text that a person of the office answers with it, as often as they like.
         officeReplyTo INTEGER REFERENCES inboundMessage,
+        -- The alarm that it tells of, and whether of its end.
+        alarm INTEGER REFERENCES alarm, alarmIsOver INTEGER NOT NULL DEFAULT 0 CHECK (alarmIsOver IN (0, 1)),
         -- The text of unknown outcome that this one repeats: once at most.
         resendOf INTEGER UNIQUE REFERENCES outboundMessage,
         step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
@@ -263,6 +266,8 @@ private let outbound = """
         createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
         CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
         CHECK (officeReplyTo IS NULL OR kind = 'office'),
+        CHECK ((alarm IS NOT NULL) = (kind = 'alarm')),
+        CHECK (NOT alarmIsOver OR alarm IS NOT NULL),
         CHECK ((step IS NULL) = (stepDay IS NULL)),
         CHECK ((step IS 'extra') = (question IS NOT NULL)),
         CHECK ((codMod IS NULL) = (anexo IS NULL)),
@@ -271,6 +276,8 @@ private let outbound = """
     -- One reply per text, and one more where a late part completed it.
     CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
         WHERE inReplyTo IS NOT NULL;
+    -- One text about the beginning of an alarm, and one about its end.
+    CREATE UNIQUE INDEX outboundAlarm ON outboundMessage (alarm, alarmIsOver) WHERE alarm IS NOT NULL;
     CREATE INDEX outboundOfficeReply ON outboundMessage (officeReplyTo) WHERE officeReplyTo IS NOT NULL;
     -- One question per phone, day and step, even for two schools; one reminder per phone, school, day
     -- and step; one list of silent schools per phone and day, one summary per phone and week.
