@@ -92,6 +92,11 @@ package struct AlarmPath: Sendable {
         return id.map(Telling.queued) ?? refusal
     }
 
+    /// Ends an alarm of a kind that is not known here.
+    package func forget(_ key: String, modem: String?, at now: Date) throws {
+        _ = try store.clearAlarm(key, modem: modem, text: nil, at: now)
+    }
+
     private func objection(to notice: Notice, _ rules: AlarmTextRules, at now: Date) throws -> Telling {
         if try isBudgetUsed(rules, at: now) { return .budgetUsed }
         // A clock that was set back must not silence an alarm for years.

@@ -82,14 +82,28 @@ struct AlarmWatch {
     private mutating func write(at now: Date) throws {
         let rules = desk.configuration.alarm.textRules
         while let news = unwritten.first {
-            // Keys of a later version's alarms, and what only commands can see, are not texted.
-            if let notice = AlarmPath.Notice(news.alarm) {
-                switch news {
-                case .raised: tell(try desk.alarmPath.raise(notice, rules, at: now), of: news.alarm)
-                case .cleared: tell(try desk.alarmPath.clear(notice, rules, at: now), of: news.alarm)
-                }
+            do {
+                try write(news, rules, at: now)
+            } catch let error as StoreError where error.mayPass {
+                // In their order, and not each against a database that is locked.
+                throw error
+            } catch {
+                unwritten.removeFirst()
+                throw error
             }
             unwritten.removeFirst()
+        }
+    }
+
+    private func write(_ news: AlarmCourse.News, _ rules: AlarmTextRules?, at now: Date) throws {
+        guard let notice = AlarmPath.Notice(news.alarm) else {
+            // Of a later version: all that this one knows of it is that it is over.
+            if case .cleared(let alarm) = news { try desk.alarmPath.forget(alarm.key, modem: alarm.modem, at: now) }
+            return
+        }
+        switch news {
+        case .raised: tell(try desk.alarmPath.raise(notice, rules, at: now), of: news.alarm)
+        case .cleared: tell(try desk.alarmPath.clear(notice, rules, at: now), of: news.alarm)
         }
     }
 

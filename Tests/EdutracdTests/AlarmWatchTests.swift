@@ -93,6 +93,15 @@ struct AlarmWatchTests {
         #expect(desk.alarms.open.first?.since == Self.now)
     }
 
+    @Test func `an alarm that only a later version knows is over here too`() throws {
+        let desk = try desk()
+        _ = try desk.store.raiseAlarm("flood", modem: nil, since: Self.now, words: "x.", remedy: "y.", text: nil, at: Self.now)
+        var watch = AlarmWatch(desk, AlarmHook(heard.logger))
+        for minute in 0..<6 { watch.look(Self.signs(isFull: false), at: Self.now.addingTimeInterval(Double(minute) * 60)) }
+        #expect(try desk.store.openAlarms().isEmpty)
+        #expect(heard.all.filter { $0.contains("alarm over alarm=flood") }.count == 1)
+    }
+
     @Test func `the command is told what happened`() {
         let alarm = Alarm(key: "modem-missing", modem: "sim1", since: Self.now, words: "Modem sim1\0 is not ready.", remedy: "Plug it in.")
         let raised = AlarmWatch.environment(.raised(alarm), since: "2026-05-04T10:00:00-05:00")
