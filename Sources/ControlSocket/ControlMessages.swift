@@ -12,11 +12,13 @@ package enum ControlRequest: Hashable, Sendable, Codable {
     case sweep
     /// A command has written something that should not wait for the daemon's next look at the database.
     case look
+    /// The figures as OpenMetrics text, line by line.
+    case metrics
     /// Something of one modem, by its name in the configuration.
     case modem(String, ModemRequest)
 
     /// The words behind `do`.
-    package static let names = ["status", "reload", "sweep", "look", "signal", "at", "ussd", "reset", "record"]
+    package static let names = ["status", "reload", "sweep", "look", "metrics", "signal", "at", "ussd", "reset", "record"]
 
     private enum CodingKeys: String, CodingKey { case `do`, modem, text }
 
@@ -32,6 +34,7 @@ package enum ControlRequest: Hashable, Sendable, Codable {
             case "reload": .reload
             case "sweep": .sweep
             case "look": .look
+            case "metrics": .metrics
             case "signal": try modem(.signal)
             case "at": try modem(.at(try container.decode(String.self, forKey: .text)))
             case "ussd": try modem(.ussd(try container.decode(String.self, forKey: .text)))
@@ -50,6 +53,7 @@ package enum ControlRequest: Hashable, Sendable, Codable {
         case .reload: try container.encode("reload", forKey: .do)
         case .sweep: try container.encode("sweep", forKey: .do)
         case .look: try container.encode("look", forKey: .do)
+        case .metrics: try container.encode("metrics", forKey: .do)
         case .modem(let name, let request):
             try container.encode(name, forKey: .modem)
             try container.encode(request.name, forKey: .do)
@@ -96,7 +100,7 @@ package enum ControlAnswer: Hashable, Sendable, Codable {
     case status(DaemonStatus)
     /// Carried out; one line for the operator.
     case done(String)
-    /// What a modem said, line by line.
+    /// What a modem said, or the figures, line by line.
     case lines([String])
     /// Not carried out; why, and the remedy.
     case failure(String)
@@ -143,15 +147,19 @@ package struct DaemonStatus: Hashable, Sendable, Codable {
     package var held: String?
     /// Why nothing can be kept, so that texts stay in the modems; nil while it can.
     package var database: String?
+    /// What was raised and is not over, the oldest first; nil of a daemon that does not know of alarms.
+    package var alarms: [Alarm]?
 
     package init(
-        version: String, startedAt: Date, modems: [ModemReport], held: String? = nil, database: String? = nil
+        version: String, startedAt: Date, modems: [ModemReport], held: String? = nil, database: String? = nil,
+        alarms: [Alarm]? = nil
     ) {
         self.version = version
         self.startedAt = startedAt
         self.modems = modems
         self.held = held
         self.database = database
+        self.alarms = alarms
     }
 }
 
@@ -184,6 +192,8 @@ package struct ModemReport: Hashable, Sendable, Codable {
     package var sending: String?
     /// What the operator must see to, one sentence each.
     package var alarms: [String] = []
+    /// The same with their keys.
+    package var simAlarms: [SIMAlarm]?
     /// What is to be done, where that is more than the state says.
     package var remedy: String?
     /// The number of the service centre, as the SIM has it.

@@ -99,6 +99,10 @@ struct ConfigurationReader {
         let retention = RetentionReader().read(root.table("retention"))
         let backup = BackupReader(folder: folder, store: store).read(root.table("backup"))
         let questions = QuestionReader().read(root.tables("question"))
+        let watch = WatchReader(folder: folder)
+        let alarm = watch.readAlarm(root.table("alarm"), ownNumbers: Set(modems.compactMap(\.number)))
+        let metrics = watch.readMetrics(root.table("metrics"))
+        warnings += watch.warnings(alarm, in: file.path)
         findCalendar(root.table("calendar"))
         findWording(root.table("wording"))
         root.finish()
@@ -106,7 +110,7 @@ struct ConfigurationReader {
         return .init(
             path: file.path, office: office, storePath: store, socketPath: socket, modems: modems,
             reporting: reporting, partialAfter: partialAfter, sending: sending, caps: caps, questions: questions,
-            month: month, retention: retention, print: print, backup: backup,
+            month: month, retention: retention, print: print, backup: backup, alarm: alarm, metrics: metrics,
             templateFolders: [folder + "/templates", share + "/templates"],
             warnings: warnings)
     }

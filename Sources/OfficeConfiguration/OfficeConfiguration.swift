@@ -65,6 +65,8 @@ package struct OfficeConfiguration: Sendable {
     package var calendarPath: String
     package var print: Print
     package var backup: Backup
+    package var alarm = AlarmConfiguration()
+    package var metrics = MetricsConfiguration()
     /// Where templates of pages and their words are looked for, the office's first.
     package var templateFolders: [String]
     /// What is allowed but unwise, one sentence each with its remedy.
@@ -98,6 +100,8 @@ package struct OfficeConfiguration: Sendable {
         var retention: RetentionRules
         var print: Print
         var backup: Backup
+        var alarm: AlarmConfiguration
+        var metrics: MetricsConfiguration
         var templateFolders: [String]
         var warnings: [String]
 
@@ -115,7 +119,7 @@ package struct OfficeConfiguration: Sendable {
             rules.retention = retention
             return OfficeConfiguration(
                 path: path, office: office, storePath: storePath, socketPath: socketPath, modems: modems,
-                rules: rules, sending: sending, calendarPath: calendarPath, print: print, backup: backup,
+                rules: rules, sending: sending, calendarPath: calendarPath, print: print, backup: backup, alarm: alarm, metrics: metrics,
                 templateFolders: templateFolders, warnings: warnings,
                 unreadWordings: found.unread)
         }

@@ -4,6 +4,7 @@ import Logging
 import OfficeConfiguration
 import ServiceLifecycle
 import Store
+import ServiceWatch
 
 /// Answers `edutrac` on the unix socket.
 struct ControlService: Service {
@@ -32,13 +33,15 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
         .status(
             DaemonStatus(
                 version: EdutracVersion.current, startedAt: desk.startedAt, modems: desk.modemReports,
-                held: desk.heldInWords, database: desk.store.trouble.map { "\($0)" }))
+                held: desk.heldInWords, database: desk.store.trouble.map { "\($0)" }, alarms: desk.alarms.open))
     case .reload:
         desk.reload().map { .failure($0) } ?? .done("calendar, wording and rules are read again")
     case .sweep:
         .done("\(desk.board.sweepAll()) modems are asked for texts")
     case .look:
         desk.look()
+    case .metrics:
+        .lines(desk.figures.split(separator: "\n").map(String.init))
     case .modem(let name, let request):
         await OperatorDesk(desk: desk, name: name).answer(request)
     }
@@ -46,12 +49,18 @@ private func answer(_ request: ControlRequest, _ desk: Desk) async -> ControlAns
 
 extension Desk {
     /// With why each sends nothing, as it is now.
-    fileprivate var modemReports: [ModemReport] {
+    var modemReports: [ModemReport] {
         board.all.map { report in
             var report = report
             report.sending = senders[report.name].sendingInWords(at: clock.now(), localTime)
             return report
         }
+    }
+
+    /// As OpenMetrics text.
+    fileprivate var figures: String {
+        let now = clock.now()
+        return ServiceLook(self, at: now).figures(of: self, at: now).exposition(at: now).text
     }
 
     fileprivate func look() -> ControlAnswer {

@@ -19,6 +19,11 @@ final class Desk: Sendable {
     let careMemory = CareMemory()
     let unsaved = Unsaved()
     let capAlarm = CapAlarm()
+    let alarms = AlarmBoard()
+    let threads = ThreadPulses()
+    let textCounts = TextCounts()
+    /// What ``schoolsOfToday(at:)`` found last.
+    let schoolFigures = Mutex<SchoolFigures?>(nil)
     let startedAt: Date
 
     /// Reading the context of a sender, deciding and writing is one step, also with two modems.
@@ -71,6 +76,7 @@ final class Desk: Sendable {
     var time: TimePath { TimePath(store: store, office: rules) }
     var clockPath: ClockPath { ClockPath(store: store) }
     var pin: PINPath { PINPath(store: store) }
+    var alarmPath: AlarmPath { AlarmPath(store: store, office: rules) }
 
     /// Reads calendar, wording and rules again. Keeps what is in force when the files are wrong.
     ///

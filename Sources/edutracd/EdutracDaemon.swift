@@ -133,10 +133,13 @@ struct EdutracDaemon: AsyncParsableCommand {
         let devices = Bell()
         let register = PortRegister()
         let readiness = ReadinessService(desk: desk, notifier: ServiceNotifier(), heartbeat: heartbeat)
+        let hook = AlarmHook(desk.logger)
         var services: [any Service] = [
+            hook,
             StoreWatchService(desk: desk, heartbeat: heartbeat),
             DeviceWatchService(devices: devices),
             TimeService(desk: desk),
+            WatchService(desk: desk, hook: hook),
             ControlService(desk: desk),
             ReloadService(desk: desk, readiness: readiness, signals: reloads),
         ]

@@ -155,6 +155,7 @@ extension Desk {
             }
             for text in round.settled {
                 logger.log(text)
+                textCounts.note(text)
                 sayCap(of: text, logger)
             }
             for failure in round.failures {

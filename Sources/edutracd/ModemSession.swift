@@ -55,7 +55,12 @@ struct ModemSession: Sendable {
         let care = SIMCareLoop(configuration, modem: modem, desk: desk, logger: logger)
         let name = configuration.name
         desk.board.setModem(modem, of: name)
-        defer { desk.board.setModem(nil, of: name) }
+        let thread = port.thread
+        let pulse = desk.threads.begin(name) { answer in Task(executorPreference: thread) { answer() } }
+        defer {
+            desk.board.setModem(nil, of: name)
+            desk.threads.end(pulse)
+        }
         return await withTaskGroup(of: End?.self) { group in
             group.addTask(executorPreference: port.thread) {
                 async let end = Self.end(of: modem, proof)
@@ -221,7 +226,10 @@ struct ModemSession: Sendable {
     ) -> Result<[InboundPath.Receipt], any Error> {
         Result {
             let receipts = try inbound.receive(lines, from: tag, at: desk.clock.now())
-            for receipt in receipts { logger.log(receipt) }
+            for receipt in receipts {
+                logger.log(receipt)
+                desk.textCounts.note(receipt)
+            }
             desk.compareClock(with: receipts)
             return receipts
         }

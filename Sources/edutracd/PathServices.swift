@@ -18,7 +18,6 @@ struct TimeService: Service {
         defer { wakeups.finish() }
         var wasHeld = false
         var yearAlarm = YearAlarm()
-        var backupAlarm = BackupAlarm()
         var diskAlarm = DiskAlarm()
         var last: (look: TimePath.Look, rules: Int)?
         for await _ in wakeups.stream.cancelOnGracefulShutdown() {
@@ -34,8 +33,6 @@ struct TimeService: Service {
                 wasHeld = look.hold != nil
                 // By a wrong clock no year is the right one.
                 if look.hold == nil { log(yearAlarm.news(on: desk.today, desk.rules.calendar)) }
-                // A clock that stands ahead would make every backup an old one.
-                if look.hold == nil, backupAlarm.isDue(on: desk.today) { try sayOverdueBackup() }
                 if !look.queued.isEmpty { desk.changed.ring() }
                 pause = min(pause, desk.clock.real(until: look.nextLook))
             } catch {
@@ -61,15 +58,6 @@ struct TimeService: Service {
             desk.logger.notice("the disk of the database can be written, and has room")
         case nil: return
         }
-    }
-
-    private func sayOverdueBackup() throws {
-        let days = desk.configuration.backup.warnAfterDays
-        let backup = try desk.store.backupState()
-        guard backup.isOverdue(at: desk.clock.now(), after: days) else { return }
-        desk.logger.warning(
-            "no backup for days: run edutrac backup, and look whether edutrac-backup.timer runs",
-            metadata: ["days": "\(days)", "last": "\(backup.last.map { $0.at.formatted(desk.localTime) } ?? "never")"])
     }
 
     private func log(_ missingYears: [Int]) {

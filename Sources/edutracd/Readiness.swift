@@ -38,7 +38,7 @@ struct StatusRounds {
 }
 
 /// Tells systemd: ready as soon as the services run (no modem needed), a status line, the watchdog
-/// while the database is looked at, stopping.
+/// while the database is looked at and the thread of every open port answers, stopping.
 struct ReadinessService: Service {
     let desk: Desk
     let notifier: ServiceNotifier
@@ -54,17 +54,26 @@ struct ReadinessService: Service {
             for await _ in wakeups.stream.cancelOnGracefulShutdown() {
                 let interval = notifier.watchdogInterval ?? .seconds(30)
                 if notifier.isHeard, rounds.wantsLine(at: .now, interval: interval) { notifier.status(statusLine()) }
-                if heartbeat.isAlive(within: max(interval * 2, .seconds(20)), at: .now) {
-                    notifier.watchdog()
-                } else {
-                    desk.logger.critical("the main loop stands still: the watchdog is not fed")
-                }
+                if isAlive(within: max(interval * 2, .seconds(20))) { notifier.watchdog() }
                 wakeups.wake(after: interval)
             }
         } onGracefulShutdown: {
             notifier.stopping()
             desk.logger.notice("edutracd stops")
         }
+    }
+
+    /// Says what stands still.
+    private func isAlive(within limit: Duration) -> Bool {
+        let stuck = desk.threads.stuck(for: limit, at: .now)
+        for name in stuck {
+            desk.logger.naming(modem: name).critical("the thread of a modem stands still: the watchdog is not fed")
+        }
+        guard heartbeat.isAlive(within: limit, at: .now) else {
+            desk.logger.critical("the main loop stands still: the watchdog is not fed")
+            return false
+        }
+        return stuck.isEmpty
     }
 
     /// One line as `systemctl status` shows it.

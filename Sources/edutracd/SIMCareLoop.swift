@@ -4,6 +4,7 @@ import Gateway
 import Logging
 import ModemDriver
 import OfficeConfiguration
+import ServiceWatch
 import Synchronization
 
 /// Looks after the SIM of one modem as long as its port is open: balance, days to its end, the text to
@@ -95,7 +96,10 @@ final class SIMCareLoop: Sendable {
             defer { memory.alarms = alarms }
             return memory.alarms
         }
-        desk.board.update(configuration.name) { $0.alarms = alarms.map { words($0) } }
+        desk.board.update(configuration.name) {
+            $0.alarms = alarms.map { words($0) }
+            $0.simAlarms = alarms.map { SIMAlarm(key: $0.key, words: words($0)) }
+        }
         for alarm in alarms where !before.contains(where: { $0.isSameKind(as: alarm) }) {
             logger.error("SIM in trouble", metadata: ["trouble": "\(words(alarm))"])
         }
@@ -136,6 +140,15 @@ final class CareMemory: Sendable {
 }
 
 extension SIMCare.Alarm {
+    /// Of the alarm that is raised for it.
+    var key: String {
+        switch self {
+        case .dying: AlarmKind.simLife.rawValue
+        case .lowBalance: AlarmKind.simBalance.rawValue
+        case .deaf: AlarmKind.simDeaf.rawValue
+        }
+    }
+
     var isDeaf: Bool { if case .deaf = self { true } else { false } }
 
     func isSameKind(as other: Self) -> Bool {

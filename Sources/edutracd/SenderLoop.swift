@@ -243,6 +243,7 @@ final class SenderLoop: Sendable {
             let outcome = await modem.submit(part.submission)
             let sequel = keep(outcome, of: part, attempts: text.message.attempts + 1, outbound)
             logger.log(sequel, of: text.message, part)
+            desk.textCounts.note(sequel, of: text.message)
             guard sequel == .sent else { return sequel }
         }
         return .sent

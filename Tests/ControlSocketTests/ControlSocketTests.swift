@@ -22,12 +22,13 @@ struct ControlSocketTests {
         case .reload: .failure("edutrac.toml:3: there is no such key.")
         case .sweep: .done("2 modems are asked for texts")
         case .look: .done("the database is looked at")
+        case .metrics: .lines(["edutrac_up 1", "# EOF"])
         case .modem(let name, let request): .lines([name, "\(request)"])
         }
     }
 
     static let requests: [ControlRequest] = [
-        .status, .reload, .sweep, .look, .modem("sim1", .signal), .modem("sim1", .at("+CSQ")),
+        .status, .reload, .sweep, .look, .metrics, .modem("sim1", .signal), .modem("sim1", .at("+CSQ")),
         .modem("sim-2", .ussd("*100#")), .modem("sim1", .reset), .modem("sim1", .record),
     ]
 

@@ -53,6 +53,25 @@ struct LogTests {
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
 
+    @Test func `an alarm speaks for itself, with its own remedy each time, and its end asks for nothing`() async throws {
+        func alarm(_ message: String, _ minute: Int, _ remedy: String?) throws -> String {
+            var facts: [String: Any] = ["EDUTRAC_MODEM": "sim1", "EDUTRAC_ALARM": "modem-missing", "EDUTRAC_WORDS": "Modem sim1 is away."]
+            facts["EDUTRAC_REMEDY"] = remedy
+            return try Self.entry(message, minute: minute, priority: 3, id: Self.id(message), facts)
+        }
+        let answer = try await Self.log([
+            alarm("alarm raised", 0, "Plug it in."), alarm("alarm over", 1, nil), alarm("alarm raised", 2, "Put a SIM in."),
+        ])
+        #expect(
+            answer.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) } == [
+                "2026-05-04 10:00:00  error     modem sim1: alarm raised", "Modem sim1 is away.", "alarm: modem-missing",
+                "What to do: Plug it in.",
+                "2026-05-04 10:01:00  error     modem sim1: alarm over", "Modem sim1 is away.", "alarm: modem-missing",
+                "2026-05-04 10:02:00  error     modem sim1: alarm raised", "Modem sim1 is away.", "alarm: modem-missing",
+                "What to do: Put a SIM in.",
+            ])
+    }
+
     @Test(arguments: [
         (["--errors"], 3), (["--modem", "sim1"], 3), (["--school", "9999988"], 1), (["--school", "999998"], 0),
         (["--lines", "2"], 2), (["--since", "10:02"], 3), (["--until", "10:01"], 2),

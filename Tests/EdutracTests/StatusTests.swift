@@ -8,14 +8,14 @@ import Testing
 struct StatusTests {
     /// Runs `status` against a daemon that answers so.
     static func status(
-        _ modems: [ModemReport], held: String? = nil, database: String? = nil, _ arguments: [String] = []
+        _ modems: [ModemReport], held: String? = nil, database: String? = nil, alarms: [Alarm] = [], _ arguments: [String] = []
     ) async throws -> TestOffice.Answer {
         let office = try await TestOffice().seeded()
         let server = try await ControlServer.start(path: office.folder + "/control.sock", mode: 0o660) { _ in
             .status(
                 DaemonStatus(
                     version: "0.1.0", startedAt: Date(timeIntervalSince1970: 1_777_903_200), modems: modems,
-                    held: held, database: database))
+                    held: held, database: database, alarms: alarms))
         }
         let answer = await TestOffice.run(
             ["--config", office.folder + "/edutrac.toml", "--clock", office.clock, "status"] + arguments)
@@ -105,4 +105,46 @@ struct StatusTests {
         let alarm = memories.last?["alarm"] as? String
         #expect(alarm == (storage["SM"] == "24/30" ? "filling" : storage["SM"] == "30/30" ? "full" : nil))
     }
+
+    @Test func `storage, silent schools and each SIM have their line`() async throws {
+        let answer = try await Self.status([Self.ready])
+        #expect(answer.output.contains("free on its disk"))
+        #expect(answer.output.contains("silent         no school"))
+        let status = try await Self.status([Self.ready], ["--json"]).object()
+        #expect((status["databaseBytes"] as? Int ?? 0) > 0)
+        #expect((status["freeBytes"] as? Int ?? 0) > 0)
+        #expect(status["schoolsSilent"] as? Int == 0)
+        #expect(status["alarms"] as? [String] == [])
+    }
+
+    @Test func `after the hour of the question who has not reported is silent`() async throws {
+        let office = try await TestOffice(clock: "2026-05-04T10:30:00-05:00").seeded()
+        let answer = await office.run("status")
+        #expect(answer.output.contains("silent         1 school"))
+    }
+
+    @Test func `an alarm has since when, what and what to do`() async throws {
+        let alarm = Alarm(
+            key: "modem-missing", modem: "sim1", since: Date(timeIntervalSince1970: 1_777_905_000), words: "x.", remedy: "y.")
+        let answer = try await Self.status([ModemReport(name: "sim1", state: "absent")], alarms: [alarm])
+        #expect(answer.code == 69)
+        let text = answer.output.split(separator: "\n").joined(separator: " ")
+        #expect(text.contains("Since 09:30: Modem sim1 is not ready: absent. Plug modem sim1 in"))
+        let status = try await Self.status([ModemReport(name: "sim1", state: "absent")], alarms: [alarm], ["--json"]).object()
+        let first = try #require((status["alarms"] as? [[String: Any]])?.first)
+        #expect(first["key"] as? String == "modem-missing")
+        #expect(first["modem"] as? String == "sim1")
+        #expect(first["since"] as? String == "2026-05-04T09:30:00-05:00")
+        #expect((first["remedy"] as? String)?.hasPrefix("Plug modem sim1 in") == true)
+        let words = try ManualTests.words()
+        for key in first.keys { #expect(words.contains(Substring(key)), "\(key)") }
+    }
+
+    @Test(arguments: [["status", "5"], ["status", "--watch", "0"], ["status", "--watch", "soon"]])
+    func `what makes no sense of watching is a usage error`(_ arguments: [String]) async throws {
+        #expect(try await TestOffice().run(arguments).code == 64)
+    }
+
+    @Test(arguments: [(0, "0 kB"), (1, "1 kB"), (1 << 20, "1049 kB"), (12_400_000, "12 MB"), (57_300_000_000, "57 GB")])
+    func `octets are told in words`(_ octets: Int, _ words: String) { #expect(octets.octetsInWords == words) }
 }

@@ -35,7 +35,7 @@ struct ManualTests {
     }
 
     @Test(arguments: [
-        "status", "doctor", "log", "school import", "school list", "reporter import", "reporter list", "reporter approve", "reporter refuse",
+        "status", "doctor", "log", "metrics", "school import", "school list", "reporter import", "reporter list", "reporter approve", "reporter refuse",
         "report list", "report enter", "report correct", "report void", "audit list", "wording check",
         "inbox list", "inbox show", "inbox assign", "inbox reply", "inbox ignore", "inbox calls",
         "outbox list", "send", "calendar show", "calendar add", "calendar remove", "calendar import",

@@ -80,7 +80,7 @@ extension WordingKey {
             "Gracias. En {month} {school} envio {number} de {enrolled} reportes. Sus datos ayudan a la escuela y a la comunidad."
         case .monthLow:
             "En {month} recibimos {number} de {enrolled} reportes de {school}. Cada reporte cuenta. Necesita ayuda? Responda AYUDA."
-        default: ""
+        default: spanishAlarms
         }
     }
 }

@@ -23,6 +23,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case answered, answeredInPart, answerUnclear
     case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear
     case monthGood, monthLow
+    case alarmRaised, alarmOver
     case training
     // Words that are put into the texts above.
     case morning, afternoon, and, or, pupilsOf, pupils, consultations, officePhone
@@ -31,6 +32,9 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case absenceJustified, absenceUnjustified, absenceLeave, absencePermission, absenceLate, absenceStrike
     case noData, more, answerAsk
     case silentOneWeek, silentTwoWeeks, silentMoreWeeks, silentNobody, closedMark
+    case alarmNoModem, alarmModemMissing, alarmMemoryFull, alarmSIMLife, alarmSIMBalance, alarmSIMDeaf,
+        alarmSendingStopped, alarmUnknownOutcome, alarmQueueStuck, alarmReplyCap, alarmClockSuspect, alarmYearMissing, alarmBackupOverdue,
+        alarmDiskLow, alarmDiskFull, alarmDatabase
 
     /// Sent in answer to a report, so that PRUEBA may stand before it.
     package var answersReport: Bool {
@@ -40,7 +44,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .questionConfirming, .callQuestion, .callQuestionSeveral, .statusReported, .statusMissing, .statusNone,
             .statusNoneKnown, .statusSeveral, .statusAll, .statusSilent, .statusNoSilent, .whoWrites, .disowned,
             .meantCode, .appliedMeant, .applyCode, .applyName, .absenceUnclear, .silentList, .summary, .summaryAll,
-            .answerUnclear, .monthGood, .monthLow:
+            .answerUnclear, .monthGood, .monthLow, .alarmRaised, .alarmOver:
             false
         default: !isWord
         }
@@ -53,7 +57,9 @@ package enum WordingKey: String, CaseIterable, Sendable {
             .officePhone, .boys, .girls, .teachers, .boysEnrolled, .girlsEnrolled, .teachersOnStaff,
             .withoutClass, .shortWeekdays, .longWeekdays, .months, .absenceJustified, .absenceUnjustified, .absenceLeave,
             .absencePermission, .absenceLate, .absenceStrike, .noData, .more, .answerAsk, .silentOneWeek, .silentTwoWeeks,
-            .silentMoreWeeks, .silentNobody, .closedMark:
+            .silentMoreWeeks, .silentNobody, .closedMark, .alarmNoModem, .alarmModemMissing, .alarmMemoryFull, .alarmSIMLife,
+            .alarmSIMBalance, .alarmSIMDeaf, .alarmSendingStopped, .alarmUnknownOutcome, .alarmQueueStuck, .alarmReplyCap,
+            .alarmClockSuspect, .alarmYearMissing, .alarmBackupOverdue, .alarmDiskLow, .alarmDiskFull, .alarmDatabase:
             true
         default: false
         }
@@ -100,6 +106,9 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .answers: "MATERIALES 100, MANTENIMIENTO 100"
         case .absences: "1 justificada, 1 injustificada, 1 licencia, 1 permiso, 1 tardanza, 1 huelga"
         case .month: "septiembre"
+        // The longest of what an alarm may be about, with the longest name of a modem.
+        case .what where key == .alarmRaised || key == .alarmOver:
+            "el modem principal-respaldo-2 no funciona: mire cable, luz y antena"
         case .what: "mujeres matriculadas"
         case .letters: "A, B o C"
         case .code: "9999996"

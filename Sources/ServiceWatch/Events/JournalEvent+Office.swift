@@ -2,6 +2,14 @@ extension JournalEvent {
     /// Calendar, clock, configuration, database and the daemon itself.
     static let office = [
         JournalEvent(
+            "40c193f538f5495bbd0655e73d639ffd", "the file system of the database is mounted read-only",
+            "The kernel does so after an error of the disk. Nothing can be kept; texts stay in the modem until they can.",
+            do: "Look at dmesg and restart the computer. If it happens again, replace the disk or card, and restore a backup: edutrac restore."),
+        JournalEvent(
+            "540fd14b05ca43889fb694645d5936ba", "little room is left for the database",
+            "Under 50 MB are free on its disk. When there is none, texts stay in the modem until it is full.",
+            do: "Make room on that disk: journalctl --vacuum-size=100M, apt clean, old files of the office."),
+        JournalEvent(
             "993845342b7e4e51a5d3a870f53b5af5", "no school year in the calendar",
             "The calendar file has no [[year]] for this year, or, from November on, for the next one. In such a year nobody is asked.",
             do: "Add the year to the calendar file that the line names, and reload: systemctl reload edutracd."),
@@ -49,6 +57,10 @@ extension JournalEvent {
             "713da52545414e0f8e70ff2574bcd6fc", "the main loop stands still",
             "The daemon has not looked at the database for too long. systemd's watchdog restarts it.",
             do: "If it comes again, look at the disk: sudo edutrac doctor, and the kernel's messages: journalctl -k."),
+        JournalEvent(
+            "0284a3e8085941e7bd32593cfc17e8ae", "the thread of a modem stands still",
+            "The thread that talks to the port of the modem has not answered for too long. systemd's watchdog restarts the daemon.",
+            do: "If it comes again, unplug the modem, and look at the kernel's messages: journalctl -k."),
         JournalEvent(
             "1f79e829377a4300acbe4071093323c8", "the wall clock is simulated",
             "The daemon was started with --clock: its days are not those of the calendar.",

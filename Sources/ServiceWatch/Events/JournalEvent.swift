@@ -20,7 +20,7 @@ package struct JournalEvent: Hashable, Sendable {
     }
 
     /// All there are, by what they are about.
-    package static let all = modems + sims + sending + receiving + office
+    package static let all = modems + sims + sending + receiving + office + watch
 
     /// The event of a log line; nil for a line on which nobody needs to act.
     ///

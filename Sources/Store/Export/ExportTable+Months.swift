@@ -77,6 +77,18 @@ extension ExportTable {
             note text why, in their words
             """),
         ExportTable(
+            "alarm", "What a person had to see to.",
+            """
+            id number its number
+            key text which (edutracd(8), ALARMS)
+            modem text name of the modem; empty where it is about none
+            since moment when its cause was first seen
+            words text what was wrong
+            remedy text what to do
+            raisedAt moment when it was raised
+            clearedAt moment when it was over
+            """),
+        ExportTable(
             "backup", "Copies of the database that were made, and tries that failed.",
             """
             id number its number

@@ -9,7 +9,7 @@ extension ExportTable {
             id number its number in the outbox
             recipient text to whom; erased:… once it may not be kept any more
             text text the text; empty once it may not be kept any more
-            kind text reply, office, question or reminder
+            kind text reply, office, alarm, question or reminder
             priority number 0 leaves first
             state text queued, held, submitting, sent, delivered, failed, unknown (nobody knows whether it left), expired or withdrawn
             reason text why
@@ -19,6 +19,8 @@ extension ExportTable {
             inReplyTo number the text that it answers by itself
             isSecondReply yes-no answers a text that a late part completed
             officeReplyTo number the text that a person answers with it
+            alarm number the alarm that it tells of
+            alarmIsOver yes-no it says that the alarm is over
             resendOf number the text of unknown outcome that it repeats
             step text question, reminder1, reminder2, silentList, weeklySummary or extra
             question text key of the extra question

@@ -12,7 +12,7 @@ extension AttendanceStore {
         return try write { db in try drafts.map { try db.enqueue($0, at: now) } }
     }
 
-    /// What leaves next: replies, then the office's texts, questions, reminders; the oldest first.
+    /// What leaves next: replies, then the office's texts, alarms, questions, reminders; the oldest first.
     ///
     /// - Parameters:
     ///   - unasked: false leaves out questions and reminders.
@@ -47,8 +47,8 @@ extension AttendanceStore {
         }
     }
 
-    /// Replies and the office's texts have this priority at most.
-    private static let askedPriority = OutboundKind.office.priority
+    /// Replies, the office's texts and its alarms have this priority at most.
+    private static let askedPriority = OutboundKind.alarm.priority
 
     /// When the queue changes by the clock alone: the next moment at which a text becomes due.
     package func nextDue(after now: Date) throws -> Date? {
@@ -182,14 +182,15 @@ extension Database {
         try run(
             """
             INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt,
-                inReplyTo, isSecondReply, officeReplyTo, step, question, stepDay, codMod, anexo, schools, createdAt)
-            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                inReplyTo, isSecondReply, officeReplyTo, alarm, alarmIsOver, step, question, stepDay, codMod, anexo, schools,
+                createdAt)
+            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """,
             [
                 draft.recipient.e164, draft.text, draft.kind.rawValue, draft.kind.priority, draft.dueAt,
                 draft.expiresAt, draft.inReplyTo, draft.isSecondReply, draft.officeReplyTo,
-                draft.step?.step.rawValue, draft.step?.question, draft.step?.day.iso, school?.codMod, school?.anexo,
+                draft.alarm?.alarm, draft.alarm?.isOver ?? false, draft.step?.step.rawValue, draft.step?.question, draft.step?.day.iso, school?.codMod, school?.anexo,
                 draft.schools.map(\.text).joined(separator: ","), now,
             ])
         return changesCount == 1 ? lastInsertedRowID : nil

@@ -13,10 +13,12 @@ extension DatabaseMigrator {
             try db.execute(sql: inbound)
             try db.execute(sql: calls)
             try db.execute(sql: reports)
+            try db.execute(sql: alarmTables)
             try db.execute(sql: outbound)
             try db.execute(sql: delivery)
             try db.execute(sql: clock)
             try db.execute(sql: service)
+            try db.execute(sql: officeTables)
             try db.execute(sql: monthTables)
             try db.execute(sql: planningTables)
             try db.execute(sql: retentionTables)
@@ -243,9 +245,9 @@ private let reports = """
 private let outbound = """
     CREATE TABLE outboundMessage (
         id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'question', 'reminder')),
-        -- 0 leaves first: reply, office, question, reminder.
-        priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 3),
+        kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'alarm', 'question', 'reminder')),
+        -- 0 leaves first: reply, office, alarm, question, reminder.
+        priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 4),
         state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
             'failed', 'unknown', 'expired', 'withdrawn')),
         reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
@@ -254,6 +256,8 @@ private let outbound = """
         isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
         -- The text that a person of the office answers with it, as often as they like.
         officeReplyTo INTEGER REFERENCES inboundMessage,
+        -- The alarm that it tells of, and whether of its end.
+        alarm INTEGER REFERENCES alarm, alarmIsOver INTEGER NOT NULL DEFAULT 0 CHECK (alarmIsOver IN (0, 1)),
         -- The text of unknown outcome that this one repeats: once at most.
         resendOf INTEGER UNIQUE REFERENCES outboundMessage,
         step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
@@ -266,6 +270,8 @@ private let outbound = """
         createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
         CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
         CHECK (officeReplyTo IS NULL OR kind = 'office'),
+        CHECK ((alarm IS NOT NULL) = (kind = 'alarm')),
+        CHECK (NOT alarmIsOver OR alarm IS NOT NULL),
         CHECK ((step IS NULL) = (stepDay IS NULL)),
         CHECK ((step IS 'extra') = (question IS NOT NULL)),
         CHECK ((codMod IS NULL) = (anexo IS NULL)),
@@ -274,6 +280,8 @@ private let outbound = """
     -- One reply per text, and one more where a late part completed it.
     CREATE UNIQUE INDEX outboundReply ON outboundMessage (inReplyTo, isSecondReply)
         WHERE inReplyTo IS NOT NULL;
+    -- One text about the beginning of an alarm, and one about its end.
+    CREATE UNIQUE INDEX outboundAlarm ON outboundMessage (alarm, alarmIsOver) WHERE alarm IS NOT NULL;
     CREATE INDEX outboundOfficeReply ON outboundMessage (officeReplyTo) WHERE officeReplyTo IS NOT NULL;
     -- One question per phone, day and step, even for two schools; one reminder per phone, school, day
     -- and step; one list of silent schools per phone and day, one summary per phone and week.
@@ -358,39 +366,4 @@ private let service = """
         turn INTEGER NOT NULL,
         PRIMARY KEY (sim, pinDigest)
     ) STRICT;
-    -- What people of the office did by hand.
-    CREATE TABLE audit (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT NOT NULL,
-        deed TEXT NOT NULL CHECK (deed IN
-            ('approve', 'refuse', 'enterReport', 'correctReport', 'voidReport', 'voidAbsences', 'topUp', 'acceptEnrolment',
-            'refuseEnrolment', 'readText', 'assignText', 'replyText', 'ignoreText',
-            'addClosure', 'endClosure', 'addHoliday', 'removeHoliday', 'hold', 'resume',
-            'setReportingDay', 'unsetReportingDay', 'beginBaseline', 'endBaseline', 'closeMonth', 'writeContext',
-            'addAgreement', 'settleAgreement', 'purge', 'erasePerson', 'exportPerson', 'restore')),
-        phone TEXT, codMod TEXT, anexo INTEGER, day TEXT, report INTEGER REFERENCES report,
-        -- What came in: a text, or a PDU that could not be decoded; and the text that it was answered with.
-        inboundMessage INTEGER REFERENCES inboundMessage, inboundPart INTEGER REFERENCES inboundPart,
-        outboundMessage INTEGER REFERENCES outboundMessage,
-        closure INTEGER REFERENCES closure, hold INTEGER REFERENCES hold,
-        note TEXT NOT NULL, CHECK ((codMod IS NULL) = (anexo IS NULL)),
-        CHECK (inboundMessage IS NULL OR inboundPart IS NULL),
-        CHECK ((deed IN ('readText', 'assignText', 'replyText', 'ignoreText'))
-            = (inboundMessage IS NOT NULL OR inboundPart IS NOT NULL))
-    ) STRICT;
-    CREATE INDEX auditByText ON audit (inboundMessage) WHERE inboundMessage IS NOT NULL;
-    CREATE INDEX auditByPart ON audit (inboundPart) WHERE inboundPart IS NOT NULL;
-    -- What the office paid into a prepaid SIM, and what its carrier said is left.
-    CREATE TABLE topUp (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
-        amount REAL CHECK (amount > 0), paidOn TEXT NOT NULL, enteredBy TEXT NOT NULL,
-        enteredAt TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX topUpBySIM ON topUp (sim, paidOn);
-    -- When a SIM was first seen: one that never sends dies all the same.
-    CREATE TABLE simCard (sim TEXT PRIMARY KEY NOT NULL, firstSeenAt TEXT NOT NULL) STRICT;
-    CREATE TABLE balance (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, sim TEXT NOT NULL, modem TEXT NOT NULL,
-        amount REAL NOT NULL, askedAt TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX balanceBySIM ON balance (sim, askedAt);
     """

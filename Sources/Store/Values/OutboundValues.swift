@@ -3,15 +3,16 @@ package import Foundation
 
 /// What a text to a phone is for; decides what leaves first.
 package enum OutboundKind: String, CaseIterable, Sendable {
-    case reply, office, question, reminder
+    case reply, office, alarm, question, reminder
 
     /// Smaller leaves earlier.
     package var priority: Int {
         switch self {
         case .reply: 0
         case .office: 1
-        case .question: 2
-        case .reminder: 3
+        case .alarm: 2
+        case .question: 3
+        case .reminder: 4
         }
     }
 
@@ -39,6 +40,8 @@ package struct OutboundDraft: Hashable, Sendable {
     package var officeReplyTo: Int64?
     /// The step of the week's ladder it is: one text per step.
     package var step: StepKey?
+    /// The alarm that it tells of: one text of its beginning, one of its end.
+    package var alarm: AlarmTextKey?
     package var schools: [SchoolKey]
 
     package init(

@@ -188,9 +188,13 @@ extension MadeBackup {
 }
 
 extension Int {
-    /// `812 kB`, `12 MB`.
+    /// `812 kB`, `12 MB`, `18 GB`.
     var octetsInWords: String {
-        self < 10_000_000 ? "\((self + 999) / 1000) kB" : "\((self + 500_000) / 1_000_000) MB"
+        switch self {
+        case ..<10_000_000: "\((self + 999) / 1000) kB"
+        case ..<10_000_000_000: "\((self + 500_000) / 1_000_000) MB"
+        default: "\(self / 1_000_000_000) GB"
+        }
     }
 }
 

@@ -4,6 +4,7 @@ import ControlSocket
 import Foundation
 import Glibc
 import OfficeConfiguration
+import ServiceWatch
 import Store
 
 /// Looks at everything that must hold for texts to come in and go out, each thing as far as it can be seen.
@@ -35,10 +36,6 @@ struct Examination: Sendable {
 }
 
 extension Examination {
-    /// Octets that must be free beside the database.
-    static let leastFree: UInt64 = 50 << 20
-    static let comfortablyFree: UInt64 = 500 << 20
-
     static func disk(_ configuration: OfficeConfiguration) -> [Finding] {
         let folder = URL(filePath: configuration.storePath).deletingLastPathComponent().path
         var facts = statvfs()
@@ -61,10 +58,10 @@ extension Examination {
 
     static func disk(free: UInt64, _ folder: String) -> Finding {
         let words = "\(free >> 20) MB free in \(folder)"
-        if free < leastFree {
+        if free < DiskRoom.least {
             return Finding("disk", .wrong, words, "Make room on the disk of \(folder): texts that cannot be stored stay in the modem until it is full.")
         }
-        return free < comfortablyFree
+        return free < DiskRoom.comfortable
             ? Finding("disk", .doubtful, words, "Make room on the disk of \(folder) before it is full.") : Finding("disk", .good, words)
     }
 

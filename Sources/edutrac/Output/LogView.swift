@@ -26,13 +26,25 @@ struct LogView {
         let room = max(20, terminal.width - indent.count)
         let words = (program + subject + record.message).withoutControls.wrapped(to: room)
         var lines = words.enumerated().map { ($0 == 0 ? head : indent) + $1 }
-        let facts = record.facts.filter { $0.name != "modem" }.map { "\($0.name): \($0.value)" }.joined(separator: "; ")
-        if !facts.isEmpty { lines += facts.withoutControls.wrapped(to: room).map { indent + $0 } }
-        if let event = Self.event(of: record), isNews(event, at: record.time) {
-            lines += "What to do: \(event.remedy)".wrapped(to: room).map { indent + $0 }
-        }
+        let facts = record.facts.filter { !Self.spokenFacts.contains($0.name) }.map { "\($0.name): \($0.value)" }
+        let below = [record["words"], facts.isEmpty ? nil : facts.joined(separator: "; ")] + advice(record)
+        lines += below.compactMap(\.self).flatMap { $0.withoutControls.wrapped(to: room) }.map { indent + $0 }
         return lines.map(\.withoutTrailingSpaces)
     }
+
+    /// Facts that are no list of figures: the modem stands before the line, words and remedy are sentences.
+    private static let spokenFacts: Set<String> = ["modem", "words", "remedy"]
+
+    /// What the line means and what to do, where that was not said a short time ago. A remedy of the line's own is of this
+    /// very case, and is said each time.
+    private mutating func advice(_ record: JournalRecord) -> [String?] {
+        let event = Self.event(of: record)
+        let news = event.flatMap { isNews($0, at: record.time) ? $0 : nil }
+        guard let remedy = record["remedy"] ?? news?.remedy, remedy != Self.nothing else { return [] }
+        return [record["words"] == nil ? news?.meaning : nil, "What to do: \(remedy)"]
+    }
+
+    private static let nothing = "Nothing."
 
     /// Nil for one on which nobody needs to act.
     static func event(of record: JournalRecord) -> JournalEvent? { record.id.flatMap { JournalEvent.of(id: $0) } }

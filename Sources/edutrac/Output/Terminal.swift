@@ -16,6 +16,8 @@ struct Terminal: Sendable {
     var nextLine: @Sendable () -> String?
     /// Writes over the line that it wrote last; nil where nobody looks on (a pipe, a file, a timer).
     var overwrite: (@Sendable (String) -> Void)?
+    /// Empties the screen for what comes next; nil where standard output is none.
+    var clear: (@Sendable () -> Void)?
 
     static let usualWidth = 80
 
@@ -29,13 +31,22 @@ struct Terminal: Sendable {
                 // Nobody is left to tell; the exit code still says it.
             }
         },
-        nextLine: { readLine() }, overwrite: watched)
+        nextLine: { readLine() }, overwrite: watched, clear: clearing)
 
     private static var watched: (@Sendable (String) -> Void)? {
         guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
         return { text in
             do { try put("\r\(text)\u{1B}[K", to: STDERR_FILENO) } catch {
                 // Whoever looked on has gone; the work goes on.
+            }
+        }
+    }
+
+    private static var clearing: (@Sendable () -> Void)? {
+        guard isatty(STDOUT_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
+        return {
+            do { try put("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: STDOUT_FILENO) } catch {
+                // What is written next says so.
             }
         }
     }

@@ -61,6 +61,10 @@ CREATE TABLE agreement (
     CHECK ((state = 'open') = (settledOn IS NULL)),
     FOREIGN KEY (codMod, anexo) REFERENCES school
 ) STRICT;
+CREATE TABLE alarm (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, modem TEXT NOT NULL, since TEXT NOT NULL,
+    words TEXT NOT NULL, remedy TEXT NOT NULL, raisedAt TEXT NOT NULL, clearedAt TEXT
+) STRICT;
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY AUTOINCREMENT, codMod TEXT NOT NULL, anexo INTEGER NOT NULL,
     question TEXT NOT NULL, period TEXT NOT NULL,
@@ -251,9 +255,9 @@ CREATE TABLE openQuestion (
 ) STRICT;
 CREATE TABLE outboundMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, text TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'question', 'reminder')),
-    -- 0 leaves first: reply, office, question, reminder.
-    priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 3),
+    kind TEXT NOT NULL CHECK (kind IN ('reply', 'office', 'alarm', 'question', 'reminder')),
+    -- 0 leaves first: reply, office, alarm, question, reminder.
+    priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 4),
     state TEXT NOT NULL CHECK (state IN ('queued', 'held', 'submitting', 'sent', 'delivered',
         'failed', 'unknown', 'expired', 'withdrawn')),
     reason TEXT, dueAt TEXT NOT NULL, expiresAt TEXT, attempts INTEGER NOT NULL DEFAULT 0,
@@ -262,6 +266,8 @@ CREATE TABLE outboundMessage (
     isSecondReply INTEGER NOT NULL DEFAULT 0 CHECK (isSecondReply IN (0, 1)),
     -- The text that a person of the office answers with it, as often as they like.
     officeReplyTo INTEGER REFERENCES inboundMessage,
+    -- The alarm that it tells of, and whether of its end.
+    alarm INTEGER REFERENCES alarm, alarmIsOver INTEGER NOT NULL DEFAULT 0 CHECK (alarmIsOver IN (0, 1)),
     -- The text of unknown outcome that this one repeats: once at most.
     resendOf INTEGER UNIQUE REFERENCES outboundMessage,
     step TEXT CHECK (step IN ('question', 'reminder1', 'reminder2', 'silentList', 'weeklySummary',
@@ -274,6 +280,8 @@ CREATE TABLE outboundMessage (
     createdAt TEXT NOT NULL, sentAt TEXT, partsTotal INTEGER NOT NULL DEFAULT 0,
     CHECK (NOT isSecondReply OR inReplyTo IS NOT NULL),
     CHECK (officeReplyTo IS NULL OR kind = 'office'),
+    CHECK ((alarm IS NOT NULL) = (kind = 'alarm')),
+    CHECK (NOT alarmIsOver OR alarm IS NOT NULL),
     CHECK ((step IS NULL) = (stepDay IS NULL)),
     CHECK ((step IS 'extra') = (question IS NOT NULL)),
     CHECK ((codMod IS NULL) = (anexo IS NULL)),
@@ -364,6 +372,7 @@ CREATE UNIQUE INDEX absenceCurrent ON absence (codMod, anexo, day, isTraining, r
 CREATE INDEX agreementByMonth ON agreement (month);
 CREATE INDEX agreementBySettling ON agreement (settledOn) WHERE settledOn IS NOT NULL;
 CREATE INDEX agreementOpen ON agreement (month) WHERE state = 'open';
+CREATE UNIQUE INDEX alarmOpen ON alarm (key, modem) WHERE clearedAt IS NULL;
 CREATE INDEX answerByPeriod ON answer (period);
 CREATE UNIQUE INDEX answerCurrent ON answer (codMod, anexo, question, period, stream, isTraining)
     WHERE state = 'current';
@@ -392,6 +401,7 @@ CREATE INDEX missedCallByModem ON missedCall (modem, lastAt);
 CREATE UNIQUE INDEX monthContextPlace
     ON monthContext (month, scope, coalesce(codMod, ''), coalesce(anexo, 0), coalesce(area, ''));
 CREATE INDEX openQuestionBySchool ON openQuestion (codMod, anexo);
+CREATE UNIQUE INDEX outboundAlarm ON outboundMessage (alarm, alarmIsOver) WHERE alarm IS NOT NULL;
 CREATE INDEX outboundByCreation ON outboundMessage (createdAt);
 CREATE INDEX outboundByRecipient ON outboundMessage (recipient, createdAt);
 CREATE INDEX outboundByStepDay ON outboundMessage (stepDay) WHERE step IS NOT NULL;

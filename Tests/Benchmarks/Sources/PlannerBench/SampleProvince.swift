@@ -131,7 +131,7 @@ struct SampleProvince {
             sql: """
                 INSERT INTO outboundMessage (recipient, text, kind, priority, state, dueAt, expiresAt, step, stepDay,
                     schools, createdAt, sentAt, partsTotal)
-                VALUES (?, 'Buenos dias', 'question', 2, 'delivered', ?, ?, 'question', ?, ?, ?, ?, 1)
+                VALUES (?, 'Buenos dias', 'question', 3, 'delivered', ?, ?, 'question', ?, ?, ?, ?, 1)
                 """)
         let part = try db.makeStatement(
             sql: """

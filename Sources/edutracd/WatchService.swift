@@ -1,0 +1,137 @@
+import Attendance
+import ControlSocket
+import Foundation
+import Glibc
+import OfficeConfiguration
+import ServiceLifecycle
+import ServiceWatch
+import Store
+import Synchronization
+
+/// Looks once a minute at all that may keep the service from working: raises alarms, and writes the figures where the
+/// office wants them.
+struct WatchService: Service {
+    let desk: Desk
+    let hook: AlarmHook
+
+    static let interval: TimeInterval = 60
+
+    func run() async throws {
+        let wakeups = Wakeups(from: Bell())
+        defer { wakeups.finish() }
+        var alarms = AlarmWatch(desk, hook)
+        var file = MetricsFile(desk.logger)
+        for await _ in wakeups.stream.cancelOnGracefulShutdown() {
+            let now = desk.clock.now()
+            let look = ServiceLook(desk, at: now)
+            alarms.look(look.signs, at: now)
+            if let path = desk.configuration.metrics.textfile {
+                file.write(look.figures(of: desk, at: now).exposition(at: now).text, to: path)
+            }
+            wakeups.wake(after: max(desk.clock.real(until: now.addingTimeInterval(Self.interval)), .seconds(1)))
+        }
+    }
+}
+
+/// One look at the service, for alarms and figures.
+struct ServiceLook {
+    private(set) var signs = ServiceSigns()
+    private var counts: StoreCounts?
+    private var lastBackupAt: Date?
+
+    /// A day.
+    private static let recent: TimeInterval = 86_400
+
+    init(_ desk: Desk, at now: Date) {
+        let configuration = desk.configuration
+        signs.modems = configuration.modems.map { modem in
+            desk.modemReports.first { $0.name == modem.name } ?? ModemReport(name: modem.name, state: "absent")
+        }
+        signs.calendarPath = configuration.calendarPath
+        let folder = URL(filePath: configuration.storePath).deletingLastPathComponent().path
+        signs.storeFolder = folder
+        signs.freeBytes = DiskFacts(folder)?.free
+        do {
+            let counts = try desk.store.counts(on: desk.today, in: desk.rules.zone)
+            let waiting = try desk.store.waiting(since: now.addingTimeInterval(-Self.recent), at: now)
+            self.counts = counts
+            signs.isReplyCapReached = counts.capped.contains { $0.cap == .officeBudget }
+            (signs.unknownOfLastDay, signs.oldestDue) = waiting
+            signs.held = desk.heldInWords
+            let days = configuration.backup.warnAfterDays
+            let backup = try desk.store.backupState()
+            lastBackupAt = backup.last?.at
+            // By a wrong clock no year is the right one, and any backup may be an old one.
+            if signs.held == nil {
+                signs.missingYears = desk.rules.calendar.missingYears(on: desk.today)
+                if backup.isOverdue(at: now, after: days) { signs.daysWithoutBackup = days }
+            }
+        } catch {
+            signs.databaseError = "\(error)"
+        }
+        if let trouble = desk.store.trouble { signs.databaseError = "\(trouble)" }
+    }
+
+    func figures(of desk: Desk, at now: Date) -> ServiceFigures {
+        var figures = ServiceFigures()
+        figures.startedAt = desk.startedAt
+        figures.modems = signs.modems
+        figures.texts = desk.textCounts.now
+        figures.alarms = desk.alarms.open
+        figures.freeBytes = signs.freeBytes
+        figures.databaseBytes = Self.size(of: desk.configuration.storePath)
+        figures.lastBackupAt = lastBackupAt
+        figures.residentBytes = Self.residentBytes
+        guard let counts else { return figures }
+        (figures.queued, figures.oldestDue, figures.unknown, figures.unread) =
+            (counts.queued, signs.oldestDue, counts.unknown, counts.unread)
+        (figures.reportsToday, figures.lastInAt, figures.lastOutAt) = (counts.reportsToday, counts.lastInAt, counts.lastOutAt)
+        if let schools = desk.schoolsOfToday(at: now) { (figures.schoolsToday, figures.schoolsSilent) = schools }
+        return figures
+    }
+
+    /// With its log.
+    private static func size(of database: String) -> UInt64? {
+        let sizes = ["", "-wal"].map { suffix -> UInt64? in
+            var facts = stat()
+            return stat(database + suffix, &facts) == 0 ? UInt64(max(0, facts.st_size)) : nil
+        }
+        return sizes[0].map { $0 + (sizes[1] ?? 0) }
+    }
+
+    /// - Source: proc(5): the second number of statm is resident pages.
+    private static var residentBytes: UInt64? {
+        guard let text = FileManager.default.contents(atPath: "/proc/self/statm") else { return nil }
+        let fields = String(decoding: text, as: UTF8.self).split(separator: " ")
+        return fields.count > 1 ? UInt64(fields[1]).map { $0 * UInt64(sysconf(Int32(_SC_PAGESIZE))) } : nil
+    }
+}
+
+extension Desk {
+    /// How many are asked about today, and how many of this week's are silent; nil when the database cannot be read.
+    ///
+    /// All schools are gone through, so it is done anew only after five minutes or on another day.
+    func schoolsOfToday(at now: Date) -> (today: Int, silent: Int)? {
+        schoolFigures.withLock { last in
+            if let last, last.day == today, (0..<300).contains(now.timeIntervalSince(last.at)) { return (last.today, last.silent) }
+            do {
+                let inputs = try store.planningInputs(on: today, at: now)
+                let figures = SchoolFigures(
+                    at: now, day: today, today: rules.schoolsExpected(on: today, inputs), silent: rules.schoolsSilent(inputs, at: now))
+                last = figures
+                return (figures.today, figures.silent)
+            } catch {
+                // The alarm about the database says so.
+                return nil
+            }
+        }
+    }
+}
+
+/// What was found out of all schools, and when.
+struct SchoolFigures: Sendable {
+    let at: Date
+    let day: SchoolDay
+    let today: Int
+    let silent: Int
+}
