@@ -95,7 +95,7 @@ install:
 	install -m 644 Sources/PrintedReports/Templates/words/*.toml $(DESTDIR)$(PREFIX)/share/edutrac/templates/words/
 	install -m 644 Sources/OfficeConfiguration/Examples/calendar-*.toml $(DESTDIR)$(PREFIX)/share/edutrac/
 	install -m 644 Sources/OfficeConfiguration/Examples/* $(DESTDIR)$(PREFIX)/share/doc/edutrac/examples/
-	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/edutrac/
+	install -m 644 README.md CHANGELOG.md SECURITY.md LICENSE docs/guia.md $(DESTDIR)$(PREFIX)/share/doc/edutrac/
 	install -d $(DESTDIR)$(SYSCONFDIR)/edutrac
 	@# The office's own files are never overwritten.
 	@for file in edutrac.toml calendar-2026.toml; do \

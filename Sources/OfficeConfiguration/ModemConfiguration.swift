@@ -215,3 +215,14 @@ func absolute(_ path: String, in folder: String) -> String {
     URL(filePath: path, relativeTo: URL(filePath: folder, directoryHint: .isDirectory)).standardizedFileURL
         .path
 }
+
+extension OfficeConfiguration {
+    /// The number of ours that a phone had best write to: of the modem for its carrier, else of one without carriers, else
+    /// of any; nil where the configuration has no `number`.
+    package func number(for phone: PhoneNumber) -> PhoneNumber? {
+        let known = modems.filter { $0.number != nil }
+        let carrier = sending.carriers.carrier(of: phone)
+        let best = known.first { modem in carrier.map(modem.carriers.contains) ?? false }
+        return (best ?? known.first { $0.carriers.isEmpty } ?? known.first)?.number
+    }
+}

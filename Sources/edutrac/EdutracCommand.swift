@@ -13,8 +13,9 @@ struct EdutracCommand: AsyncParsableCommand {
         discussion: "Works while edutracd runs and while it does not. edutrac(8) has the details.",
         version: EdutracVersion.current,
         subcommands: [
-            StatusCommand.self, DoctorCommand.self, LogCommand.self, MetricsCommand.self, SchoolCommand.self, ReporterCommand.self, EnrolmentCommand.self,
-            ReportCommand.self, QuestionCommand.self, MonthCommand.self, AgreementCommand.self,
+            StatusCommand.self, DoctorCommand.self, LogCommand.self, MetricsCommand.self, SchoolCommand.self,
+            ReporterCommand.self, CardCommand.self, EnrolmentCommand.self, ReportCommand.self, QuestionCommand.self,
+            MonthCommand.self, AgreementCommand.self,
             InboxCommand.self, OutboxCommand.self, SendCommand.self, CalendarCommand.self, ClosureCommand.self,
             WordingCommand.self, ReportingDayCommand.self,
             RemindersCommand.self, ClockCommand.self, ModemCommand.self, AuditCommand.self, PDUCommand.self,

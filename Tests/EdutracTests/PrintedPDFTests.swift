@@ -51,6 +51,19 @@ struct PrintedPDFTests {
         #expect(text.contains(plain(names)))
     }
 
+    @Test func `four cards are a sheet, and a fifth begins another`() async throws {
+        let office = try await TestOffice().seeded()
+        let more = (1...3).map { "98765433\($0),Ana Tito \($0),community,9999996,0,,es\n" }.joined()
+        #expect(await office.run("reporter", "import", try office.write(TestOffice.reporters + more, to: "r.csv")).code == 0)
+        let folder = office.folder + "/cards"
+        let answer = await office.run("card", "print", "--output", folder, "--format", "pdf")
+        #expect(answer.code == 0 && answer.output.hasPrefix("5 cards: 1 file, 2 pages in"), "\(answer.complaint)")
+        let file = folder + "/card-no-promoter.pdf"
+        let facts = try PrintedWords.said("pdfinfo", file)
+        #expect(facts.contains("A4") && facts.contains(#/Pages: +2\n/#), "\(facts)")
+        #expect(PrintedWords(bbox: try PrintedWords.said("pdftotext", "-bbox", file, "-")).collisions == [])
+    }
+
     @Test func `no page that was looked at runs over itself`() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let pages = root.appending(path: "PrintedReportsTests/Golden")

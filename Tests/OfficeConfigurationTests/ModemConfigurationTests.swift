@@ -6,6 +6,37 @@ import Testing
 
 @Suite("Modems in the configuration")
 struct ModemConfigurationTests {
+    @Test func `a phone writes to the modem of its carrier, else to one for everybody`() throws {
+        let configuration = try ConfigurationFolder().load(
+            """
+            [carriers]
+            claro = ["98765"]
+            entel = ["98111"]
+            [[modem]]
+            name = "claro"
+            device = "/dev/ttyUSB0"
+            number = "987654391"
+            carriers = ["claro"]
+            [[modem]]
+            name = "entel"
+            device = "/dev/ttyUSB1"
+            carriers = ["entel"]
+            [[modem]]
+            name = "rest"
+            device = "/dev/ttyUSB2"
+            number = "987654393"
+            """)
+        for (phone, number) in [("987654321", "987654391"), ("981111111", "987654393"), ("912345678", "987654393")] {
+            let phone = try #require(PhoneNumber(peruvianMobile: phone))
+            #expect(configuration.number(for: phone)?.national == number)
+        }
+    }
+
+    @Test func `where no number is configured there is none to write to`() throws {
+        let configuration = try ConfigurationFolder().load("[[modem]]\ndevice = \"/dev/ttyUSB0\"")
+        #expect(configuration.number(for: try #require(PhoneNumber(peruvianMobile: "987654321"))) == nil)
+    }
+
     @Test func `limits, prices, life and carriers of a SIM are read`() throws {
         let configuration = try ConfigurationFolder().load(
             """

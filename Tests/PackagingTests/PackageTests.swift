@@ -19,6 +19,14 @@ struct PackageTests {
         }
     }
 
+    @Test func `the guide of the office is installed, and lies there as people can read it`() throws {
+        let makefile = try Repository.text("Makefile")
+        let rules = try Repository.text("debian/rules")
+        let isInstalled = makefile.contains(#/docs/guia\.md \$\(DESTDIR\)\$\(PREFIX\)/share/doc/edutrac/\n/#)
+        let isPlain = rules.contains("dh_compress --exclude=guia.md\n")
+        #expect(isInstalled && isPlain)
+    }
+
     @Test func `whatever the package leaves on a computer is removed by a purge`() throws {
         let unit = try Repository.text("systemd/edutracd.service")
         let purge = try Repository.text("debian/postrm")

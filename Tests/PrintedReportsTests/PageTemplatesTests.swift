@@ -14,7 +14,7 @@ struct PageTemplatesTests {
 
     private static let swiftFiles: [(String, [PageTemplates.Name])] = [
         ("BuiltInCommunity", [.document, .heading, .service, .agreements, .strip]),
-        ("BuiltInOffice", [.office, .summary, .cover]), ("BuiltInStyle", [.style]),
+        ("BuiltInOffice", [.office, .summary, .cover]), ("BuiltInCards", [.card]), ("BuiltInStyle", [.style]),
     ]
 
     @Test(arguments: swiftFiles)

@@ -233,6 +233,23 @@ enum Example {
             })
     }
 
+    /// A usual day of a school: nine of ten pupils and all teachers, so that somebody is missing and nobody too many.
+    static func likely(at school: School) -> String {
+        write(FigureField.expected(of: school).map { ($0, likely($0, at: school)) })
+    }
+
+    /// One figure of that day, one lower where it can be.
+    static func correction(at school: School) -> String {
+        let field: FigureField = school.enrolment.boys == 0 ? .girls : .boys
+        return write([(field, max(0, likely(field, at: school) - 1))])
+    }
+
+    private static func likely(_ field: FigureField, at school: School) -> Int {
+        guard let enrolled = school.enrolment[field] else { return figures[field] ?? 0 }
+        guard field != .teachers, enrolled > 1 else { return enrolled }
+        return enrolled - max(1, enrolled / 10)
+    }
+
     private static func write(_ figures: [(FigureField, Int)]) -> String {
         figures.map { "\($0.0.letter) \($0.1)" }.joined(separator: " ")
     }

@@ -146,5 +146,48 @@ enum BuiltInStyle {
         .bilingual .lines td { height: 14mm; }
         .bilingual.strip .box { width: 17mm; }
 
+        /* Cards: A6, four a sheet, cut apart at the dashes. What is written stands in a frame, for who reads little. */
+        @page cards { size: A4; margin: 0; }
+        .cards { page: cards; position: relative; width: 210mm; height: 296.5mm; overflow: hidden; page-break-after: always; }
+        .cards:last-child { page-break-after: auto; }
+        .card { position: absolute; width: 105mm; height: 148.2mm; padding: 6.5mm 7mm; overflow: hidden; font-size: 11pt;
+          line-height: 1.18; }
+        .card.topLeft, .card.bottomLeft { left: 0; border-right: 0.7pt dashed #111; }
+        .card.topRight, .card.bottomRight { left: 105mm; }
+        .card.topLeft, .card.topRight { top: 0; border-bottom: 0.7pt dashed #111; }
+        .card.bottomLeft, .card.bottomRight { top: 148.2mm; }
+        .cardHead { border-bottom: 1.5pt solid #111; margin-bottom: 1.5mm; }
+        .cardHead td { vertical-align: bottom; padding-bottom: 1mm; font-size: 9.5pt; line-height: 1.1; }
+        .cardHead td.to { text-align: right; width: 47mm; white-space: nowrap; }
+        .cardHead .number { font-size: 17pt; line-height: 1; display: block; }
+        .cardHead .free { display: block; height: 7mm; border-bottom: 1pt solid #111; }
+        .card .who { font-size: 13pt; }
+        .card .school { font-weight: bold; }
+        .card .asked { margin-top: 0.5mm; }
+        .write { margin-top: 1.2mm; }
+        .write td { vertical-align: middle; padding: 0.45mm 0; line-height: 1.08; }
+        .write td.wish { padding-right: 1.5mm; font-size: 10pt; }
+        .write td.text { width: 55mm; border: 1pt solid #111; padding: 0.7mm 1.5mm; font-weight: bold; font-size: 12.5pt; }
+        .write td.below { font-size: 9pt; padding-bottom: 0.8mm; }
+        .card .listHead { font-weight: bold; margin-top: 1.5mm; }
+        .card .codes { font-size: 9pt; }
+        .card .one { display: inline-block; width: 44mm; vertical-align: top; white-space: nowrap; overflow: hidden; }
+        .card .codes.wide { font-size: 10.5pt; }
+        .card .codes.wide .one { display: block; width: auto; }
+        .card footer { bottom: 6mm; left: 7mm; right: 7mm; font-size: 9.5pt; line-height: 1.1; }
+        .card .call { border: 1.5pt solid #111; padding: 0.8mm 1.5mm; margin-bottom: 1mm; font-weight: bold; font-size: 10pt; }
+        .card.roomy { font-size: 12pt; }
+        .card.roomy .who { font-size: 15pt; }
+        .card.roomy .write { margin-top: 2.5mm; }
+        .card.roomy .write td.wish { font-size: 11pt; }
+        .card.roomy .write td.text { font-size: 14pt; padding-top: 1.3mm; padding-bottom: 1.3mm; }
+        .card.dense { font-size: 10pt; }
+        .card.dense .who { font-size: 12pt; }
+        .card.dense .write td { padding-top: 0.2mm; padding-bottom: 0.2mm; }
+        .card.dense .write td.wish { font-size: 9pt; }
+        .card.dense .write td.text { font-size: 11pt; padding-top: 0.35mm; padding-bottom: 0.35mm; }
+        .card.dense .write td.below { font-size: 8.5pt; padding-bottom: 0.3mm; }
+        .card.dense .listHead { margin-top: 0.5mm; }
+
         """#
 }

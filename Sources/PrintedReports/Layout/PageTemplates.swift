@@ -12,6 +12,7 @@ package struct PageTemplates: Sendable {
         case office = "office.mustache"
         case summary = "summary.mustache"
         case cover = "cover.mustache"
+        case card = "card.mustache"
         case style = "sheet.css"
 
         /// How another template includes it.
@@ -156,6 +157,7 @@ extension PageTemplates.Name {
         case .office: BuiltInOffice.office
         case .summary: BuiltInOffice.summary
         case .cover: BuiltInOffice.cover
+        case .card: BuiltInCards.card
         case .style: BuiltInStyle.sheet
         }
     }

@@ -88,7 +88,7 @@ struct OfficeSheet {
                 .absent,
                 [
                     .day: speech.day(absence.day), .number: "\(absence.teachers)",
-                    .reason: speech(word(absence.reason)),
+                    .reason: speech(absence.reason.word),
                 ])
         }
         return lines.map { ["name": school.nameAndLevel, "words": $0] }
@@ -104,17 +104,6 @@ struct OfficeSheet {
         }
     }
 
-    private func word(_ reason: AbsenceReason) -> PageWord {
-        switch reason {
-        case .justified: .justified
-        case .unjustified: .unjustified
-        case .leave: .leave
-        case .permission: .permission
-        case .late: .late
-        case .strike: .strike
-        }
-    }
-
     private func due(_ local: PrintedLocal) -> [Slots] {
         local.agreements.filter { $0.state == .open }.map { agreement in
             var words = agreement.text
@@ -123,6 +112,19 @@ struct OfficeSheet {
                 words += ", " + speech(until < office.today ? .overdue : .dueBy, [.day: speech.date(until)])
             }
             return ["name": local.names.joined(separator: " · "), "words": words]
+        }
+    }
+}
+
+extension AbsenceReason {
+    var word: PageWord {
+        switch self {
+        case .justified: .justified
+        case .unjustified: .unjustified
+        case .leave: .leave
+        case .permission: .permission
+        case .late: .late
+        case .strike: .strike
         }
     }
 }

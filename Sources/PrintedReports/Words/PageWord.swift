@@ -36,10 +36,16 @@ package enum PageWord: String, CaseIterable, Sendable {
     case visitSilent, visitTeachers, visitClassDays, visitPupils, visitFalling, visitFew, summaryFoot
     // For the envelopes.
     case coverTitle, pages, strips, total
+    // The card that people carry along.
+    case cardTitle, cardTo, cardFrom, cardAsked, cardAskedHeld, cardUnasked, cardRound, cardSilentList, cardMore
+    case cardPresent, cardLegend, cardYesNo, cardBoys, cardGirls, cardTeachers, cardHeld, cardNotHeld, cardNoClass, cardCorrect
+    case cardCancel, cardAbsence, cardReasons, cardExtra, cardPractice, cardSilent, cardPause, cardResume, cardHelp
+    case cardLeave, cardCall, cardCallPromoter
 
     /// A slot of a text, written `{part}`.
     package enum Slot: String, CaseIterable, Sendable {
-        case part, whole, words, days, day, month, year, before, now, percent, low, number, name, reason, code, phone
+        case part, whole, words, days, day, month, year, before, now, percent, low, number, name, reason, code, phone,
+            time
     }
 }
 
@@ -138,5 +144,5 @@ extension PageWord {
     }
 
     /// What stands in es.toml, too.
-    package var spanish: String { Self.spanishOfSchools[self] ?? Self.spanishOfOffice[self] ?? rawValue }
+    package var spanish: String { Self.spanishOfSchools[self] ?? Self.spanishOfOffice[self] ?? Self.spanishOfCards[self] ?? rawValue }
 }

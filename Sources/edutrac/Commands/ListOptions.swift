@@ -71,3 +71,17 @@ extension Workplace {
             try store.schools(on: today).map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 }
+
+/// The words of an option such as `--format html,pdf`.
+///
+/// - Throws: where one of them is not among `all`, or there is none.
+func chosenWords<Choice: Hashable>(
+    _ list: String, _ option: String, _ read: (String) -> Choice?, _ all: [String]
+) throws -> Set<Choice> {
+    let words = list.split(separator: ",").map { $0.filter { $0 != " " } }
+    let choices = words.compactMap(read)
+    guard !choices.isEmpty, choices.count == words.count else {
+        throw ValidationError("\(option) takes some of \(all.joined(separator: ", ")), with a comma between.")
+    }
+    return Set(choices)
+}

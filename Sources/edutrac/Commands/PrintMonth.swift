@@ -54,37 +54,25 @@ struct PrintMonth: AsyncParsableCommand {
 
     func run() async throws {
         let own = try templateDir.map { (folder) throws(Complaint) in try PageFiles.named(folder) } ?? []
-        let folder = try SheetFolder(output)
-        if folder.isNew {
-            // Root made it; who writes into it is the owner of the database.
-            try DatabaseOwner.give(output, ofDatabase: try OfficeConfiguration.load(options.config).storePath)
-        }
+        let folder = try SheetFolder(output, for: options)
         let workplace = try Workplace.open(options)
         let material = try PrintMaterial(month, workplace)
         let rounds = try material.rounds(school: school, promoter: promoter)
         let plan = SheetPlan(rounds, by: by, kinds: try kinds(), isPart: school != nil || promoter != nil)
+        let pages = PageOffice(workplace: workplace)
         let writer = SheetWriter(
-            month, office: try material.office(), wording: try material.wording(), second: try material.second(),
-            templates: try templates(own, workplace))
+            month, office: try pages.office(), wording: try pages.wording(), second: try pages.second(),
+            templates: try pages.templates(own))
+        let sheets = plan.sheets.map { sheet in
+            PressSheet(name: sheet.name, pages: sheet.pages) { writer.document(sheet) }
+        }
         let press = SheetPress(
-            sheets: plan.sheets, writer: writer, folder: folder, formats: try formats(), terminal: workplace.terminal)
+            sheets: sheets, folder: folder, formats: try formats(), terminal: workplace.terminal)
         var printed = try await press.run(mustHavePDF: format != nil || printer != nil)
         if try formats().contains(.csv) { printed.files += try material.writeTables(into: folder) }
         try report(printed, material, workplace)
         if let printer { try PrinterQueue(name: printer).take(printed.pdfs.map { "\(output)/\($0)" }) }
         if let complaint = printed.complaint { throw complaint }
-    }
-
-    private func templates(_ own: [PageTemplates.Source], _ workplace: Workplace) throws(Complaint) -> PageTemplates {
-        var sources = own
-        for folder in workplace.configuration.templateFolders { sources += try PageFiles.sources(in: folder) }
-        let templates = PageTemplates(sources)
-        for problem in templates.problems {
-            workplace.terminal.complain(
-                "edutrac: warning: \(problem.path), line \(problem.line): \(problem.reason). "
-                    + "The built-in one is used instead.")
-        }
-        return templates
     }
 
     private func report(_ printed: PrintedSheets, _ material: PrintMaterial, _ workplace: Workplace) throws {
@@ -110,24 +98,13 @@ struct PrintMonth: AsyncParsableCommand {
 
     private func formats() throws -> Set<Format> {
         guard let format else { return [.html, .pdf] }
-        return try Self.chosen(format, "--format", Format.init(rawValue:), Format.allCases.map(\.rawValue))
+        return try chosenWords(format, "--format", Format.init(rawValue:), Format.allCases.map(\.rawValue))
     }
 
     private func kinds() throws -> Set<PlannedSheet.Kind> {
         guard let sheet else { return Set(PlannedSheet.Kind.allCases) }
-        return try Self.chosen(
+        return try chosenWords(
             sheet, "--sheet", PlannedSheet.Kind.init(rawValue:), PlannedSheet.Kind.allCases.map(\.rawValue))
-    }
-
-    private static func chosen<Choice: Hashable>(
-        _ list: String, _ option: String, _ read: (String) -> Choice?, _ all: [String]
-    ) throws -> Set<Choice> {
-        let words = list.split(separator: ",").map { $0.filter { $0 != " " } }
-        let choices = words.compactMap(read)
-        guard !choices.isEmpty, choices.count == words.count else {
-            throw ValidationError("\(option) takes some of \(all.joined(separator: ", ")), with a comma between.")
-        }
-        return Set(choices)
     }
 }
 

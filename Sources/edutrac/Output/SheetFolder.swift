@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import OfficeConfiguration
+import Store
 
 /// The folder that pages are put into. A file is there whole or not at all: it is written under another name first.
 struct SheetFolder: Sendable {
@@ -12,6 +14,12 @@ struct SheetFolder: Sendable {
         self.path = path
         isNew = mkdir(path, 0o770) == 0
         if !isNew, errno != EEXIST { throw Self.unwritable(path) }
+    }
+
+    /// As above; what root makes belongs to who writes into it, the owner of the database.
+    init(_ path: String, for options: GlobalOptions) throws {
+        try self.init(path)
+        if isNew { try DatabaseOwner.give(path, ofDatabase: try OfficeConfiguration.load(options.config).storePath) }
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }

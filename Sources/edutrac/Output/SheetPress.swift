@@ -1,6 +1,15 @@
 import Foundation
-import PrintedReports
 import Synchronization
+
+/// A file that is to be made.
+struct PressSheet: Sendable {
+    /// Without what comes after the dot.
+    let name: String
+    /// How many pages it has to have; nil where it is as long as it is.
+    let pages: Int?
+    /// Its HTML, made when its turn comes.
+    let html: @Sendable () -> String
+}
 
 /// What was made of a plan.
 struct PrintedSheets: Sendable {
@@ -15,8 +24,7 @@ struct PrintedSheets: Sendable {
 
 /// Makes the files of a plan: HTML by us, PDF by runs of WeasyPrint, one for each processor.
 struct SheetPress: Sendable {
-    let sheets: [PlannedSheet]
-    let writer: SheetWriter
+    let sheets: [PressSheet]
     let folder: SheetFolder
     let formats: Set<PrintMonth.Format>
     let terminal: Terminal
@@ -78,7 +86,7 @@ struct SheetPress: Sendable {
         let clock = ContinuousClock()
         var progress = ProgressLine("HTML", of: sheets.count, at: clock.now)
         for (index, sheet) in sheets.enumerated() {
-            try folder.write(writer.document(sheet), to: sheet.name + ".html")
+            try folder.write(sheet.html(), to: sheet.name + ".html")
             terminal.show(progress.text(done: index + 1, at: clock.now))
         }
         terminal.endProgress()
@@ -104,7 +112,7 @@ struct SheetPress: Sendable {
     }
 
     /// Sheets in runs of some pages each.
-    private static func runs(_ sheets: [PlannedSheet]) -> [Range<Int>] {
+    private static func runs(_ sheets: [PressSheet]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var (first, pages) = (0, 0)
         for (index, sheet) in sheets.enumerated() {
