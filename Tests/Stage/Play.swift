@@ -19,7 +19,7 @@ package final class Play {
     private var moreSimulators: [ChildProcess] = []
     private var starts = 0
 
-    /// Sets the stage, performs, and strikes it.
+    /// Sets the stage, performs, looks whether all in the database fits together, and strikes it.
     ///
     /// - Throws: what `script` throws, with the programs' last words attached.
     package static func perform<Result>(
@@ -28,6 +28,7 @@ package final class Play {
         let play = try Play(office, clock: clock)
         do {
             let result = try script(play)
+            try play.checkDatabase()
             try play.strike()
             return result
         } catch {
@@ -55,6 +56,14 @@ package final class Play {
         let path = root.path + "/Sources/OfficeConfiguration/Examples/calendar-2026.toml"
         guard let text = fileText(path) else { throw StageError("\(path) cannot be read.") }
         return text
+    }
+
+    /// Whatever was killed when.
+    private func checkDatabase() throws {
+        guard access(folder.store, F_OK) == 0 else { return }
+        // Some plays leave a configuration that is wrong.
+        try folder.write(office.configuration(in: folder), to: folder.configuration)
+        try edutrac("check")
     }
 
     private func strike() throws {
@@ -181,6 +190,11 @@ package final class Play {
     @discardableResult
     package func edutrac(_ arguments: [String], expecting code: Int32 = 0) throws -> String {
         try run(.command, arguments + ["--clock", clock.argumentOfCommand], expecting: code)
+    }
+
+    /// Starts the operator's command, to be killed.
+    package func startCommand(_ arguments: String...) throws -> ChildProcess {
+        try start(.command, arguments + ["--config", folder.configuration, "--clock", clock.argumentOfCommand])
     }
 
     /// The daemon's program with options after which it ends by itself.
