@@ -61,6 +61,8 @@ package final class Play {
     /// Whatever was killed when.
     private func checkDatabase() throws {
         guard access(folder.store, F_OK) == 0 else { return }
+        // Some plays leave a configuration that is wrong.
+        try folder.write(office.configuration(in: folder), to: folder.configuration)
         try edutrac("check")
     }
 
