@@ -21,9 +21,11 @@ struct WatchService: Service {
         defer { wakeups.finish() }
         var alarms = AlarmWatch(desk, hook)
         var file = MetricsFile(desk.logger)
+        var last: ServiceLook?
         for await _ in wakeups.stream.cancelOnGracefulShutdown() {
             let now = desk.clock.now()
-            let look = ServiceLook(desk, at: now)
+            let look = ServiceLook(desk, at: now, after: last)
+            last = look
             alarms.look(look.signs, at: now)
             if let path = desk.configuration.metrics.textfile {
                 file.write(look.figures(of: desk, at: now).exposition(at: now).text, to: path)
@@ -36,40 +38,61 @@ struct WatchService: Service {
 /// One look at the service, for alarms and figures.
 struct ServiceLook {
     private(set) var signs = ServiceSigns()
-    private var counts: StoreCounts?
-    private var lastBackupAt: Date?
+    private var stored: Stored?
+
+    /// What the database says. While nobody writes it changes only with the hours: it is not asked anew each minute.
+    private struct Stored {
+        let version: Int
+        let at: Date
+        let day: SchoolDay
+        let counts: StoreCounts
+        let waiting: (unknown: Int, oldestDue: Date?)
+        let backup: BackupState
+
+        init(_ desk: Desk, version: Int, at now: Date) throws {
+            (self.version, at, day) = (version, now, desk.today)
+            counts = try desk.store.counts(on: desk.today, in: desk.rules.zone)
+            waiting = try desk.store.waiting(since: now.addingTimeInterval(-ServiceLook.recent), at: now)
+            backup = try desk.store.backupState()
+        }
+
+        func holds(_ version: Int, on day: SchoolDay, at now: Date) -> Bool {
+            self.version == version && self.day == day && (0..<300).contains(now.timeIntervalSince(at))
+        }
+    }
 
     /// A day.
     private static let recent: TimeInterval = 86_400
 
-    init(_ desk: Desk, at now: Date) {
+    init(_ desk: Desk, at now: Date, after last: ServiceLook? = nil) {
         let configuration = desk.configuration
+        let reports = desk.modemReports
         signs.modems = configuration.modems.map { modem in
-            desk.modemReports.first { $0.name == modem.name } ?? ModemReport(name: modem.name, state: "absent")
+            reports.first { $0.name == modem.name } ?? ModemReport(name: modem.name, state: "absent")
         }
         signs.calendarPath = configuration.calendarPath
-        let folder = URL(filePath: configuration.storePath).deletingLastPathComponent().path
-        signs.storeFolder = folder
-        signs.freeBytes = DiskFacts(folder)?.free
+        signs.storeFolder = URL(filePath: configuration.storePath).deletingLastPathComponent().path
+        signs.freeBytes = desk.store.disk?.free
         do {
-            let counts = try desk.store.counts(on: desk.today, in: desk.rules.zone)
-            let waiting = try desk.store.waiting(since: now.addingTimeInterval(-Self.recent), at: now)
-            self.counts = counts
-            signs.isReplyCapReached = counts.capped.contains { $0.cap == .officeBudget }
-            (signs.unknownOfLastDay, signs.oldestDue) = waiting
-            signs.held = desk.heldInWords
-            let days = configuration.backup.warnAfterDays
-            let backup = try desk.store.backupState()
-            lastBackupAt = backup.last?.at
-            // By a wrong clock no year is the right one, and any backup may be an old one.
-            if signs.held == nil {
-                signs.missingYears = desk.rules.calendar.missingYears(on: desk.today)
-                if backup.isOverdue(at: now, after: days) { signs.daysWithoutBackup = days }
-            }
+            let version = try desk.store.dataVersion()
+            let kept = last?.stored.flatMap { $0.holds(version, on: desk.today, at: now) ? $0 : nil }
+            add(try kept ?? Stored(desk, version: version, at: now), desk, at: now)
         } catch {
             signs.databaseError = "\(error)"
         }
         if let trouble = desk.store.trouble { signs.databaseError = "\(trouble)" }
+    }
+
+    private mutating func add(_ stored: Stored, _ desk: Desk, at now: Date) {
+        self.stored = stored
+        signs.isReplyCapReached = stored.counts.capped.contains { $0.cap == .officeBudget }
+        (signs.unknownOfLastDay, signs.oldestDue) = stored.waiting
+        signs.held = desk.heldInWords
+        // By a wrong clock no year is the right one, and any backup may be an old one.
+        guard signs.held == nil else { return }
+        signs.missingYears = desk.rules.calendar.missingYears(on: desk.today)
+        let days = desk.configuration.backup.warnAfterDays
+        if stored.backup.isOverdue(at: now, after: days) { signs.daysWithoutBackup = days }
     }
 
     func figures(of desk: Desk, at now: Date) -> ServiceFigures {
@@ -80,9 +103,9 @@ struct ServiceLook {
         figures.alarms = desk.alarms.open
         figures.freeBytes = signs.freeBytes
         figures.databaseBytes = Self.size(of: desk.configuration.storePath)
-        figures.lastBackupAt = lastBackupAt
+        figures.lastBackupAt = stored?.backup.last?.at
         figures.residentBytes = Self.residentBytes
-        guard let counts else { return figures }
+        guard let counts = stored?.counts else { return figures }
         (figures.queued, figures.oldestDue, figures.unknown, figures.unread) =
             (counts.queued, signs.oldestDue, counts.unknown, counts.unread)
         (figures.reportsToday, figures.lastInAt, figures.lastOutAt) = (counts.reportsToday, counts.lastInAt, counts.lastOutAt)
