@@ -373,7 +373,7 @@ def usb_reset(bed):
 
 def modem_manager(bed):
     """ModemManager installed beside: it leaves stick and modem alone, and texts go on."""
-    folder = os.path.join(bed.folder, "debs")
+    folder = os.path.abspath(os.path.join(bed.folder, "debs"))
     os.makedirs(os.path.join(folder, "partial"))
     with open(os.path.join(folder, "status"), "wb") as file:
         file.write(bed.vm.get("/var/lib/dpkg/status"))
