@@ -102,7 +102,7 @@ struct ServiceLook {
         figures.texts = desk.textCounts.now
         figures.alarms = desk.alarms.open
         figures.freeBytes = signs.freeBytes
-        figures.databaseBytes = Self.size(of: desk.configuration.storePath)
+        figures.databaseBytes = DiskFacts.octets(ofDatabase: desk.configuration.storePath)
         figures.lastBackupAt = stored?.backup.last?.at
         figures.residentBytes = Self.residentBytes
         guard let counts = stored?.counts else { return figures }
@@ -111,15 +111,6 @@ struct ServiceLook {
         (figures.reportsToday, figures.lastInAt, figures.lastOutAt) = (counts.reportsToday, counts.lastInAt, counts.lastOutAt)
         if let schools = desk.schoolsOfToday(at: now) { (figures.schoolsToday, figures.schoolsSilent) = schools }
         return figures
-    }
-
-    /// With its log.
-    private static func size(of database: String) -> UInt64? {
-        let sizes = ["", "-wal"].map { suffix -> UInt64? in
-            var facts = stat()
-            return stat(database + suffix, &facts) == 0 ? UInt64(max(0, facts.st_size)) : nil
-        }
-        return sizes[0].map { $0 + (sizes[1] ?? 0) }
     }
 
     /// - Source: proc(5): the second number of statm is resident pages.

@@ -83,7 +83,9 @@ struct CommandReader {
         if isNobody { others.removeAll(where: AbsencePhrase.isNobody) }
         guard !said.reasons.isEmpty || isNobody else { return unknownReason(rest) }
         let around = Around(others, today: today)
-        guard around.isEmpty(besides: AbsencePhrase.links) else { return nil }
+        // "FALTA 1 L por maternidad": why there is a leave is not kept.
+        let isCoded = rest.count > 1 && AbsencePhrase.isCoded(rest) && around.tokens.allSatisfy { $0.kind == .word }
+        guard isCoded || around.isEmpty(besides: AbsencePhrase.links) else { return nil }
         var head = around.head
         head.correctsAbsences = correcting
         return around.problem.map { .unclear(head, Figures(), $0) } ?? .absence(head, said.reasons)
@@ -217,6 +219,13 @@ private enum AbsencePhrase {
         while next < tokens.count, links.contains(tokens[next].word) { next += 1 }
         guard next < tokens.count, let reason = reason(tokens[next]) else { return nil }
         return (reason, teachers, next + 1 - index)
+    }
+
+    /// `1 L …`: a number and a letter, which no sentence begins with.
+    static func isCoded(_ tokens: [TextToken]) -> Bool {
+        guard tokens[0].kind == .digits else { return false }
+        if AbsenceReason(letter: String(tokens[0].whole.suffix(1))) != nil { return true }
+        return tokens[0].number != nil && AbsenceReason(letter: tokens[1].word) != nil
     }
 
     /// `FALTA 0`, `FALTA NADIE`

@@ -70,7 +70,11 @@ enum DayWords {
                 found.indices.formUnion(lead(to: index, in: tokens))
                 if isDayOfMonth(day, at: index + 1, in: tokens) { found.date = index..<(index + 2) }
             } else if token.word == "hoy" {
-                if isFollowedByNumber(index, in: tokens) || isWithoutClass(index, in: tokens) { counted.append(today) }
+                if (dated.isEmpty ? leadsFigures(index, in: tokens) : isFollowedByNumber(index, in: tokens))
+                    || isWithoutClass(index, in: tokens) || isJoined(index, in: tokens)
+                {
+                    counted.append(today)
+                }
                 found.indices.formUnion(
                     index + 1 < tokens.count && tokens[index + 1].word == "dia" ? [index, index + 1] : [index])
                 found.indices.formUnion(lead(to: index, in: tokens))
@@ -86,10 +90,34 @@ enum DayWords {
         return found
     }
 
+    /// "No pude mandar ayer. Hoy asistieron 12": the figures behind it are today's. In "hoy le envio lo del lunes: 12" another
+    /// day stands between.
+    private static func leadsFigures(_ index: Int, in tokens: [TextToken]) -> Bool {
+        for token in tokens[(index + 1)...] {
+            if token.kind == .digits { return true }
+            if token.kind == .fraction || isDay(token.word) { return false }
+        }
+        return false
+    }
+
+    /// "Ayer y hoy", "ayer ni hoy", "hoy y el lunes" are two days.
+    private static func isJoined(_ index: Int, in tokens: [TextToken]) -> Bool {
+        let before = tokens[..<index].suffix(2).map(\.word)
+        let behind = tokens[(index + 1)...].prefix(3).map(\.word)
+        return (before.count == 2 && joins.contains(before[1]) && isDay(before[0]))
+            || (behind.count > 1 && joins.contains(behind[0]) && behind[1...].contains(where: isDay))
+    }
+
+    private static let joins: Set<String> = ["y", "ni", "e"]
+
+    private static func isDay(_ word: String) -> Bool {
+        ["ayer", "anteayer", "antier", "antiayer"].contains(word) || Vocabulary.weekdays[word] != nil
+    }
+
     /// "Hoy no hubo clases, ayer si"; not "hoy le aviso que ayer no hubo clases".
     private static func isWithoutClass(_ index: Int, in tokens: [TextToken]) -> Bool {
         let words = tokens.clause(of: index).filter { $0 != index }.map { tokens[$0].word }
-        let namesOther = words.contains { ["ayer", "anteayer", "antier"].contains($0) || Vocabulary.weekdays[$0] != nil }
+        let namesOther = words.contains(where: isDay)
         return !namesOther && words.contains { $0 == "clases" || $0 == "clase" }
             && words.contains { $0 == "no" || $0 == "sin" }
     }

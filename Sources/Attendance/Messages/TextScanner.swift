@@ -241,8 +241,11 @@ struct TextScanner {
         }
     }
 
-    /// "Mañana 12 15 2" may be tomorrow, and "esta mañana" is none: the day is asked for.
+    /// "Mañana 12 15 2" may be tomorrow, and "esta mañana" is none: the day is asked for. So is that of "la semana pasada".
     private mutating func takeTomorrow() {
+        if head.day == nil, let week = tokens.indices.dropLast().first(where: { isLastWeek(at: $0) }) {
+            problem = problem ?? .notADate(tokens[week...].prefix(2).map(\.text).joined(separator: " "))
+        }
         guard head.day == nil, let figure = tokens.firstIndex(where: { $0.kind == .digits }) else { return }
         let lead = tokens[..<figure].filter { $0.clause == tokens[figure].clause }
         guard let index = lead.firstIndex(where: { $0.word == "manana" }),
@@ -250,6 +253,10 @@ struct TextScanner {
             !lead[..<index].contains(where: { ["la", "esta", "hasta", "buena", "turno", "de"].contains($0.word) })
         else { return }
         problem = problem ?? .notADate(lead[index].text)
+    }
+
+    private func isLastWeek(at index: Int) -> Bool {
+        tokens[index].word == "semana" && ["pasada", "anterior", "antepasada"].contains(tokens[index + 1].word)
     }
 
     // MARK: SIN CLASES
@@ -345,11 +352,20 @@ enum TrainingWord {
     static func isOne(_ tokens: [TextToken], at index: Int) -> Bool {
         guard Vocabulary.training.contains(tokens[index].word) else { return false }
         if index > 0, tokens[index - 1].kind == .digits, tokens[index].word.hasSuffix("s") { return false }
+        // "Hubo prueba", "dieron una prueba": an exam.
+        let lead = tokens[..<index].reversed().first { !["la", "una", "su", "las"].contains($0.word) }
+        if let lead, exams.contains(lead.word) { return false }
         var next = index + 1
         while next < tokens.count, ["de", "del", "la"].contains(tokens[next].word) { next += 1 }
         guard next < tokens.count, tokens[next].clause == tokens[index].clause else { return true }
         return tokens[next].kind != .word || Vocabulary.isKnown(tokens[next].word) || tokens[next].word.count == 1
     }
+
+    private static let exams = Vocabulary.words(
+        """
+        hubo ubo hay tenemos tuvimos tuvieron tienen dieron dio dimos dan damos daran tomo tomaron tomamos toman rindieron \
+        rinden rendimos hicieron hicimos hizo
+        """)
 
     /// "Es una prueba", "mensaje de prueba": also without figures.
     static func isSaid(_ tokens: [TextToken]) -> Bool {

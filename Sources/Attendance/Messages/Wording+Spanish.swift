@@ -38,6 +38,8 @@ extension WordingKey {
         case .tooManyNumbers: "Hay demasiados numeros. Escriba solo los que asistieron, asi: {example} ({legend})"
         case .tooLarge: "{number} es demasiado. Revise y envie de nuevo, asi: {example}"
         case .present: "Envie cuantos asistieron, no cuantos faltaron, asi: {example} ({legend})"
+        case .overEnrolmentSeveral:
+            "{school} tiene {before} y usted envio {counts}. Si es correcto responda SI. Si no, envie de nuevo: {example}"
         case .overEnrolment:
             "{school} tiene {enrolled} {what} y usted envio {number}. Si es correcto responda SI. Si no, envie de nuevo: {example}"
         case .everybody:

@@ -7,7 +7,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case communityHeld, communityNotHeld
     case partMissing, allMissing, notANumber, notADate, classOrNot, twoSchools, numbersUnclear, tooManyNumbers,
         tooLarge, present
-    case overEnrolment, everybody, totalOrBoys, totalOnly, totalDiffers, incomplete
+    case overEnrolment, overEnrolmentSeveral, everybody, totalOrBoys, totalOnly, totalDiffers, incomplete
     case whichSchool, notYourSchool, futureDay, twoDays
     case nothingToConfirm, nothingToCorrect, sendAgain
     case help, optedOut, registered, unregistered, applied, pending, officeReads
@@ -78,7 +78,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
     package func longest(in key: WordingKey) -> String {
         switch self {
         // Only there the example repeats what was sent.
-        case .example where key == .overEnrolment: "PRUEBA W H 999 M 999 D 999"
+        case .example where key == .overEnrolment || key == .overEnrolmentSeveral: "PRUEBA W H 999 M 999 D 999"
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
         case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"

@@ -47,6 +47,12 @@ extension Turn {
         var figures = figures
         var base: AttendanceCounts?
         var isUnconfirmed = false
+        // "Falta D" and then "todos": of what was missing.
+        if let open, completes(open, head, own, figures), open.kind == .missingPart, open.counts != AttendanceCounts(),
+            figures == Figures([.init(nil, .everybody)])
+        {
+            figures = Figures(FigureField.expected(of: school).filter { open.counts[$0] == nil }.map { .init($0.label, .everybody) })
+        }
         if let open, completes(open, head, own, figures), !isComplete(figures, at: school) {
             goesOn = true
             base = open.counts
@@ -56,6 +62,8 @@ extension Turn {
             if open.kind != .whichSchool || head.day == nil { head.day = head.day ?? openDay(open, own) }
             speech.isTraining = head.isTraining || open.isTraining
             if let field = questioned(open, school), let number = figures.lone {
+                // "Es que vinieron 3 de inicial" gives a reason, no figure: a person reads it, and the question waits.
+                guard saysLittleMore else { return forOffice(.officeText) }
                 if head.saysYes, number == open.counts[field] { return confirmationCame(head, isYes: true) }
                 figures = Figures([.init(field.label, .value(number))])
             }
@@ -71,6 +79,17 @@ extension Turn {
         guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: day) }
         return checkAndAccept(resolved.counts, of: own, on: day, isDayWritten: head.day != nil)
     }
+
+    /// Nothing but a number and words around it: "son 12", "no, eran 12".
+    private var saysLittleMore: Bool {
+        TextTokens.of(body.foldedForMatching).allSatisfy { token in
+            token.kind == .digits || Vocabulary.polite.contains(token.word) || Self.aroundNumber.contains(token.word)
+                || NumberWords.exactValue(token) != nil
+        }
+    }
+
+    private static let aroundNumber = Vocabulary.words(
+        "son es eran era fueron fue solo solamente si no perdon disculpe correcto el la los las y en total hay habia me equivoque error mal mejor dicho digo quise decir asistieron vinieron")
 
     /// The figure that we asked about; "son 12" is about this one.
     private func questioned(_ open: OpenQuestion, _ school: School) -> FigureField? {
@@ -114,11 +133,16 @@ extension Turn {
         }
         var example = counts
         for field in over { example[field] = own.school.enrolment[field] }
+        var several = AttendanceCounts()
+        var enrolled = AttendanceCounts()
+        for field in over { (several[field], enrolled[field]) = (counts[field], own.school.enrolment[field]) }
+        // SI confirms what was named, and nothing else.
         let text = speech.say(
-            .overEnrolment,
+            over.count == 1 ? .overEnrolment : .overEnrolmentSeveral,
             [
                 .school: .name(own.school.name), .enrolled: .whole("\(own.school.enrolment[field] ?? 0)"),
                 .what: .whole(speech.wording.word(field.enrolled)), .number: .whole("\(counts[field] ?? 0)"),
+                .counts: .whole(speech.counts(several)), .before: .whole(speech.counts(enrolled)),
                 .example: .whole(written(FigureField.expected(of: own.school), own, example)),
             ])
         return reply(

@@ -12,6 +12,15 @@ package struct DiskFacts: Hashable, Sendable {
         self.isReadOnly = isReadOnly
     }
 
+    /// What a database takes of it, with its log; nil where there is none.
+    package static func octets(ofDatabase path: String) -> UInt64? {
+        func size(_ path: String) -> UInt64? {
+            var facts = stat()
+            return stat(path, &facts) == 0 ? UInt64(max(0, facts.st_size)) : nil
+        }
+        return size(path).map { $0 + (size(path + "-wal") ?? 0) }
+    }
+
     /// - Returns: nil where there is no such file.
     package init?(_ path: String) {
         var facts = statvfs()

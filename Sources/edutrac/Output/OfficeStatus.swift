@@ -1,7 +1,6 @@
 import Attendance
 import ControlSocket
 import Foundation
-import Glibc
 import OfficeConfiguration
 import ServiceWatch
 import Store
@@ -74,7 +73,7 @@ extension OfficeStatus {
         oldestDue = waiting.oldestDue
         let path = workplace.configuration.storePath
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        (databaseBytes, freeBytes) = (Self.size(ofDatabase: path), DiskFacts(folder)?.free)
+        (databaseBytes, freeBytes) = (DiskFacts.octets(ofDatabase: path), DiskFacts(folder)?.free)
 
         var signs = ServiceSigns()
         (signs.silence, signs.held, signs.missingYears) = (silence, held, missingYears)
@@ -104,16 +103,5 @@ extension OfficeStatus {
         } catch {
             return (nil, "\(error)")
         }
-    }
-}
-
-extension OfficeStatus {
-    /// With its log; nil when it cannot be looked at.
-    private static func size(ofDatabase path: String) -> UInt64? {
-        func size(_ path: String) -> UInt64? {
-            var facts = stat()
-            return stat(path, &facts) == 0 ? UInt64(max(0, facts.st_size)) : nil
-        }
-        return size(path).map { $0 + (size(path + "-wal") ?? 0) }
     }
 }
