@@ -38,6 +38,16 @@ struct SecondThoughtTests {
         #expect(try talk.reports == ["2026-05-04 H17 M19 D5"])
     }
 
+    @Test func `ANULAR twice still asks which of two reports is meant`() throws {
+        let talk = try Talk(isShared: true)
+        try talk.say("A 12 15 2", sent: "05-04 10:10")
+        try talk.say("B 9 10 1", sent: "05-04 10:11")
+        #expect(try talk.say("ANULAR", sent: "05-04 10:12").contains("De cual es?"))
+        #expect(try talk.say("borrar", sent: "05-04 10:13").contains("De cual es?"))
+        #expect(try talk.say("B", sent: "05-04 10:14").hasPrefix("Anulado 38387"))
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+    }
+
     @Test func `FALTA with a name behind it goes with the report`() throws {
         #expect(try talk.say("H12 M15 D1 FALTA 1 L profesora Ana", sent: "05-04 10:10").contains("FALTA: 1 licencia"))
     }

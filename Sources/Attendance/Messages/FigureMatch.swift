@@ -314,6 +314,13 @@ struct FigureMatch {
 }
 
 extension Figures {
+    /// One label twice and another once: "1 profesora 1 profesor" are two teachers. A report that stands in the text twice
+    /// is one.
+    var saysSomeTwice: Bool {
+        let counted = entries.compactMap(\.label).filter { [.boys, .girls, .teachers].contains($0) }
+        return Set(Dictionary(grouping: counted) { $0 }.values.map(\.count)).count > 1
+    }
+
     /// Labels and bare numbers read in the order H, M, D, if they can be; totals stand aside.
     var positional: [Label: Figure]? {
         let order: [Label] = [.boys, .girls, .teachers]

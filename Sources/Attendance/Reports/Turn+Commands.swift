@@ -26,7 +26,10 @@ extension Turn {
                 .present(open.counts), of: own, on: open.day, question: .close,
                 before: standing(own.school.key, open.day, stream))
         }
-        if let open, open.said != nil, isNewer(open, than: found), head.day == nil, head.school == nil {
+        if let open, let said = open.said, isNewer(open, than: found), head.day == nil, head.school == nil {
+            // ANULAR, "De cual es?" and ANULAR again: nothing is taken back yet.
+            let waiting = MessageGrammar(questions: office.questions).read(said, on: open.askedDay(in: office.zone))
+            if case .cancel = waiting, schools.count > 1 { return askSchool("ANULAR", head) }
             return reply(.cancel, speech.say(.cancelledWaiting, [.example: .whole(example)]), question: .close)
         }
         switch found {
