@@ -23,7 +23,7 @@ struct AnswerToQuestionTests {
     func `two schools are asked for one by one, and the text still waits`(answer: String) throws {
         var conversation = try Self.two()
         conversation.say("SIN CLASES LLUVIA")
-        #expect(conversation.say(answer) == "Envie un mensaje por escuela, asi: A H 12 M 15 D 2", "\(answer)")
+        #expect(conversation.say(answer) == "Envie un mensaje por escuela, asi: A SIN CLASES", "\(answer)")
         #expect(conversation.context.reports.isEmpty)
         conversation.say("A")
         #expect(conversation.last?.report?.school == Sample.one.key)

@@ -119,17 +119,37 @@ struct HoldTests {
     }
 
     @Test(arguments: [
-        "PAUSA", "SEGUIR", "PAUSA 1111111", "SEGUIR 1111111", "PAUSA 9999970", "PAUSA 9999996 hasta 01/05",
+        ("PAUSA", "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: PAUSA 999"),
+        ("PAUSA 1111111", "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: PAUSA 999"),
+        ("PAUSA 9999970", "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: PAUSA 999"),
+        (
+            "PAUSA 9999996 hasta 01/05",
+            "No entendi hasta cuando es la pausa de I.E. 501 Kimbiri. Escriba un dia que todavia no llega, asi: PAUSA 9999996"
+        ),
     ])
-    func `which school, or until when, is asked with an example that can be copied`(text: String) throws {
+    func `which school, or until when, is asked with an example that can be copied`(text: String, reply: String) throws {
         var conversation = try Self.promoter()
-        let school = text.contains("9999996") ? "9999996" : "999"
-        #expect(
-            conversation.say(text).hasPrefix(
-                "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: PAUSA \(school)"))
+        #expect(conversation.say(text).hasPrefix(reply))
         #expect(conversation.last?.holdChange == nil)
         let example = try #require(conversation.say(text).split(separator: ": ").last)
         #expect(conversation.say(String(example)).contains("en pausa hasta el lunes 18/05"))
+    }
+
+    @Test(arguments: ["SEGUIR", "SEGUIR 1111111"])
+    func `which school is to go on is asked with an example that can be copied`(text: String) throws {
+        var conversation = try Self.promoter()
+        let reply = conversation.say(text)
+        #expect(reply.hasPrefix("Para terminar una pausa envie el codigo modular de su escuela, asi: SEGUIR 999"))
+        let example = try #require(reply.split(separator: ": ").last)
+        #expect(conversation.say(String(example)).contains("no esta en pausa"))
+    }
+
+    @Test
+    func `SEGUIR alone ends the one pause that a promoter has set`() throws {
+        let hold = Hold(
+            scope: .school(Sample.one.key), first: Sample.day("2026-05-01"), last: nil, note: "", origin: .promoter(Sample.rosa))
+        var conversation = try Self.promoter(holds: [hold])
+        #expect(conversation.say("SEGUIR").hasPrefix("Termino la pausa de I.E. 501 Kimbiri."))
     }
 
     @Test

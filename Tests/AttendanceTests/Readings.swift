@@ -93,7 +93,9 @@ extension [AbsenceReason: Int] {
 
 extension TextHead {
     var words: String {
-        [isTraining ? "PRUEBA" : nil, correctsAbsences ? "CORREGIR" : nil, school.map { "school=\($0.text)" }, day.map { "day=\($0.iso)" }]
+        [isTraining ? "PRUEBA" : nil, correctsAbsences ? "CORREGIR" : nil, school.map { "school=\($0.text)" }, day.map { "day=\($0.iso)" },
+            needsPerson ? "+person" : nil,
+        ]
             .compactMap(\.self).joined(separator: " ")
     }
 }

@@ -112,7 +112,7 @@ struct ReportDecisionTests {
             ("Si, 41", "Recibido I.E. 501 Kimbiri lun 04/05: H41 M15 D2. Alumnos 56 de 30. Si hay error, envie el mensaje de nuevo. Gracias."),
         ]),
         Talk("a day that was not understood is not forgotten", [
-            ("lunes 27/04 H 12", "No entendi \"27/04\". El dia va primero, asi: LUN H 12 M 15 D 2"),
+            ("lunes 27/04 H 12", "No entendi \"27/04\". Escriba el dia con numeros, primero, asi: 27/04 H 12 M 15 D 2"),
             ("M 15 D 2", "Falta H (hombres). Recibi M15 D2. Envie solo lo que falta, asi: H 12"),
         ]),
         Talk("what was understood beside a number of other things is kept", [
@@ -210,7 +210,8 @@ struct ReportDecisionTests {
         let school = Sample.school("9999996", "I.E. 501", boys: 14, girls: 16, teachers: nil)
         var conversation = try Conversation(schools: [(school, nil)])
         #expect(conversation.say("12 15") == "Recibido I.E. 501 lun 04/05: H12 M15. Alumnos 27 de 30. Si hay error, envie el mensaje de nuevo. Gracias.")
-        #expect(conversation.say("H 13") == "Falta M (mujeres). Recibi H13. Envie solo lo que falta, asi: M 15")
+        var other = try Conversation(schools: [(school, nil)])
+        #expect(other.say("H 13") == "Falta M (mujeres). Recibi H13. Envie solo lo que falta, asi: M 15")
     }
 
     @Test

@@ -116,12 +116,25 @@ struct CopiedExampleTests {
         #expect(try talk.reports == ["2026-05-04 sin clases"])
     }
 
-    @Test func `a stranger who joins in two texts waits for a person`() throws {
+    @Test(arguments: [("ALTA JUANA MAMANI", "9999996"), ("ALTA 9999996", "Juana Mamani"), ("ALTA JUANA MAMANI", "el codigo es 9999996")])
+    func `a stranger joins in two texts, also after being told that the number is not registered`(first: String, second: String) throws {
+        for greeting in ["", "hola"] {
+            let talk = try Talk()
+            let stranger = "+51987654399"
+            if !greeting.isEmpty { try talk.say(greeting, from: stranger, sent: "05-04 09:59") }
+            #expect(try talk.say(first, from: stranger, sent: "05-04 10:00").hasPrefix("Falta"))
+            #expect(try talk.say(second, from: stranger, sent: "05-04 10:02").lowercased().hasPrefix("recibimos su pedido: juana mamani, codigo 9999996"))
+            #expect(try talk.unread == [second])
+        }
+    }
+
+    @Test func `a stranger is asked for the rest of an ALTA once`() throws {
         let talk = try Talk()
         let stranger = "+51987654399"
-        #expect(try talk.say("ALTA JUANA MAMANI", from: stranger, sent: "05-04 10:00").hasPrefix("Falta el codigo modular de su escuela"))
-        #expect(try talk.say("9999996", from: stranger, sent: "05-04 10:02").hasPrefix("-"))
-        #expect(try talk.unread == ["9999996"])
+        try talk.say("ALTA JUANA MAMANI", from: stranger, sent: "05-04 10:00")
+        #expect(try talk.say("ALTA JUANA MAMANI", from: stranger, sent: "05-04 10:02") == "-toldUnregisteredToday")
+        #expect(try talk.say("ALTA PEDRO QUISPE", from: stranger, sent: "05-04 10:03") == "-toldUnregisteredToday")
+        #expect(try talk.unread == ["ALTA JUANA MAMANI", "ALTA PEDRO QUISPE"])
     }
 
     @Test func `ANULAR takes back FALTA of the same text, and no other`() throws {

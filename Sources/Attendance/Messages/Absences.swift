@@ -9,12 +9,16 @@ struct Absences {
     /// Nobody was missing: what is left may also be a part of a report.
     let isNobody: Bool
 
+    /// Each sentence has a number of its own: "12 15 2, faltaron 3".
+    let isCounted: Bool
+
     /// Nil where nobody is called missing.
     init?(_ tokens: [TextToken]) {
         let text = Text(tokens: tokens)
         let sentences = tokens.indices.filter(text.isAbsent).map(text.sentence)
         guard !sentences.isEmpty else { return nil }
         isNobody = sentences.allSatisfy(\.isNobody)
+        isCounted = sentences.allSatisfy { sentence in sentence.range.contains { text.isNumber($0) || ["un", "una"].contains(tokens[$0].word) } }
         let dropped = Set(sentences.flatMap { Array($0.range) })
         let firstMissing =
             sentences.filter { !$0.isNobody && !$0.isOfTeacher }.map(\.range.lowerBound).min() ?? tokens.count

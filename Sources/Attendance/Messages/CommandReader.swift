@@ -20,6 +20,9 @@ struct CommandReader {
         if Vocabulary.cancel.contains(word) { return besideAbsence(rest).map(absenceTakenBack) ?? cancel(rest) }
         if Vocabulary.correct.contains(word) { return besideAbsence(rest).flatMap { absence($0, correcting: true) } }
         if Vocabulary.absence.contains(word) { return absence(rest, correcting: false) }
+        if word == "no", index + 1 < tokens.count, AbsencePhrase.came.contains(tokens[index + 1].word) {
+            return teachersMissing(Array(tokens[..<index] + tokens[(index + 2)...]))
+        }
         if Vocabulary.enrolment.contains(word), !tokens.contains(where: { Self.came.contains($0.word) }) {
             return enrolment(rest)
         }
@@ -91,8 +94,21 @@ struct CommandReader {
         return around.problem.map { .unclear(head, Figures(), $0) } ?? .absence(head, said.reasons)
     }
 
-    /// `FALTA 1 X`
+    /// "No vino 1 profesor, esta de permiso"; nil where it may be pupils.
+    private func teachersMissing(_ rest: [TextToken]) -> MessageReading? {
+        guard AbsencePhrase.unexplained(rest) != nil else { return nil }
+        return absence(rest, correcting: false)
+    }
+
+    /// `FALTA 1 X`, `FALTA 2`, "falto 1 profesor"
     private func unknownReason(_ rest: [TextToken]) -> MessageReading? {
+        let isCommand = tokens.contains { $0.word == "falta" || $0.word == "faltas" }
+        if isCommand, rest.count == 1, rest[0].number != nil { return .unclear(TextHead(), Figures(), .absenceReason(rest[0].text)) }
+        if let words = AbsencePhrase.unexplained(rest) {
+            let around = Around(rest.filter { $0.kind != .digits }, today: today)
+            guard around.isEmpty(besides: AbsencePhrase.links) else { return nil }
+            return .unclear(around.head, Figures(), .absenceReason(words))
+        }
         guard rest.count == 2, rest[0].kind == .digits, rest[1].kind == .word, rest[1].word.count == 1,
             Vocabulary.labels[rest[1].word] == nil
         else { return nil }
@@ -179,67 +195,4 @@ private struct Around {
                     || Vocabulary.training.contains(token.word) || words.contains(token.word))
         }
     }
-}
-
-/// `1 L`, `L`, `1 docente por licencia`.
-private enum AbsencePhrase {
-    static let links = Vocabulary.words(
-        "por con de en un una docente docentes prof profe profesor profesora profesores maestro maestra")
-
-    /// Every one in a text, and what stands beside them.
-    static func all(in tokens: [TextToken]) -> (reasons: [AbsenceReason: Int], others: [TextToken]) {
-        var reasons: [AbsenceReason: Int] = [:]
-        var others: [TextToken] = []
-        var index = 0
-        while index < tokens.count {
-            if let found = read(tokens, at: index) {
-                reasons[found.reason, default: 0] += found.teachers
-                index += found.count
-            } else {
-                others.append(tokens[index])
-                index += 1
-            }
-        }
-        return (reasons, others)
-    }
-
-    /// - Returns: how many tokens were taken, with what they say.
-    private static func read(_ tokens: [TextToken], at index: Int) -> (reason: AbsenceReason, teachers: Int, count: Int)? {
-        let token = tokens[index]
-        if let reason = reason(token) { return (reason, 1, 1) }
-        guard token.kind == .digits else { return nil }
-        // "1L" was read as eleven, see ruling 6.
-        if let reason = AbsenceReason(letter: String(token.whole.suffix(1))),
-            let teachers = Int(token.whole.dropLast()), teachers > 0
-        {
-            return (reason, teachers, 1)
-        }
-        guard let teachers = token.number, teachers > 0 else { return nil }
-        var next = index + 1
-        while next < tokens.count, links.contains(tokens[next].word) { next += 1 }
-        guard next < tokens.count, let reason = reason(tokens[next]) else { return nil }
-        return (reason, teachers, next + 1 - index)
-    }
-
-    /// `1 L …`: a number and a letter, which no sentence begins with.
-    static func isCoded(_ tokens: [TextToken]) -> Bool {
-        guard tokens[0].kind == .digits else { return false }
-        if AbsenceReason(letter: String(tokens[0].whole.suffix(1))) != nil { return true }
-        return tokens[0].number != nil && AbsenceReason(letter: tokens[1].word) != nil
-    }
-
-    /// `FALTA 0`, `FALTA NADIE`
-    static func isNobody(_ token: TextToken) -> Bool {
-        NumberWords.nobody.contains(token.word) || NumberWords.exactValue(token) == 0
-    }
-
-    private static func reason(_ token: TextToken) -> AbsenceReason? {
-        guard token.kind == .word else { return nil }
-        return AbsenceReason(letter: token.word) ?? words[token.word]
-    }
-
-    private static let words: [String: AbsenceReason] = [
-        "justificada": .justified, "justificado": .justified, "injustificada": .unjustified,
-        "injustificado": .unjustified, "licencia": .leave, "permiso": .permission, "tardanza": .late, "huelga": .strike,
-    ]
 }

@@ -128,12 +128,22 @@ enum DayWords {
         let lead = lead(to: index, in: tokens).lowerBound
         if lead > 0, ["hasta", "desde", "partir"].contains(tokens[lead - 1].word) { return true }
         if lead > 1, tokens[lead - 1].word == "del", tokens[lead - 2].word == "partir" { return true }
+        if isOwed(lead, in: tokens) { return true }
         let clause = tokens.clause(of: index)
         let near = clause.clamped(to: max(0, lead - 2)..<min(tokens.count, index + 4))
         if near.contains(where: { toCome.contains(tokens[$0].word) }) { return true }
         // In a sentence of its own behind the report.
         return clause.lowerBound > 0 && clause.contains { plans.contains(tokens[$0].word) }
     }
+
+    /// "Falta enviar lo del viernes", behind the figures.
+    private static func isOwed(_ lead: Int, in tokens: [TextToken]) -> Bool {
+        let before = tokens[..<lead].suffix(5)
+        return before.contains { owed.contains($0.word) } && tokens[..<lead].contains { $0.kind == .digits }
+            && !tokens[lead...].contains { $0.kind == .digits }
+    }
+
+    private static let owed = Vocabulary.words("falta faltan faltaria faltaba debo pendiente enviare mandare enviarle envio despues luego")
 
     private static let toCome = Vocabulary.words(
         """

@@ -11,6 +11,8 @@ struct FigureElement: Hashable, Sendable {
     var isGlued: Bool
     /// A word that we do not know stands between this and the element before.
     var isBarred: Bool
+    /// What stands right before it was meant for a number.
+    var isBehindProblem = false
     var sharesClause: Bool
     /// "y" stands right before it.
     var isJoined = false
@@ -210,7 +212,7 @@ struct FigureMatch {
     }
 
     private func choose() -> Outcome {
-        let valid = found.filter { !hasConflict($0.pairs) }
+        let valid = found.filter { !hasConflict($0.pairs) && !tearsApart($0.pairs) }
         guard let most = valid.map(\.pairs.count).max() else { return .ambiguous }
         // "32 alumnas mujeres / 32 alumnos varones": nobody says the girls twice and the boys not at all.
         let fullest = valid.filter { $0.pairs.count == most }
@@ -221,6 +223,7 @@ struct FigureMatch {
         let readings = Set(best.map(entries))
         if readings.count == 1, let pairs = best.first { return outcome(pairs) }
         if labels.first != .some(nil), elements.first?.labelWord?.kind == .plain, isShifted(best) { return .ambiguous }
+        if let way = behindUnknown(best) { return way }
         let ordered = best.filter { isInOrder(entries($0)) && isOneWay($0) }
         if Set(ordered.map(entries)).count == 1, let pairs = ordered.first { return outcome(pairs) }
         // "H 12 M": a label stands before its number unless something speaks against it.
@@ -232,10 +235,33 @@ struct FigureMatch {
         return .ambiguous
     }
 
+    /// "849 H12 M15 D": what is one word stays together, whatever stands around it.
+    private func tearsApart(_ pairs: Pairs) -> Bool {
+        elements.indices.dropFirst().contains { second in
+            let first = second - 1
+            let isWord = elements[second].isGlued && !elements[first].isGlued && elements[first].isNumber != elements[second].isNumber
+                && !(second + 1 < elements.count && elements[second + 1].isGlued)
+            guard isWord, labels[elements[first].isNumber ? second : first] != nil else { return false }
+            let (number, label) = elements[first].isNumber ? (first, second) : (second, first)
+            return pairs[number] != label && (pairs[number] != nil || pairs.values.contains(label))
+        }
+    }
+
     /// "D 2 H 27 M 66 D", of which the end never came: whole read forwards and backwards, and not the same.
     private func isShifted(_ ways: [Pairs]) -> Bool {
         let whole = ways.filter { isOneWay($0) && isComplete([$0]) }
         return Set(whole.map(entries)).count > 1
+    }
+
+    /// "Dose varones 11 mujeres 2 profesores": what stands before the first label was its number, or nobody can tell.
+    private func behindUnknown(_ ways: [Pairs]) -> Outcome? {
+        let isAlternating = elements.indices.allSatisfy { elements[$0].isNumber == ($0 % 2 == 1) }
+        guard let first = elements.first, first.isBarred, elements.count >= 5, elements.count % 2 == 1, isAlternating else { return nil }
+        let behind = ways.first { pairs in
+            pairs.count == elements.count / 2 && pairs.allSatisfy { $0.value > $0.key }
+        }
+        guard first.isBehindProblem, let behind else { return .ambiguous }
+        return outcome(behind)
     }
 
     private func distinctLabels(_ pairs: Pairs) -> Int { Set(pairs.values.compactMap { labels[$0] }).count }
@@ -319,6 +345,12 @@ extension Figures {
     var saysSomeTwice: Bool {
         let counted = entries.compactMap(\.label).filter { [.boys, .girls, .teachers].contains($0) }
         return Set(Dictionary(grouping: counted) { $0 }.values.map(\.count)).count > 1
+    }
+
+    /// All pupils, or everybody.
+    func isTotal(_ number: Int) -> Bool {
+        let counts = entries.compactMap { if case .value(let value) = $0.figure { value } else { nil } }
+        return number == counts.reduce(0, +) || number == counts.prefix(2).reduce(0, +)
     }
 
     /// Labels and bare numbers read in the order H, M, D, if they can be; totals stand aside.

@@ -24,10 +24,18 @@ struct FigureReader {
 
     static func read(_ tokens: [TextToken]) -> Result {
         let tokens = PeopleNames.marked(tokens)
+        for rest in Remarks(tokens).rests {
+            let result = readCounted(rest)
+            if result.isWhole || result.isPositional { return result }
+        }
+        return readCounted(tokens)
+    }
+
+    private static func readCounted(_ tokens: [TextToken]) -> Result {
         guard let absences = Absences(tokens) else { return readPresent(tokens) }
         if let rest = absences.rest {
             let result = readPresent(rest)
-            if result.isWhole || (absences.isNobody && result.hasData) { return result }
+            if result.isWhole || (absences.isNobody && result.hasData) || (absences.isCounted && result.isPositional) { return result }
         }
         var result = FigureReader(tokens).read()
         if result.hasData {
@@ -52,6 +60,8 @@ struct FigureReader {
     private var unknownWords: [(word: TextToken, after: Int)] = []
     /// How many elements stood before the last word that nothing is joined across.
     private var bar: Int?
+    /// It stands in the place of a number.
+    private var hasComplained = false
     /// The token behind the last element.
     private var end: Int?
 
@@ -149,8 +159,21 @@ struct FigureReader {
             if !["a", "de", "para", "con"].contains(before) { add(.number(.everybody), at: index, count: 1) }
             return 1
         }
+        if let together = withWriter(at: index) {
+            if elements.suffix(2).map(\.isNumber) == [true, false] { elements.removeLast(2) }
+            complain(.notANumber(together))
+            return 1
+        }
         takeWord(at: index)
         return 1 + takeOfCounted(at: index)
+    }
+
+    /// "1 profesora y yo": who writes is one more, or not.
+    private func withWriter(at index: Int) -> String? {
+        guard tokens[index].word == "yo", index > 2, ["y", "mas", "con"].contains(tokens[index - 1].word),
+            Vocabulary.label(tokens[index - 2].word)?.label == .teachers
+        else { return nil }
+        return tokens[(index - 3)...index].map(\.text).joined(separator: " ")
     }
 
     /// "12 (doce)", "doce (12)" and "doce = 12" say it twice.
@@ -168,6 +191,7 @@ struct FigureReader {
     private mutating func complain(_ new: MessageReading.Problem) {
         problem = problem ?? new
         bar = elements.count
+        hasComplained = true
     }
 
     /// Digits with letters beside them that are no word of ours: `1S`, `2do`. None of it is believed.
@@ -187,7 +211,7 @@ struct FigureReader {
     private mutating func takeDigits(at index: Int) -> Int {
         let token = tokens[index]
         // A mobile number is nobody's figure.
-        if token.word.count == 9, token.word.first == "9" {
+        if token.isMobileNumber {
             bar = elements.count
             return 1
         }
@@ -261,6 +285,7 @@ struct FigureReader {
     private mutating func pass(_ token: TextToken) {
         unknownWords.append((token, elements.count))
         bar = elements.count
+        hasComplained = false
     }
 
     /// Written together with a number, a lone letter, or a vague quantity.
@@ -283,6 +308,7 @@ struct FigureReader {
             kind: .number(.everybody), clause: token.clause, isGlued: token.isGlued && !isBarred, isBarred: isBarred,
             sharesClause: !isFirst && elements[elements.count - 1].clause == token.clause)
         element.isJoined = index > 0 && tokens[index - 1].word == "y"
+        element.isBehindProblem = isBarred && hasComplained
         element.gap = end == index ? token.gap : nil
         end = index + count
         switch kind {

@@ -5,7 +5,7 @@ enum LetterBehind {
         let last = tokens.lastIndex { $0.word.count == 1 || !Vocabulary.polite.contains($0.word) }
         guard let index = last, index > 0, isLetter(tokens[index]), tokens[index].word != "v",
             tokens[..<index].contains(where: { $0.kind == .digits || NumberWords.exactValue($0) != nil }),
-            !Vocabulary.places.contains(tokens[index - 1].word)
+            !Vocabulary.places.contains(tokens[index - 1].word), !Vocabulary.months.keys.contains(tokens[index - 1].word)
         else { return nil }
         return index
     }

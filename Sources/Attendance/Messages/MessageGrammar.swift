@@ -21,8 +21,15 @@ package struct MessageGrammar: Sendable {
             return folded.contains { !$0.isWhitespace } ? .polite : .empty
         }
         let answers = ExtraReplyReader(tokens, questions)
-        guard answers.replies.isEmpty else { return reading(of: answers, on: today) }
-        return reading(of: tokens, on: today)
+        guard answers.replies.isEmpty else { return marked(reading(of: answers, on: today), answers.rest) }
+        return marked(reading(of: tokens, on: today), tokens)
+    }
+
+    /// What was understood stands; a person reads the rest.
+    private func marked(_ reading: MessageReading, _ tokens: [TextToken]) -> MessageReading {
+        guard var head = reading.head else { return reading }
+        head.needsPerson = Remarks.needPerson(tokens, of: reading)
+        return head.needsPerson ? reading.with(head) : reading
     }
 
     /// Answers beside something else go with it; a sentence that happens to hold such a word is left to a person.
@@ -53,13 +60,29 @@ package struct MessageGrammar: Sendable {
 
     /// `H 12 M 15 D 1 FALTA 1 L`, `12 15 1, falto 1 docente por licencia`: two things are said.
     private func reportWithAbsences(_ tokens: [TextToken], on today: SchoolDay) -> MessageReading? {
-        guard let index = tokens.indices.dropFirst().first(where: { Vocabulary.absence.contains(tokens[$0].word) }),
+        if let index = tokens.indices.dropFirst().first(where: { Vocabulary.absence.contains(tokens[$0].word) }),
             case .absence(let beside, let reasons)? = CommandReader(Array(tokens[index...]), today: today).read(),
             beside == TextHead()
-        else { return nil }
-        var text = TextScanner(Array(tokens[..<index]), today: today)
+        {
+            return report(Array(tokens[..<index]), with: reasons, on: today) { !$0.isEmpty }
+        }
+        // "12 15 1, 1 docente con licencia"
+        guard let index = AbsencePhrase.start(behindFigures: tokens) else { return nil }
+        let said = AbsencePhrase.all(in: Array(tokens[index...]))
+        let isAll = said.others.allSatisfy { token in
+            AbsencePhrase.links.contains(token.word) || AbsencePhrase.came.contains(token.word) || Vocabulary.polite.contains(token.word)
+                || ["no", "y", "hoy"].contains(token.word)
+        }
+        guard isAll else { return nil }
+        return report(Array(tokens[..<index]), with: said.reasons, on: today) { $0.positional != nil }
+    }
+
+    private func report(
+        _ tokens: [TextToken], with reasons: [AbsenceReason: Int], on today: SchoolDay, where isEnough: (Figures) -> Bool
+    ) -> MessageReading? {
+        var text = TextScanner(tokens, today: today)
         text.readHead()
-        guard case .report(var head, let figures) = text.read(), !figures.isEmpty else { return nil }
+        guard case .report(var head, let figures) = text.read(), isEnough(figures) else { return nil }
         head.absences = reasons
         return .report(head, figures)
     }

@@ -104,6 +104,8 @@ package struct TextHead: Hashable, Sendable {
     package var replies: [ExtraReply] = []
     /// FALTA beside the figures.
     package var absences: [AbsenceReason: Int] = [:]
+    /// Something stands beside it that a person has to read.
+    package var needsPerson = false
     /// CORREGIR or ANULAR before FALTA: what was told last is meant.
     package var correctsAbsences = false
 

@@ -23,6 +23,8 @@ enum NoClassPhrase {
         return denied ? .notSaid : nil
     }
 
+    static func isSaid(in tokens: [TextToken]) -> Bool { if case .said? = find(in: tokens) { true } else { false } }
+
     /// All words that phrases are made of, as far as they mean nothing else.
     static let words: Set<String> = classes.union(suspended).union(closed).union(past).union(present).union(worked)
         .union(["sinclases"])

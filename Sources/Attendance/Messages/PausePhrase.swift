@@ -19,6 +19,8 @@ enum PausePhrase {
     /// The day, nil where it cannot be, and how many tokens it takes.
     private static func day(in tokens: ArraySlice<TextToken>, on today: SchoolDay) -> (day: SchoolDay?, count: Int)? {
         guard let first = tokens.first else { return nil }
+        if first.word == "manana" { return (today.adding(days: 1), 1) }
+        if first.word == "pasado", tokens.dropFirst().first?.word == "manana" { return (today.adding(days: 2), 2) }
         if first.kind == .fraction { return (date(first.word, on: today), 1) }
         if let weekday = Vocabulary.weekdays[first.word] {
             let day = today.adding(days: (weekday.index - today.weekday.index + 7) % 7)

@@ -232,6 +232,8 @@ package struct Settlement: Hashable, Sendable {
     package var goesOn = false
     /// Texts that wait for a person and that this one says all of.
     package var saysAllOf: [Int64] = []
+    /// Beside what was understood the text says something that a person has to read.
+    package var isForPerson = false
     package var absences: TeacherAbsences?
     package var proposal: EnrolmentProposal?
     /// MATRICULA said again what is in force: the proposal that waits for this school was a mistake.

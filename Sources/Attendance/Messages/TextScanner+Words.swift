@@ -1,9 +1,13 @@
 extension TextScanner {
     /// A text without figures that is no command.
     func words(_ content: [TextToken]) -> MessageReading {
-        guard !content.isEmpty else {
+        let isAddress = head.school != nil && content.allSatisfy { Vocabulary.aroundSchool.contains($0.word) }
+        guard !content.isEmpty, !isAddress else {
             // `A`, a code or a day alone answers a question; a greeting beside them changes nothing.
-            return head == TextHead() ? .polite : .report(head, Figures())
+            if head == TextHead() { return .polite }
+            // "Hoy dia todo bien" is more than the day.
+            let saysMore = head.school == nil && tokens.contains { $0.word == "bien" || $0.word == "normal" }
+            return saysMore ? .forOffice : .report(head, Figures())
         }
         if content.allSatisfy(\.word.isEverybody) { return .polite }
         guard !tokens.contains(where: \.isAsked) else { return .forOffice }

@@ -76,9 +76,17 @@ struct TextScanner {
             || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
             // School and day may stand behind it as well.
             || Vocabulary.correct.contains(token.word)
+            || (Self.schoolWords.contains(token.word) && head.school == nil && tokens[(index + 1)...].prefix(1).contains(where: Self.isPlainLetter))
         index += isSkipped ? 1 : 0
         return isSkipped
     }
+
+    /// `escuela B`; "escuela a la que" names none.
+    private static func isPlainLetter(_ token: TextToken) -> Bool {
+        Vocabulary.isSchoolLetter(token.word.uppercased()) && !token.isGlued && !["a", "e", "o", "u"].contains(token.text)
+    }
+
+    private static let schoolWords = Vocabulary.words("escuela colegio ie institucion letra")
 
     /// A letter says which school only where figures, a command or nothing follows: `a las 10` does not.
     private func isSchoolLetter(at index: Int) -> Bool {
@@ -189,7 +197,8 @@ struct TextScanner {
             let result = FigureReader.read(tokens.filter { $0 != first })
             return finish(result) { .correction($0, $1) }
         }
-        let result = FigureReader.read(tokens)
+        var result = FigureReader.read(tokens)
+        if let addressed = withSchool(of: result) { result = addressed }
         if case .said(let phrase, let isPresent)? = NoClassPhrase.find(in: tokens) {
             return noClass(phrase, isPresent: isPresent, result)
         }
@@ -204,6 +213,29 @@ struct TextScanner {
             return .unclear(head, Figures(), problem)
         }
         return words(content)
+    }
+
+    /// `12 15 2 B`, `849 H 12 M 15 D 2`: a letter behind whole figures, or a number before them, says which school.
+    private mutating func withSchool(of result: FigureReader.Result) -> FigureReader.Result? {
+        guard head.school == nil, result.hasData, !(result.isWhole || result.isPositional) else { return nil }
+        if let index = LetterBehind.figures(in: tokens) {
+            var rest = tokens
+            let letter = rest.remove(at: index).word.uppercased()
+            let without = FigureReader.read(rest)
+            let isPlain = without.isPositional || (without.hasData && without.figures.bare.isEmpty)
+            guard isPlain, without.problem == nil, !without.isProse else { return nil }
+            head.school = .letter(letter)
+            tokens = rest
+            return without
+        }
+        guard let first = tokens.first, (3...5).contains(first.word.count), first.word == first.whole, let number = first.number
+        else { return nil }
+        let rest = Array(tokens.dropFirst())
+        let without = FigureReader.read(rest)
+        guard without.isWhole || without.isPositional, !without.figures.isTotal(number) else { return nil }
+        head.school = .number(first.word)
+        tokens = rest
+        return without
     }
 
     /// `CORREGIR H 9 B`: behind the figures nothing else is a letter of its own.

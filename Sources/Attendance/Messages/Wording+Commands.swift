@@ -56,6 +56,8 @@ extension WordingKey {
         case .holdNone: "{school} no esta en pausa. Para ponerla en pausa envie: {example}"
         case .holdOfOffice: "La oficina puso en pausa a {school}. Para terminarla hable con la oficina.{consultations}"
         case .holdUnclear: "Para una pausa envie el codigo modular de su escuela y hasta cuando, asi: {example}"
+        case .holdEndUnclear: "No entendi hasta cuando es la pausa de {school}. Escriba un dia que todavia no llega, asi: {example}"
+        case .resumeUnclear: "Para terminar una pausa envie el codigo modular de su escuela, asi: {example}"
         case .absenceJustified: "justificada"
         case .absenceUnjustified: "injustificada"
         case .absenceLeave: "licencia"

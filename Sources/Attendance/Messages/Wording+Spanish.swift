@@ -30,7 +30,7 @@ extension WordingKey {
         case .partMissing: "Falta {missing}. Recibi {counts}. Envie solo lo que falta, asi: {example}"
         case .allMissing: "Falta {missing}. Responda asi: {example}"
         case .notANumber: "No entendi \"{word}\". Escriba con numeros, asi: {example}"
-        case .notADate: "No entendi \"{word}\". El dia va primero, asi: LUN {example}"
+        case .notADate: "No entendi \"{word}\". Escriba el dia con numeros, primero, asi: {example}"
         case .classOrNot:
             "Hubo clases? Si hubo, envie: {example}. Si no hubo, envie solo: {address}SIN CLASES y el motivo."
         case .twoSchools: "Envie un mensaje por escuela, asi: {example}"

@@ -21,7 +21,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case whoWrites, disowned, meantCode, appliedMeant, applyCode, applyName
     case silentList, summary, summaryAll
     case answered, answeredInPart, answerUnclear
-    case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear
+    case holdSet, holdSetOpen, holdEnded, holdNone, holdOfOffice, holdUnclear, holdEndUnclear, resumeUnclear
     case monthGood, monthLow
     case alarmRaised, alarmOver
     case training
@@ -82,6 +82,9 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
         case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
+        case .example where key == .notADate: "30/12 PRUEBA W H 12 M 15 D 2"
+        case .example where key == .resumeUnclear: "SEGUIR 9999996"
+        case .example where key == .holdEndUnclear: "PAUSA 9999996 hasta 30/12"
         case .example where key == .holdNone || key == .holdUnclear: "PAUSA 9999996 hasta 30/12"
         case .school: "I.E. 38387"
         case .schools: "A=38387, B=38388, C=38389"

@@ -127,6 +127,8 @@ struct FigureResolution: Hashable, Sendable {
             if !isSum { trouble = trouble ?? .totalDiffers(total) }
         case (let boys?, nil) where boys <= total: counts.girls = total - boys
         case (nil, let girls?) where girls <= total: counts.boys = total - girls
+        // "0 alumnos, 2 docentes"
+        case (nil, nil) where total == 0 && counts.teachers != nil: (counts.boys, counts.girls) = (0, 0)
         case (nil, nil): trouble = trouble ?? .totalOnly(total)
         default: trouble = trouble ?? .totalDiffers(total)
         }

@@ -22,16 +22,16 @@ struct Stranger {
             return apply(name, known(code), to: text)
         case _ where context.reporter?.status == .optedOut:
             return afterOptOut(reading)
+        case .optIn(let name?, nil) where context.reporter == nil && Self.isName(name) && waiting == nil:
+            return asking(.applyCode, [.name: .name(name)], for: text)
+        case .optIn(nil, let code?) where context.reporter == nil && waiting == nil:
+            return asking(.applyName, [.code: .whole(known(code))], for: text)
         // Who says twice today that they want to join, and not as it should be, needs a person.
         case .optIn where wasTold(at: now):
             return once(.application, "", at: now)
         // The code that was missing, in a text of its own.
         case _ where context.reporter == nil && wasTold(at: now) && bringsCode(text):
             return once(.application, "", at: now)
-        case .optIn(let name?, nil) where context.reporter == nil && Self.isName(name):
-            return once(.unknownReporter, speech.say(.applyCode, [.name: .name(name)]), at: now)
-        case .optIn(nil, let code?) where context.reporter == nil:
-            return once(.unknownReporter, speech.say(.applyName, [.code: .whole(known(code))]), at: now)
         case .yes where isPending && meant != nil, .report(TextHead(school: meant.map { .code($0) }), Figures()) where isPending && meant != nil:
             return applied(context.reporter?.name ?? "", meant ?? "", question: .close)
         case .no where isPending && meant != nil:
@@ -49,12 +49,40 @@ struct Stranger {
 
     /// Who was told how to join answers "Juana Mamani 9999996", without ALTA.
     private func wish(_ reading: MessageReading, _ text: InboundText) -> MessageReading {
+        if let whole = completed(text) { return whole }
         if case .optIn = reading { return reading }
         guard context.toldUnregisteredAt != nil, context.reporter == nil, reading != .optOut, !text.body.contains("?"),
             case .optIn(let name?, let code?) = MessageGrammar().read(
                 "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), code.count == 7, Self.isName(name)
         else { return reading }
         return .optIn(name: name, codMod: code)
+    }
+
+    /// The code or the name that an ALTA lacked and we asked for, alone: "9999996" behind "ALTA LUZ RAMOS".
+    private func completed(_ text: InboundText) -> MessageReading? {
+        guard context.reporter == nil, let waiting else { return nil }
+        let day = SchoolDay(text.sentAt, in: office.zone)
+        guard case .optIn(let asked, let code) = MessageGrammar().read(waiting, on: day),
+            case .optIn(let name, let added) = MessageGrammar().read(
+                text.body.lowercased().hasPrefix("alta") ? text.body : "ALTA " + text.body, on: day)
+        else { return nil }
+        if let asked, code == nil, let added, name == nil { return .optIn(name: asked, codMod: added) }
+        if let code, asked == nil, added == nil, let name, Self.isName(name) { return .optIn(name: name, codMod: code) }
+        return nil
+    }
+
+    /// An ALTA of which we asked for the rest.
+    private var waiting: String? {
+        context.openQuestion.flatMap { $0.kind == .meantCode && $0.school == nil ? $0.said : nil }
+    }
+
+    /// Once while it waits, also to who was told today that the number is not registered.
+    private func asking(_ key: WordingKey, _ values: [WordingSlot: Wording.Value], for text: InboundText) -> Settlement {
+        let question = OpenQuestion(
+            kind: .meantCode, school: nil, day: SchoolDay(text.sentAt, in: office.zone), counts: .init(),
+            askedAt: text.receivedAt, said: text.body)
+        return Settlement(
+            .unknownReporter, answer: .reply(speech.say(key, values)), tellsUnregistered: true, question: .open(question))
     }
 
     private func bringsCode(_ text: InboundText) -> Bool {

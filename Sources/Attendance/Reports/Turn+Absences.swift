@@ -53,6 +53,15 @@ extension Turn {
 
     // MARK: Taking back
 
+    func hasToldAbsences(_ head: TextHead) -> Bool { lastAbsences(head) != nil }
+
+    /// "No falto nadie", "nadie falto".
+    var saysNobodyMissing: Bool {
+        let words = Set(TextTokens.of(body.foldedForMatching).map(\.word)).subtracting(Vocabulary.polite)
+        return !words.isDisjoint(with: NumberWords.nobody) && !words.isDisjoint(with: Vocabulary.absence)
+            && words.isSubset(of: NumberWords.nobody.union(Vocabulary.absence).union(AbsencePhrase.links).union(["no", "hoy", "ayer"]))
+    }
+
     /// What this phone told last.
     private func lastAbsences(_ head: TextHead, isAlone: Bool = false) -> SenderContext.ToldAbsences? {
         let latest = sentAt.addingTimeInterval(SenderContext.clockDifference)

@@ -48,7 +48,21 @@ extension Turn {
         case .report(let head, _) where head.saysYes: return communityCame(head, held: true)
         case .cancel, .absence, .enrolment: return commandCame(reading)
         default:
+            // They have answered; whatever else they tell, a person reads.
+            if hasAnswered, !isWholeReport(reading) { return forOffice(.officeText) }
             return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
+        }
+    }
+
+    /// A teacher's, which nobody of the community has to send.
+    private func isWholeReport(_ reading: MessageReading) -> Bool {
+        if case .report(_, let figures) = reading { isComplete(figures, at: schools[0].school) } else { false }
+    }
+
+    /// For the usual day, on this phone.
+    private var hasAnswered: Bool {
+        schools.contains { own in
+            standing(own.school.key, day(nil, own.school), .community)?.report.phone == reporter.phone
         }
     }
 

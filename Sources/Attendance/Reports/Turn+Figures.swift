@@ -68,6 +68,7 @@ extension Turn {
                 figures = Figures([.init(field.label, .value(number))])
             }
         }
+        if base == nil, let settlement = remarkCame(head, figures, of: own) { return settlement }
         if let open, head.day == nil, isAnew(of: open, head, own, figures) {
             goesOn = true
             head.day = open.day
@@ -82,10 +83,12 @@ extension Turn {
 
     /// Nothing but a number and words around it: "son 12", "no, eran 12".
     private var saysLittleMore: Bool {
-        TextTokens.of(body.foldedForMatching).allSatisfy { token in
-            token.kind == .digits || Vocabulary.polite.contains(token.word) || Self.aroundNumber.contains(token.word)
-                || NumberWords.exactValue(token) != nil
-        }
+        TextTokens.of(body.foldedForMatching).allSatisfy(Self.isAroundNumber)
+    }
+
+    static func isAroundNumber(_ token: TextToken) -> Bool {
+        token.kind == .digits || Vocabulary.polite.contains(token.word) || aroundNumber.contains(token.word)
+            || NumberWords.exactValue(token) != nil
     }
 
     private static let aroundNumber = Vocabulary.words(

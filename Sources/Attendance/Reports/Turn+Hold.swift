@@ -12,7 +12,9 @@ extension Turn {
         ]
         var last: SchoolDay?
         switch end {
-        case .unclear: return askWhatToHold(school)
+        case .unclear:
+            values[.example] = .whole(holdExample(school))
+            return reply(.unclear, speech.say(.holdEndUnclear, values), school: school.key)
         case .open: break
         case .day(let day):
             last = day
@@ -32,7 +34,10 @@ extension Turn {
     mutating func resumeCame(_ head: TextHead) -> Settlement {
         guard mayHold else { return forOffice(.officeText) }
         speech.isTraining = head.isTraining
-        guard case .one(let own) = choose(head.school) else { return askWhatToHold(schools[0].school) }
+        guard let own = resumed(head) else {
+            let example = "SEGUIR \(schools[0].school.key.codMod)"
+            return reply(.unclear, speech.say(.resumeUnclear, [.example: .whole(example)]))
+        }
         let school = own.school
         if isHeldLater(school) { return reply(.resume, laterCounts(school), school: school.key) }
         let standing = context.holds.filter { $0.lasts(on: today) && $0.scope.covers(school) }
@@ -51,6 +56,16 @@ extension Turn {
             speech.isTraining ? .practice : .resume, speech.say(key, values), school: school.key)
         if isOurs, !speech.isTraining { settlement.holdChange = .end(school.key, on: today) }
         return settlement
+    }
+
+    /// Without a code the one school that a promoter has put into a pause.
+    private func resumed(_ head: TextHead) -> OwnSchool? {
+        if case .one(let own) = choose(head.school) { return own }
+        guard head.school == nil else { return nil }
+        let held = schools.filter { own in
+            context.holds.contains { $0.origin != .office && $0.lasts(on: today) && $0.scope.covers(own.school) }
+        }
+        return held.count == 1 ? held[0] : nil
     }
 
     private func isHeldLater(_ school: School) -> Bool {

@@ -110,7 +110,7 @@ extension Turn {
         let sentOn = SchoolDay(text.sentAt, in: office.zone)
         let reading = MessageGrammar(questions: office.questions).read(text.body, on: sentOn)
             .tellingVarones(from: schools)
-        guard let head = reading.head, head.isTraining == report.isTraining,
+        guard let head = reading.head, !head.needsPerson, head.isTraining == report.isTraining,
             let own = schools.first(where: { $0.school.key == report.school }),
             (head.day ?? days.day(of: own.school, sentOn: sentOn)) == report.day
         else { return false }

@@ -49,6 +49,9 @@ extension Turn {
             values[.sum] = .whole("\((counts.boys ?? 0) + (counts.girls ?? 0))")
             values[.counts] = .whole(speech.counts(AttendanceCounts(boys: counts.boys, girls: counts.girls)))
             return reply(.unclear, speech.say(.totalDiffers, values), school: school)
+        // "No vino nadie": the school may have been closed.
+        case .totalOrBoys(0), .totalOnly(0):
+            return unclear(.classOrNot(""), own, on: day)
         case .totalOrBoys(let number):
             values[.number] = .whole("\(number)")
             // Kept for the answer NO: then it was the boys.
@@ -76,12 +79,15 @@ extension Turn {
         case .notTheirs(let address): return refuse(address)
         case .open: break
         }
-        let text = speak(problem, own)
-        if let own, case .classOrNot = problem {
-            return reply(
-                .unclear, text, school: own.school.key,
-                question: ask(.classOrNot, of: own.school.key, on: day(head.day, own.school)))
+        // After FALTA, "no falto nadie" takes it back.
+        if case .countsAbsent = problem, saysNobodyMissing, hasToldAbsences(head) {
+            var head = head
+            head.correctsAbsences = true
+            return absenceCame(head, [:])
         }
+        if isReason(head, problem, figures, of: own) { return forOffice(.officeText) }
+        if let own, case .classOrNot = problem { return unclear(problem, own, on: day(head.day, own.school)) }
+        let text = speak(problem, own)
         guard let own, case .notANumber = problem else { return reply(.unclear, text, school: own?.school.key) }
         let labelled = Figures(figures.entries.filter { $0.label != nil })
         let resolved = FigureResolution(labelled, at: own.school)
@@ -91,6 +97,24 @@ extension Turn {
         return reply(
             .unclear, text, school: own.school.key,
             question: ask(.missingPart, of: own.school.key, on: day(head.day, own.school), resolved.counts))
+    }
+
+    /// Whether there was class.
+    private func unclear(_ problem: MessageReading.Problem, _ own: OwnSchool, on day: SchoolDay) -> Settlement {
+        reply(
+            .unclear, speak(problem, own), school: own.school.key,
+            question: ask(.classOrNot, of: own.school.key, on: day))
+    }
+
+    /// "3 son trasladados" after "Si es correcto responda SI", "1 mujer esta enferma" after a report: no figure.
+    private func isReason(
+        _ head: TextHead, _ problem: MessageReading.Problem, _ figures: Figures, of own: OwnSchool?
+    ) -> Bool {
+        guard case .countsAbsent = problem, figures.entries.count == 1, let own else { return false }
+        if let open { return open.kind == .overEnrolment && open.school == own.school.key }
+        guard case .one(let sent) = lastReport(head, .school) else { return false }
+        return sent.report.school == own.school.key && sent.report.day == day(head.day, own.school)
+            && standing(like: sent.report) != nil
     }
 
     private func speak(_ problem: MessageReading.Problem, _ own: OwnSchool?) -> String {
@@ -103,9 +127,10 @@ extension Turn {
         }
         return switch problem {
         case .notANumber(let word): say(.notANumber, .word, .name(word))
-        case .notADate(let words): say(.notADate, .word, .name(words))
+        case .notADate(let words):
+            speech.say(.notADate, [.word: .name(words), .example: .whole(dated(words) + " " + example)])
         case .classOrNot: say(.classOrNot, .address, .whole(own.map(address) ?? ""))
-        case .twoSchools: speech.say(.twoSchools, values)
+        case .twoSchools: speech.say(.twoSchools, [.example: .whole(closedExample ?? example)])
         case .unclearLabels: speech.say(.numbersUnclear, values)
         case .tooMany: speech.say(.tooManyNumbers, values)
         case .tooLarge(let number): say(.tooLarge, .number, .whole(number))
@@ -118,6 +143,23 @@ extension Turn {
         }
     }
 
+    /// `30/04` for `30 de abril` and `30-04-26`; a weekday where it is no day that has been.
+    private func dated(_ words: String) -> String {
+        let tokens = TextTokens.of(words.foldedForMatching)
+        let slashed = words.replacing("-", with: "/").replacing(".", with: "/")
+        if case .day(let day)? = DayWords.date(slashed, on: today) { return speech.date(day) }
+        if let day = DayWords.longDate(in: tokens, on: today)?.day, day <= today { return speech.date(day) }
+        return "LUN"
+    }
+
+    /// "Las dos", after SIN CLASES of which nobody knew the school.
+    private var closedExample: String? {
+        guard let open, open.kind == .whichSchool, let said = open.said, let first = schools.first,
+            case .noClass = MessageGrammar(questions: office.questions).read(said, on: open.askedDay(in: office.zone))
+        else { return nil }
+        return address(first) + "SIN CLASES"
+    }
+
     // MARK: SI and NO
 
     mutating func confirmationCame(_ head: TextHead, isYes: Bool) -> Settlement {
@@ -126,6 +168,11 @@ extension Turn {
             // NO may be said of the day that was asked about since.
             isYes || open.kind != .classOrNot || !isPast(open, of: own.school.key)
         else {
+            // "Hubo clases normal": and how many came?
+            if isYes, saysClass, case .one(let own) = choose(head.school) {
+                return askMissing(.init(), of: own, on: day(head.day, own.school))
+            }
+            if isYes, saysClass, head.school == nil { return askSchool(Example.usual(schools.first), head) }
             if !isYes, saysWhoWrites != false { return unclearCame(head, Figures(), .classOrNot("")) }
             let text = speech.say(.nothingToConfirm, [.example: .whole(example(for: head))])
             return reply(isYes ? .yes : .no, text)
@@ -159,6 +206,10 @@ extension Turn {
         case (.totalOrBoys, false), (.missingPart, _), (.whichSchool, _), (.whoWrites, _), (.meantCode, _), (.extraAnswer, _):
             return askMissing(open.counts, of: own, on: open.day)
         }
+    }
+
+    private var saysClass: Bool {
+        TextTokens.of(body.foldedForMatching).contains { $0.word == "clase" || $0.word == "clases" }
     }
 
     /// "B SI" does not answer what was asked about A.

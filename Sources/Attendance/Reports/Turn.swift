@@ -68,8 +68,19 @@ struct Turn {
         if isCompleted, settlement.question == .keep { settlement.question = .close }
         settlement.goesOn = open != nil && (isCompleted || goesOn || isOverridden(by: settlement))
         settlement.saysAllOf = textsSaid(by: settlement)
-        if case .answers = reading { return settlement }
-        return adding(reading.head, to: addingAbsences(reading.head, to: settlement))
+        if case .answers = reading { return leftToPerson(reading.head, settlement) }
+        return leftToPerson(reading.head, adding(reading.head, to: addingAbsences(reading.head, to: settlement)))
+    }
+
+    /// What stands beside figures or SI and is no part of them.
+    private func leftToPerson(_ head: TextHead?, _ settlement: Settlement) -> Settlement {
+        guard head?.needsPerson == true, reporter.status == .active else { return settlement }
+        var settlement = settlement
+        settlement.isForPerson = true
+        if case .reply(let text) = settlement.answer, settlement.reading != ReadingName.officeText.rawValue {
+            settlement.answer = .reply(joined(text, speech.say(.officeReads)))
+        }
+        return settlement
     }
 
     private mutating func settled(_ reading: MessageReading) -> Settlement {
@@ -129,6 +140,8 @@ struct Turn {
         whole.school = school ?? whole.school
         whole.day = answer.day ?? whole.day
         whole.isTraining = whole.isTraining || answer.isTraining
+        // That text waits for a person already.
+        whole.needsPerson = answer.needsPerson
         today = asked
         sentAt = min(sentAt, open.askedAt)
         body = said

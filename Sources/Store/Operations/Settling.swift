@@ -57,10 +57,11 @@ extension AttendanceStore {
 }
 
 extension Settlement {
-    /// Whether the office should look at the text: nothing but a person can answer it, it is part of a loop, or
+    /// Whether the office should look at the text: nothing but a person can answer all of it, it is part of a loop, or
     /// we had to ask back and a cap or TP-LP kept us from it. A reading that this target does not know counts as one
     /// unless it says nothing.
     package var needsPerson: Bool {
+        if isForPerson { return true }
         if case .silence(let why) = answer {
             if why == .loop || why == .tooLateToAsk { return true }
             guard let name = ReadingName(rawValue: reading) else { return false }

@@ -1,0 +1,29 @@
+/// What follows a whole report of the same day: `h14`, "mujeres son 14", "llegaron 2 niñas tarde".
+extension Turn {
+    /// Figures that are no report by themselves, after one of this phone for that day: they correct it where nothing
+    /// else is said, as behind CORREGIR; else a person reads what they mean. They begin no second report, or the
+    /// example that asks for the rest of it would take the first one's place.
+    mutating func remarkCame(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Settlement? {
+        guard !speech.isTraining, !figures.isEmpty, figures.entries.allSatisfy(Self.isFigure), !isComplete(figures, at: own.school),
+            case .one(let sent) = lastReport(head, .school), sent.report.school == own.school.key,
+            sent.report.day == day(head.day, own.school), !sent.report.isTraining,
+            case .present? = standing(like: sent.report)?.report.content
+        else { return nil }
+        return saysOnlyFigures ? correctionCame(head, figures) : forOffice(.officeText)
+    }
+
+    private static func isFigure(_ entry: Figures.Entry) -> Bool {
+        guard case .value = entry.figure else { return false }
+        return entry.label == .boys || entry.label == .girls || entry.label == .teachers
+    }
+
+    private var saysOnlyFigures: Bool {
+        TextTokens.of(body.foldedForMatching).allSatisfy { token in
+            Self.isAroundNumber(token) || Vocabulary.labels[token.word] != nil || token.word.count == 1
+                || token.kind == .fraction || Vocabulary.weekdays[token.word] != nil
+                || Vocabulary.training.contains(token.word) || Self.aroundFigures.contains(token.word)
+        }
+    }
+
+    private static let aroundFigures = Vocabulary.words("ayer hoy de del dia lunes fecha corregir corrijo correccion hubo vino asistio")
+}

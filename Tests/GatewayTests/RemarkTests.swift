@@ -1,0 +1,74 @@
+import Attendance
+import Testing
+
+/// What people add to a report: corrections, news, and what a person of the office has to know.
+@Suite("Remarks")
+struct RemarkTests {
+    private let talk: Talk
+
+    init() throws { talk = try Talk() }
+
+    @Test(arguments: [
+        ("h14", "H14 M15 D2"), ("mujeres son 14", "H12 M14 D2"), ("perdon docentes 1", "H12 M15 D1"),
+        ("H14 M16", "H14 M16 D2"), ("son 14 mujeres", "H12 M14 D2"),
+    ])
+    func `a figure after a whole report corrects that one`(text: String, counts: String) throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say(text, sent: "05-04 10:11").hasPrefix("Corregido 501 Kimbiri lun 04/05: \(counts)"))
+        #expect(try talk.reports == ["2026-05-04 \(counts)"])
+    }
+
+    @Test(arguments: ["llegaron 2 niñas tarde", "aumente 1 varon mas", "un docente llego tarde", "1 mujer esta enferma en su casa"])
+    func `what is more than a figure is read by a person, and begins no second report`(text: String) throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say(text, sent: "05-04 10:11") == "Lo leera una persona de la oficina.")
+        #expect(try talk.unread == [text])
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+    }
+
+    @Test func `on a later day that is asked about a figure begins that day's report`() throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("H 13", sent: "05-11 10:10").hasPrefix("Falta M (mujeres) y D (docentes). Recibi H13."))
+    }
+
+    @Test(arguments: [
+        "H12 M15 D2. El techo se cayo, un niño herido", "H12 M15 D2 mi nuevo numero es 987654323", "H12 M15 D2. ya no trabajare aqui",
+        "12 15 2 por favor llameme", "H12 M15 D2 no hay agua en la escuela",
+    ])
+    func `news beside figures is stored with them and left to a person`(text: String) throws {
+        let reply = try talk.say(text, sent: "05-04 10:10")
+        #expect(reply.hasPrefix("Recibido 501 Kimbiri lun 04/05: H12 M15 D2.") && reply.hasSuffix("Lo leera una persona de la oficina."))
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+        #expect(try talk.unread == [text])
+    }
+
+    @Test func `the same figures again do not take news from the inbox`() throws {
+        try talk.say("H12 M15 un niño herido", sent: "05-04 10:10")
+        try talk.say("H12 M15 D2", sent: "05-04 10:11")
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+        #expect(try talk.unread == ["H12 M15 un niño herido"])
+    }
+
+    @Test func `a school that is closed for longer than a day is left to a person too`() throws {
+        #expect(try talk.say("SIN CLASES toda la semana por huelga", sent: "05-04 10:10").contains("sin clases lun 04/05"))
+        #expect(try talk.unread == ["SIN CLASES toda la semana por huelga"])
+        #expect(try talk.say("SIN CLASES por huayco", sent: "05-05 10:10").contains("sin clases"))
+        #expect(try talk.unread.count == 1)
+    }
+
+    @Test func `a reason for figures that were asked about is no new figure`() throws {
+        try talk.say("17 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("3 son trasladados", sent: "05-04 10:11") == "Lo leera una persona de la oficina.")
+        #expect(try talk.say("SI", sent: "05-04 10:12").contains("H17 M15 D2"))
+    }
+
+    @Test func `nobody missing takes FALTA back, and without FALTA is asked about`() throws {
+        #expect(try talk.say("no falto nadie", sent: "05-04 10:09").hasPrefix("Envie cuantos asistieron"))
+        try talk.say("FALTA 1 L", sent: "05-04 10:10")
+        #expect(try talk.say("no falto nadie", sent: "05-04 10:11") == "Recibido 501 Kimbiri lun 04/05: no falto ningun docente. Gracias.")
+    }
+
+    @Test func `absence in words goes with the report`() throws {
+        #expect(try talk.say("12 15 1, 1 docente con licencia", sent: "05-04 10:10").hasSuffix("FALTA: 1 licencia."))
+    }
+}
