@@ -68,6 +68,25 @@ struct RemarkTests {
         #expect(try talk.say("no falto nadie", sent: "05-04 10:11") == "Recibido 501 Kimbiri lun 04/05: no falto ningun docente. Gracias.")
     }
 
+    @Test(arguments: ["solo yo", "yo sola nomas", "solo yo profesora"])
+    func `the one teacher of a school counts as one`(text: String) throws {
+        try talk.say("H12 M15", sent: "05-04 10:10")
+        #expect(try talk.say(text, sent: "05-04 10:11").contains("H12 M15 D1"))
+    }
+
+    @Test func `what is not understood leaves the rest of the question open`() throws {
+        try talk.say("H12 M15", sent: "05-04 10:10")
+        #expect(try talk.say("D2 y 1 auxiliar", sent: "05-04 10:11").hasPrefix("No entendi \"1 auxiliar\"."))
+        #expect(try talk.say("D 2", sent: "05-04 10:12").contains("H12 M15 D2"))
+        #expect(try talk.unread.isEmpty)
+    }
+
+    @Test(arguments: ["llego un niño nuevo", "hay 2 niñas nuevas"])
+    func `newcomers alone are no report`(text: String) throws {
+        #expect(try talk.say(text, sent: "05-04 10:10") == "Lo leera una persona de la oficina.")
+        #expect(try talk.unread == [text])
+    }
+
     @Test func `absence in words goes with the report`() throws {
         #expect(try talk.say("12 15 1, 1 docente con licencia", sent: "05-04 10:10").hasSuffix("FALTA: 1 licencia."))
     }

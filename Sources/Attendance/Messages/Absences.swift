@@ -89,13 +89,22 @@ extension Absences {
             }
             let saysCame = tokens[index].word == "no"
             let isNobody = !saysCame && isDenied && numbers.allSatisfy(isZero)
-            let isWhole = !isNobody && numbers.isEmpty && hangsOnNumber(start, in: clause)
+            let isWhole = !isNobody && numbers.isEmpty && !namesSomebody(behind: index) && hangsOnNumber(start, in: clause)
             let hasNumberBefore = (clause.lowerBound..<start).contains(where: isNumber)
             let isOfTeacher =
                 clause.contains { Self.teachers.contains(tokens[$0].word) } && !clause.contains(where: isNumber)
             return Sentence(
                 range: isWhole || !hasNumberBefore ? clause : start..<clause.upperBound, isNobody: isNobody,
                 isOfTeacher: isOfTeacher)
+        }
+
+        /// "2 docentes, falto el docente Juan": the two came.
+        private func namesSomebody(behind index: Int) -> Bool {
+            let isVerb = ["falto", "falta"].contains(tokens[index].word)
+            let behind = isVerb ? index + 1 : index + 2
+            guard isVerb || tokens[index].word == "no", behind < tokens.count else { return false }
+            let next = tokens[behind]
+            return ["el", "la", "un", "una", "mi"].contains(next.word) || Self.teachers.contains(next.word)
         }
 
         /// A number stands right before, or a label with one.

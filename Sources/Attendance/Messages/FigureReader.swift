@@ -24,10 +24,8 @@ struct FigureReader {
 
     static func read(_ tokens: [TextToken]) -> Result {
         let tokens = PeopleNames.marked(tokens)
-        for rest in Remarks(tokens).rests {
-            let result = readCounted(rest)
-            if result.isWhole || result.isPositional { return result }
-        }
+        let rests = Remarks(tokens).rests.map(readCounted)
+        if let result = rests.first(where: { $0.isWhole || $0.isPositional }) { return result }
         return readCounted(tokens)
     }
 
@@ -88,13 +86,18 @@ struct FigureReader {
             }
             result.problem =
                 result.problem ?? danglingProblem(dangling, result.figures)
-                ?? sorted.claimed.first.map(MessageReading.Problem.notANumber)
+                ?? sorted.claimed.first.map(Self.problem)
             result.isProse = isProse(result, claimed: sorted.claimed.count)
         case .ambiguous:
             result.problem = result.problem ?? .unclearLabels
         }
         if result.isProse { result.problem = nil }
         return result
+    }
+
+    /// "Dia 4" was meant for the day.
+    private static func problem(_ claim: String) -> MessageReading.Problem {
+        claim.hasPrefix("dia ") || claim.hasPrefix("fecha ") ? .notADate(claim) : .notANumber(claim)
     }
 
     /// As many labels and numbers are read at most.

@@ -121,11 +121,18 @@ package struct MessageGrammar: Sendable {
         let isWord = { (token: TextToken) in
             Vocabulary.help.contains(token.word) || isWithinOneEdit(token.word, "ayuda")
         }
-        if content.count <= 3 { return content.contains(where: isWord) }
+        if content.count <= 3, content.contains(where: isWord) { return true }
+        // "Como se manda", "como envio el reporte"
+        let asksHow = content.count <= 6 && content.first?.word == "como" && content.dropFirst().contains { Self.sends.contains($0.word) }
+            && content.allSatisfy { Vocabulary.howTo.contains($0.word) || Vocabulary.fillers.contains($0.word) || Self.sends.contains($0.word) }
+        if asksHow { return true }
+        guard content.count > 3 else { return false }
         // "Ayuda, no hubo clases por el huaico" asks nobody how to report.
         return content.prefix(1).contains(where: isWord) && content.contains { Vocabulary.howTo.contains($0.word) }
             && !content.contains { $0.word == "clases" || $0.word == "clase" }
     }
+
+    private static let sends = Vocabulary.words("manda mando mandar envia envio enviar reporto reportar reporta escribo escribe escribir respondo responde responder")
 
     /// "Alta asistencia: H 12 M 15 D 2" joins nobody.
     private func hasFigures(_ content: [TextToken]) -> Bool {

@@ -22,7 +22,7 @@ struct Remarks {
         case .noClass(_, _?): hasSpan(tokens)
         case .report, .correction:
             !news(in: tokens, disasters).isEmpty || saysLack(tokens) || NoClassPhrase.isSaid(in: tokens) || tokens.contains { $0.word.hasPrefix("necesit") }
-                || Set(tokens.filter(isUnknown).map(\.word)).count >= fewest
+                || !changes(in: tokens).isEmpty || Set(tokens.filter(isUnknown).map(\.word)).count >= fewest
         default: !news(in: tokens, disasters).isEmpty
         }
     }
@@ -92,7 +92,7 @@ struct Remarks {
     // MARK: Words
 
     private static func triggers(in tokens: [TextToken]) -> [Range<Int>] {
-        news(in: tokens, disasters) + news(in: tokens, wishes) + latecomers(in: tokens)
+        news(in: tokens, disasters) + news(in: tokens, wishes) + latecomers(in: tokens) + changes(in: tokens)
     }
 
     /// Words by their beginnings, and phrases of several.
@@ -144,6 +144,24 @@ struct Remarks {
                 && (!Vocabulary.isKnown(noun.word) || noun.word == "luz")
         }
     }
+
+    /// "Llego un niño nuevo", "se retiro 1 alumno": who belongs to the school, and nobody who came.
+    private static func changes(in tokens: [TextToken]) -> [Range<Int>] {
+        tokens.indices.compactMap { index in
+            let word = tokens[index].word
+            let clause = tokens.clause(of: index)
+            if ["nuevo", "nueva", "nuevos", "nuevas"].contains(word), index > clause.lowerBound,
+                Vocabulary.labels[tokens[index - 1].word] != nil
+            {
+                let verb = (max(clause.lowerBound, index - 4)..<index).first { arrivals.contains(tokens[$0].word) }
+                return (verb ?? index)..<(index + 1)
+            }
+            guard ["retiro", "retiraron", "traslado", "trasladaron", "matriculo", "matricularon"].contains(word) else { return nil }
+            return index..<(index + 1)
+        }
+    }
+
+    private static let arrivals = Vocabulary.words("llego llegaron ingreso ingresaron vino vinieron hay tenemos")
 
     /// "Llegaron 2 niñas tarde", "2 niñas llegaron tarde": they are among those who came.
     private static func latecomers(in tokens: [TextToken]) -> [Range<Int>] {

@@ -4,17 +4,40 @@ extension TextScanner {
         let isAddress = head.school != nil && content.allSatisfy { Vocabulary.aroundSchool.contains($0.word) }
         guard !content.isEmpty, !isAddress else {
             // `A`, a code or a day alone answers a question; a greeting beside them changes nothing.
-            if head == TextHead() { return .polite }
-            // "Hoy dia todo bien" is more than the day.
-            let saysMore = head.school == nil && tokens.contains { $0.word == "bien" || $0.word == "normal" }
-            return saysMore ? .forOffice : .report(head, Figures())
+            return head == TextHead() ? .polite : .report(head, Figures())
         }
+        // "Todo normal", "sin novedad": and how many came?
+        if content.allSatisfy({ Self.allWell.contains($0.word) }), content.contains(where: { !$0.word.isEverybody }) { return .report(head, Figures()) }
         if content.allSatisfy(\.word.isEverybody) { return .polite }
         guard !tokens.contains(where: \.isAsked) else { return .forOffice }
         if isNo(tokens.map(\.word)) { return .no(head) }
         if isYes(content.map(\.word)) { return .yes(head) }
+        if let words = saysNobodyCame(content) { return .unclear(head, Figures(), .classOrNot(words)) }
         return .forOffice
     }
+
+    private static let allWell = Vocabulary.words("bien normal normalmente sin novedad novedades hoy dia en la escuela conforme")
+
+    /// "Feriado", "huelga indefinida", "no asistieron los niños por la lluvia": was there class at all?
+    private func saysNobodyCame(_ content: [TextToken]) -> String? {
+        let words = content.map(\.word)
+        let reasons = words.filter(Self.reasons.contains)
+        let isReason = !reasons.isEmpty
+            && words.allSatisfy { Self.reasons.contains($0) || Vocabulary.reasonLinks.contains($0) || Self.aroundReason.contains($0) }
+        let isNobody = words.starts(with: ["no", "hubo", "asistencia"]) || words.first == "no" && words.count > 1
+            && ["vino", "vinieron", "asistio", "asistieron", "llegaron"].contains(words[1])
+            && words.dropFirst(2).first { !["los", "las", "ningun", "ninguna", "nuestros", "mis"].contains($0) }.map(Self.isPupils) == true
+        return isReason || isNobody ? tokens.map(\.text).joined(separator: " ") : nil
+    }
+
+    private static func isPupils(_ word: String) -> Bool {
+        guard let label = Vocabulary.labels[word]?.label else { return false }
+        return label == .pupils || label == .boysOrPupils
+    }
+
+    private static let reasons = Vocabulary.words(
+        "feriado vacaciones huelga paro aniversario duelo lluvia lluvias huayco huaico inundacion capacitacion derrumbe bloqueo elecciones asueto")
+    private static let aroundReason = Vocabulary.words("es indefinida indefinido nacional regional del distrito comunidad docentes maestros dia hoy esta estamos tenemos hay fuerte fuertes")
 
     /// "No", "no hubo", "no es correcto", "no por lluvia" and nothing else: the community's no says that
     /// there was no class, and "ya no soy director" must not. "No gracias" declines.

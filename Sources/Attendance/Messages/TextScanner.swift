@@ -165,7 +165,13 @@ struct TextScanner {
 
     /// "Lunes 4 12 15" may be a date and two figures or three figures: asked. "Lunes 4 12 15 2" is a date.
     private mutating func dayOfMonth(_ found: DayWords.Found) -> Set<Int> {
-        guard let date = found.date, !tokens.contains(where: { Vocabulary.labels[$0.word] != nil }) else { return [] }
+        guard let date = found.date else { return [] }
+        guard !tokens.contains(where: { Vocabulary.labels[$0.word] != nil }) else {
+            // "Lunes 4 H 12 M 15 D 2"; "lunes 4 de 8 docentes" counts them.
+            if date.upperBound < tokens.count, tokens[date.upperBound].word == "de" { return [] }
+            let rest = tokens.indices.filter { !date.contains($0) }.map { tokens[$0] }
+            return FigureReader.read(rest).isWhole ? [date.upperBound - 1] : []
+        }
         switch tokens.count(where: { $0.kind == .digits }) {
         case 4: return [date.upperBound - 1]
         case 2, 3: problem = problem ?? .notADate(tokens[date].map(\.text).joined(separator: " "))

@@ -44,6 +44,8 @@ extension Turn {
             }
     }
 
+    var saysOfNewcomers: Bool { Self.namesNewcomers(TextTokens.of(body.foldedForMatching).map(\.word)) }
+
     /// Not "de nuevo".
     private static func namesNewcomers(_ words: [String]) -> Bool {
         words.indices.contains { words[$0].hasPrefix("nuev") && ($0 == 0 || words[$0 - 1] != "de") }

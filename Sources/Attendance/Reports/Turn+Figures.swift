@@ -43,6 +43,7 @@ extension Turn {
 
     private mutating func figuresCame(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Settlement {
         let school = own.school
+        if isAllWell(head, figures, of: own) { return Settlement(.polite, answer: .silence(.polite)) }
         var head = head
         var figures = figures
         var base: AttendanceCounts?
@@ -68,6 +69,8 @@ extension Turn {
                 figures = Figures([.init(field.label, .value(number))])
             }
         }
+        // "Llego un niño nuevo" counts nobody.
+        if base == nil, figures.entries.count == 1, saysOfNewcomers { return forOffice(.officeText) }
         if base == nil, let settlement = remarkCame(head, figures, of: own) { return settlement }
         if let open, head.day == nil, isAnew(of: open, head, own, figures) {
             goesOn = true
@@ -100,7 +103,7 @@ extension Turn {
     }
 
     /// Whether a text may go on from what we asked: the same school, and no other day, be it named or meant.
-    private func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool, _ figures: Figures) -> Bool {
+    func completes(_ open: OpenQuestion, _ head: TextHead, _ own: OwnSchool, _ figures: Figures) -> Bool {
         let school = own.school
         guard open.school == nil || open.school == school.key, open.kind.asksForFigures, !head.isTraining || open.isTraining
         else { return false }

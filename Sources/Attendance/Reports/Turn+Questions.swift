@@ -90,10 +90,12 @@ extension Turn {
         let text = speak(problem, own)
         guard let own, case .notANumber = problem else { return reply(.unclear, text, school: own?.school.key) }
         let labelled = Figures(figures.entries.filter { $0.label != nil })
-        let resolved = FigureResolution(labelled, at: own.school)
+        let goesOnFromOpen = open.map { $0.kind == .missingPart && completes($0, head, own, labelled) } ?? false
+        let resolved = FigureResolution(labelled, at: own.school, completing: goesOnFromOpen ? open?.counts : nil)
         guard resolved.trouble == nil, !resolved.saysEverybody, !resolved.missing.isEmpty, !labelled.isEmpty else {
             return reply(.unclear, text, school: own.school.key)
         }
+        goesOn = goesOn || goesOnFromOpen
         return reply(
             .unclear, text, school: own.school.key,
             question: ask(.missingPart, of: own.school.key, on: day(head.day, own.school), resolved.counts))

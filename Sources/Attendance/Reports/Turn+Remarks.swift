@@ -1,5 +1,12 @@
 /// What follows a whole report of the same day: `h14`, "mujeres son 14", "llegaron 2 niñas tarde".
 extension Turn {
+    /// "Hoy todo bien", after a report of that day: thanks.
+    func isAllWell(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Bool {
+        figures.isEmpty && head.school == nil && open == nil && head.replies.isEmpty
+            && current(own.school.key, day(head.day, own.school), .school) != nil
+            && TextTokens.of(body.foldedForMatching).contains { ["bien", "normal", "novedad", "novedades"].contains($0.word) }
+    }
+
     /// Figures that are no report by themselves, after one of this phone for that day: they correct it where nothing
     /// else is said, as behind CORREGIR; else a person reads what they mean. They begin no second report, or the
     /// example that asks for the rest of it would take the first one's place.
@@ -11,6 +18,19 @@ extension Turn {
         else { return nil }
         return saysOnlyFigures ? correctionCame(head, figures) : forOffice(.officeText)
     }
+
+    /// "Solo yo", after "Falta D": one teacher.
+    func onlyWriter(_ reading: MessageReading) -> MessageReading {
+        guard case .forOffice = reading, let open, open.kind == .missingPart,
+            let school = schools.first(where: { $0.school.key == open.school })?.school,
+            FigureField.expected(of: school).filter({ open.counts[$0] == nil }) == [.teachers]
+        else { return reading }
+        let words = TextTokens.of(body.foldedForMatching).map(\.word).filter { !Vocabulary.polite.contains($0) }
+        let isWriter = words.contains("yo") && words.allSatisfy(Self.onlyMe.contains)
+        return isWriter ? .report(TextHead(), Figures([.init(.teachers, .value(1))])) : reading
+    }
+
+    private static let onlyMe = Vocabulary.words("solo sola solamente unicamente nomas yo soy somos la el unica unico docente profesora profesor estoy asisti vine")
 
     private static func isFigure(_ entry: Figures.Entry) -> Bool {
         guard case .value = entry.figure else { return false }

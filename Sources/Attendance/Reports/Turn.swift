@@ -62,7 +62,7 @@ struct Turn {
     // MARK: Dispatch
 
     mutating func answer(_ reading: MessageReading) -> Settlement {
-        let reading = completed(confirmed(identityTold(reading.tellingVarones(from: schools))))
+        let reading = completed(confirmed(identityTold(onlyWriter(reading.tellingVarones(from: schools)))))
         var settlement = settled(reading)
         // Or a later NO, or another letter, would answer it a second time.
         if isCompleted, settlement.question == .keep { settlement.question = .close }
