@@ -9,7 +9,7 @@ struct Absences {
     /// Nobody was missing: what is left may also be a part of a report.
     let isNobody: Bool
 
-    /// Each sentence has a number of its own: "12 15 2, faltaron 3".
+    /// Each sentence has a number of its own, or names who was missing: "12 15 2, faltaron 3", "12 15 1 falto la profesora".
     let isCounted: Bool
 
     /// Nil where nobody is called missing.
@@ -18,7 +18,7 @@ struct Absences {
         let sentences = tokens.indices.filter(text.isAbsent).map(text.sentence)
         guard !sentences.isEmpty else { return nil }
         isNobody = sentences.allSatisfy(\.isNobody)
-        isCounted = sentences.allSatisfy { sentence in sentence.range.contains { text.isNumber($0) || ["un", "una"].contains(tokens[$0].word) } }
+        isCounted = sentences.allSatisfy { sentence in sentence.namesSomebody || sentence.range.contains { text.isNumber($0) || ["un", "una"].contains(tokens[$0].word) } }
         let dropped = Set(sentences.flatMap { Array($0.range) })
         let firstMissing =
             sentences.filter { !$0.isNobody && !$0.isOfTeacher }.map(\.range.lowerBound).min() ?? tokens.count
@@ -33,6 +33,8 @@ extension Absences {
         var isNobody: Bool
         /// "Falto la profesora": without a number it heads no list of figures, as "faltaron:" does.
         var isOfTeacher: Bool
+        /// "Falto el docente Juan"
+        var namesSomebody: Bool
     }
 
     private struct Text {
@@ -95,7 +97,7 @@ extension Absences {
                 clause.contains { Self.teachers.contains(tokens[$0].word) } && !clause.contains(where: isNumber)
             return Sentence(
                 range: isWhole || !hasNumberBefore ? clause : start..<clause.upperBound, isNobody: isNobody,
-                isOfTeacher: isOfTeacher)
+                isOfTeacher: isOfTeacher, namesSomebody: namesSomebody(behind: index))
         }
 
         /// "2 docentes, falto el docente Juan": the two came.

@@ -42,14 +42,18 @@ extension TextScanner {
     /// "No", "no hubo", "no es correcto", "no por lluvia" and nothing else: the community's no says that
     /// there was no class, and "ya no soy director" must not. "No gracias" declines.
     private func isNo(_ words: [String]) -> Bool {
-        var rest = words.drop { Self.greetings.contains($0) }
+        var rest = words.drop { Self.greetings.contains($0) || Self.secondThoughts.contains($0) }
         guard rest.first == "no" else { return false }
         rest = rest.drop { Self.answer.contains($0) || $0 == "no" || Self.honorifics.contains($0) }
         guard let first = rest.first else { return true }
         return ["por", "porque", "debido", "x"].contains(first) && rest.count > 1
     }
 
-    private func isYes(_ words: [String]) -> Bool {
+    /// "Perdon, es si"
+    private static let secondThoughts = Vocabulary.words("perdon disculpe disculpa digo era es fue mejor dicho equivoque me")
+
+    private func isYes(_ all: [String]) -> Bool {
+        let words = Array(all.drop { Self.secondThoughts.contains($0) })
         if let first = words.first, first == "si" || Vocabulary.confirmation.contains(first) {
             if words.allSatisfy({ $0 == "si" || Self.answer.contains($0) || Self.honorifics.contains($0) }) {
                 return true

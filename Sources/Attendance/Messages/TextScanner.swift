@@ -61,6 +61,12 @@ struct TextScanner {
         }
         if head.school == nil, isSchoolLetter(at: index) {
             head.school = .letter(token.word.uppercased())
+            // "A y B sin clases"
+            if index > 1, ["y", "e"].contains(tokens[index - 1].word), tokens[index - 2].word != token.word,
+                Vocabulary.isSchoolLetter(tokens[index - 2].word.uppercased())
+            {
+                problem = problem ?? .twoSchools(token.text.uppercased())
+            }
             if let label = SexLetters.label(at: index, in: tokens) {
                 tokens[index] = label
                 return false
@@ -71,7 +77,13 @@ struct TextScanner {
         if token.word == "si", tokens[(index + 1)...].contains(where: { NumberWords.exactValue($0) != nil }) {
             head.saysYes = true
         }
+        // The first of "A y B".
+        let isFirstOfTwo = Vocabulary.isSchoolLetter(token.word.uppercased()) && index + 2 < tokens.count
+            && ["y", "e"].contains(tokens[index + 1].word) && Vocabulary.isSchoolLetter(tokens[index + 2].word.uppercased())
+        let isBetween = ["y", "e"].contains(token.word) && index > 0 && index + 1 < tokens.count
+            && Vocabulary.isSchoolLetter(tokens[index - 1].word.uppercased()) && isSchoolLetter(at: index + 1)
         let isSkipped =
+            isFirstOfTwo || isBetween ||
             Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
             || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
             // School and day may stand behind it as well.
@@ -313,6 +325,7 @@ struct TextScanner {
         let half = isAnnounced ? nil : HalfDay.around(phrase, in: tokens)
         // "No hubo clases en la tarde. H 12 M 15 D 2": of the half that had.
         if half != nil, result.isWhole || result.isPositional { return .report(head, result.figures) }
+        if let other = otherSchool(before: phrase) { return .unclear(head, result.figures, .twoSchools(other)) }
         if half != nil || result.figures.entries.count >= 2 {
             let words = tokens[half ?? phrase].map(\.text).joined(separator: " ")
             return .unclear(head, result.figures, .classOrNot(words))
@@ -328,6 +341,14 @@ struct TextScanner {
         }
         if TrainingWord.isSaid(tokens) { head.isTraining = true }
         return .noClass(head, reason: reason(around: phrase))
+    }
+
+    /// `A 12 15 2 B SIN CLASES`
+    private func otherSchool(before phrase: Range<Int>) -> String? {
+        guard case .letter(let first)? = head.school, phrase.lowerBound > 0 else { return nil }
+        let token = tokens[phrase.lowerBound - 1]
+        let letter = token.word.uppercased()
+        return Vocabulary.isSchoolLetter(letter) && !token.isGlued && letter != first && !["y", "o", "e", "a"].contains(token.word) ? letter : nil
     }
 
     /// `A SIN CLASES Y B SIN CLASES`: another letter, and another such phrase right behind it.

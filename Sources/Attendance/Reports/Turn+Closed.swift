@@ -48,9 +48,25 @@ extension Turn {
         case .report(let head, _) where head.saysYes: return communityCame(head, held: true)
         case .cancel, .absence, .enrolment: return commandCame(reading)
         default:
+            // "Si, pero solo media mañana"
+            if let head = opensWithYes(reading) {
+                var settlement = communityCame(head, held: true)
+                settlement.isForPerson = true
+                return settlement
+            }
             // They have answered; whatever else they tell, a person reads.
             if hasAnswered, !isWholeReport(reading) { return forOffice(.officeText) }
             return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
+        }
+    }
+
+    private func opensWithYes(_ reading: MessageReading) -> TextHead? {
+        let words = TextTokens.of(body.foldedForMatching).map(\.word).drop { Vocabulary.polite.contains($0) }
+        guard words.first == "si", words.count > 1, !words.contains("no") else { return nil }
+        return switch reading {
+        case .forOffice: TextHead()
+        case .unclear(let head, _, .classOrNot), .unclear(let head, _, .notANumber): head
+        default: nil
         }
     }
 
