@@ -61,6 +61,7 @@ package struct TimePath: Sendable {
         if let basis = last?.basis, basis.stands(version, on: day, at: now) {
             return Look(queued: [], nextLook: basis.nextLook, hold: nil, isPlanned: false, basis: basis)
         }
+        try store.leaveLapsedTexts(at: now)
         let inputs = try store.planningInputs(on: day, at: now)
         let plan = planner.plan(inputs, at: now)
         let drafts = plan.due.map(OutboundDraft.init)

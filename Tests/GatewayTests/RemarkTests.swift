@@ -87,6 +87,53 @@ struct RemarkTests {
         #expect(try talk.unread == [text])
     }
 
+    @Test(arguments: ["CORREGIR H 13", "no, 13 son los varones", "13 varones", "NO"])
+    func `after a whole report a number of children corrects one figure, once it is said which`(answer: String) throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("perdon eran 13 niños", sent: "05-04 10:11").hasPrefix("13 es el total de alumnos?"))
+        #expect(try talk.say(answer, sent: "05-04 10:12") == "Corregido 501 Kimbiri lun 04/05: H13 M15 D2 (antes H12 M15 D2). Gracias.")
+    }
+
+    @Test func `a total after a whole report takes none of its figures`() throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        try talk.say("perdon eran 20 niños", sent: "05-04 10:11")
+        #expect(try talk.say("SI", sent: "05-04 10:12").hasPrefix("Recibi 20 en total."))
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+    }
+
+    @Test func `figures that are denied are not confirmed`() throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("no es 12 15 2", sent: "05-04 10:11").hasPrefix("No entendi \"no es 12\"."))
+        #expect(try talk.say("esta mal lo que puse 12 15 2", sent: "05-04 10:12") == "Lo leera una persona de la oficina.")
+        #expect(try talk.unread == ["esta mal lo que puse 12 15 2"])
+    }
+
+    @Test(arguments: [("MAR SIN CLASES", ["2026-05-05 sin clases", "2026-05-04 H12 M15 D2"]), ("LUN SIN CLASES", ["2026-05-04 sin clases"])])
+    func `a closure told on Tuesday does not wipe out Monday's figures unasked`(answer: String, reports: [String]) throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(
+            try talk.say("SIN CLASES ANIVERSARIO", sent: "05-05 10:10")
+                == "Ya tenemos de 501 Kimbiri lun 04/05: H12 M15 D2. De que dia es SIN CLASES? Escriba: MAR SIN CLASES o LUN SIN CLASES")
+        #expect(try talk.reports == ["2026-05-04 H12 M15 D2"])
+        try talk.say(answer, sent: "05-05 10:11")
+        #expect(try talk.reports == reports)
+    }
+
+    @Test func `on the same day a closure replaces the figures`() throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("SIN CLASES", sent: "05-04 10:30").hasPrefix("Corregido 501 Kimbiri lun 04/05: sin clases"))
+    }
+
+    @Test func `all teachers are no pupils`() throws {
+        #expect(try talk.say("H 12 todos los profesores", sent: "05-04 10:10").hasPrefix("Falta M (mujeres). Recibi H12 D2."))
+        #expect(try talk.say("M 15", sent: "05-04 10:11").contains("H12 M15 D2"))
+    }
+
+    @Test func `figures of a phone that nobody knows are read by a person`() throws {
+        #expect(try talk.say("Soy profesor 9999996, hoy 6 5 1", from: "+51987654399", sent: "05-04 10:10").hasPrefix("Este numero no esta registrado"))
+        #expect(try talk.unread == ["Soy profesor 9999996, hoy 6 5 1"])
+    }
+
     @Test func `absence in words goes with the report`() throws {
         #expect(try talk.say("12 15 1, 1 docente con licencia", sent: "05-04 10:10").hasSuffix("FALTA: 1 licencia."))
     }

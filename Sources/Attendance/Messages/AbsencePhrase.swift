@@ -59,6 +59,11 @@ enum AbsencePhrase {
         return index.map { tokens[$0...].prefix(2).map(\.text).joined(separator: " ") }
     }
 
+    /// It says how many, or who.
+    static func counts(_ tokens: [TextToken]) -> Bool {
+        tokens.contains { $0.kind == .digits || ["un", "una"].contains($0.word) || teachers.contains($0.word) }
+    }
+
     static let came = Vocabulary.words("vino vinieron asistio asistieron llego llegaron")
 
     /// `1 L …`: a number and a letter, which no sentence begins with.

@@ -28,6 +28,15 @@ struct Absences {
 }
 
 extension Absences {
+    /// "Faltaron todos los profesores", "1 docente de permiso": the words, where no pupils are spoken of.
+    func teachers(in tokens: [TextToken]) -> String? {
+        let labels = tokens.compactMap { Vocabulary.labels[$0.word] }
+        guard !labels.isEmpty, labels.allSatisfy({ $0.label == .teachers && ($0.kind == .person || $0.kind == .plain) }),
+            let index = tokens.firstIndex(where: { Vocabulary.labels[$0.word] != nil && $0.word.count > 2 })
+        else { return nil }
+        return tokens[max(0, index - 1)...index].map(\.text).joined(separator: " ")
+    }
+
     private struct Sentence {
         var range: Range<Int>
         var isNobody: Bool

@@ -14,6 +14,8 @@ struct CommandReader {
 
     /// Nil where the text is none of these commands.
     func read() -> MessageReading? {
+        if asksWhoIsSilent(tokens.map(\.word)) { return .status(TextHead()) }
+        if let enrolment = enrolmentInWords() { return enrolment }
         guard let index = tokens.indices.first(where: { !isBeforeCommand($0) }) else { return nil }
         let word = tokens[index].word
         let rest = Array(tokens[..<index] + tokens[(index + 1)...])
@@ -34,6 +36,15 @@ struct CommandReader {
         }
         return nil
     }
+
+    /// "Que escuelas faltan", "quienes faltan reportar"
+    private func asksWhoIsSilent(_ words: [String]) -> Bool {
+        ["que", "cuales", "quien", "quienes"].contains(words.first) && words.contains { $0.hasPrefix("escuela") || $0 == "reportar" }
+            && words.contains { ["falta", "faltan"].contains($0) }
+            && words.dropFirst().allSatisfy { Self.aroundSilent.contains($0) }
+    }
+
+    private static let aroundSilent = Vocabulary.words("escuelas escuela colegios son las que me falta faltan reportar enviar por reporte reportes")
 
     /// Greetings, PRUEBA, school and day.
     private func isBeforeCommand(_ index: Int) -> Bool {
@@ -113,6 +124,17 @@ struct CommandReader {
             Vocabulary.labels[rest[1].word] == nil
         else { return nil }
         return .unclear(TextHead(), Figures(), .absenceReason(rest[1].text.uppercased()))
+    }
+
+    /// "Tenemos 20 varones y 18 mujeres matriculados"
+    private func enrolmentInWords() -> MessageReading? {
+        let enrolled = Vocabulary.words("matriculados matriculadas inscritos inscritas")
+        guard tokens.contains(where: { enrolled.contains($0.word) }), !tokens.contains(where: { Self.came.contains($0.word) }) else { return nil }
+        let around = Around(tokens.filter { !enrolled.contains($0.word) }, today: today)
+        let result = FigureReader.read(around.tokens)
+        let labels = result.figures.entries.map(\.label)
+        guard result.problem == nil, around.problem == nil, labels.contains(.boys), labels.contains(.girls) else { return nil }
+        return .enrolment(around.head, result.figures)
     }
 
     private func enrolment(_ rest: [TextToken]) -> MessageReading {

@@ -43,6 +43,8 @@ enum DayWords {
         var indices: Set<Int> = []
         /// A number right behind a weekday that is its day of the month: `lunes 4`.
         var date: Range<Int>?
+        /// "El viernes no pude enviar. 12 15 2": of which of the two?
+        var isDoubtful = false
         /// A weekday that is not today's: with "no hay clases" it may be one to come.
         var isOpenWeekday = false
     }
@@ -51,8 +53,11 @@ enum DayWords {
     static func find(in tokens: [TextToken], on today: SchoolDay, dated: [SchoolDay]) -> Found {
         var found = Found()
         var counted: [SchoolDay] = []
-        for (index, token) in tokens.enumerated() where token.kind == .word && !token.isGlued {
-            if token.word == "ayer" {
+        let remarks = RemarkDays(tokens)
+        for (index, token) in tokens.enumerated() where token.kind == .word && !token.isGlued && !remarks.isName(index) {
+            if remarks.contains(index) {
+                found.isOpenWeekday = found.isOpenWeekday || (Vocabulary.weekdays[token.word].map { $0 != today.weekday } ?? false)
+            } else if token.word == "ayer" {
                 let isDayBefore = index >= 2 && tokens[index - 2].word == "antes" && tokens[index - 1].word == "de"
                 found.days.append(today.adding(days: isDayBefore ? -2 : -1))
                 found.indices.formUnion(isDayBefore ? [index - 2, index - 1, index] : [index])
@@ -80,6 +85,7 @@ enum DayWords {
                 found.indices.formUnion(lead(to: index, in: tokens))
             }
         }
+        found.isDoubtful = found.days.count == 1 && dated.isEmpty && saysWhyNot(found.indices, in: tokens)
         if found.days.isEmpty, dated.isEmpty,
             tokens.contains(where: { $0.kind == .word && !$0.isGlued && $0.word == "hoy" })
         {
@@ -110,8 +116,17 @@ enum DayWords {
 
     private static let joins: Set<String> = ["y", "ni", "e"]
 
-    private static func isDay(_ word: String) -> Bool {
+    static func isDay(_ word: String) -> Bool {
         ["ayer", "anteayer", "antier", "antiayer"].contains(word) || Vocabulary.weekdays[word] != nil
+    }
+
+    private static func saysWhyNot(_ indices: Set<Int>, in tokens: [TextToken]) -> Bool {
+        guard let index = indices.max(), let figure = tokens.firstIndex(where: { $0.kind == .digits }), index < figure,
+            tokens[index].clause != tokens[figure].clause
+        else { return false }
+        let words = tokens[..<figure].map(\.word)
+        return zip(words, words.dropFirst()).contains { $0 == "no" && ["pude", "pudimos", "habia", "envie", "mande", "hubo"].contains($1) }
+            && !words.contains("clases") && !words.contains("clase") && !words.contains("hoy")
     }
 
     /// "Hoy no hubo clases, ayer si"; not "hoy le aviso que ayer no hubo clases".

@@ -37,7 +37,9 @@ struct FigureReader {
         }
         var result = FigureReader(tokens).read()
         if result.hasData {
-            result.problem = .countsAbsent
+            // "Faltan 2 sillas y 1 pizarra"
+            if result.isProse, result.figures.entries.isEmpty { return result }
+            result.problem = absences.teachers(in: tokens).map(MessageReading.Problem.absenceReason) ?? .countsAbsent
             result.isProse = false
         }
         return result

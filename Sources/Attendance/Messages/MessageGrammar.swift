@@ -28,7 +28,7 @@ package struct MessageGrammar: Sendable {
     /// What was understood stands; a person reads the rest.
     private func marked(_ reading: MessageReading, _ tokens: [TextToken]) -> MessageReading {
         guard var head = reading.head else { return reading }
-        head.needsPerson = Remarks.needPerson(tokens, of: reading)
+        head.needsPerson = head.needsPerson || Remarks.needPerson(tokens, of: reading)
         return head.needsPerson ? reading.with(head) : reading
     }
 
@@ -40,6 +40,10 @@ package struct MessageGrammar: Sendable {
             switch rest {
             case .polite, .empty: break
             case .report(let said, let figures) where figures.isEmpty: head = said
+            // "MATERIALES NO, solo la mitad"
+            case .unclear(let said, let figures, .notANumber) where figures.isEmpty:
+                head = said
+                head.needsPerson = true
             default:
                 guard var said = rest.head else { return rest }
                 said.replies = answers.replies
@@ -51,8 +55,8 @@ package struct MessageGrammar: Sendable {
     }
 
     private func reading(of tokens: [TextToken], on today: SchoolDay) -> MessageReading {
-        if let command = command(tokens, on: today) { return command }
         if let report = reportWithAbsences(tokens, on: today) { return report }
+        if let command = command(tokens, on: today) { return command }
         var text = TextScanner(tokens, today: today)
         text.readHead()
         return text.read()
@@ -64,7 +68,17 @@ package struct MessageGrammar: Sendable {
             case .absence(let beside, let reasons)? = CommandReader(Array(tokens[index...]), today: today).read(),
             beside == TextHead()
         {
-            return report(Array(tokens[..<index]), with: reasons, on: today) { !$0.isEmpty }
+            // "Falta por huelga" counts nobody.
+            let isCounted = AbsencePhrase.counts(Array(tokens[index...]))
+            return report(Array(tokens[..<index]), with: isCounted ? reasons : [:], on: today) { !$0.isEmpty }
+        }
+        // "FALTA 2 L 1 P. H 40 M 38 D 3"
+        if let first = tokens.first, Vocabulary.absence.contains(first.word),
+            let end = tokens.indices.first(where: { tokens[$0].clause != first.clause }),
+            case .absence(let beside, let reasons)? = CommandReader(Array(tokens[..<end]), today: today).read(), beside == TextHead(),
+            let whole = report(Array(tokens[end...]), with: reasons, on: today, where: { $0.positional != nil })
+        {
+            return whole
         }
         // "12 15 1, 1 docente con licencia"
         guard let index = AbsencePhrase.start(behindFigures: tokens) else { return nil }
@@ -99,7 +113,7 @@ package struct MessageGrammar: Sendable {
             let isLetter = Vocabulary.isSchoolLetter(tokens[0].word.uppercased()) && tokens.count <= 2
             return isLetter ? nil : .polite
         }
-        if first.word == "alta", !hasFigures(content) { return optIn(content.dropFirst()) }
+        if first.word == "alta", content.contains(where: \.isSevenDigits) || !hasFigures(content) { return optIn(content.dropFirst()) }
         if isEcho(tokens.map(\.word)) { return .forOffice }
         if let command = CommandReader(tokens, today: today).read() { return command }
         guard !tokens.contains(where: { $0.kind != .word }) else { return nil }
@@ -147,6 +161,11 @@ package struct MessageGrammar: Sendable {
         let links: Set<String> = ["soy", "mi", "nombre", "es", "codigo", "modular", "cod", "de", "ie", "con", "y"]
         var words = rest.filter { $0.kind == .word }.map(\.text)[...]
         words = words.drop { links.contains($0.lowercased()) }
+        // "Carmen Diaz de la escuela Anaro"
+        if let end = words.firstIndex(where: { ["escuela", "colegio", "ie", "iei", "institucion", "pronoei", "jardin"].contains($0.lowercased()) }) {
+            words = words[..<end]
+            while let last = words.last, ["la", "el", "del", "de", "desde"].contains(last.lowercased()) { words.removeLast() }
+        }
         while let last = words.last, links.contains(last.lowercased()) { words.removeLast() }
         let name = String(
             words.filter { !["codigo", "modular"].contains($0.lowercased()) }

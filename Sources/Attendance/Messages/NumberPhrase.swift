@@ -102,12 +102,13 @@ enum NumberNoun {
         return (before.suffix(isMore ? 2 : 1) + [tokens[index]]).map(\.text).joined(separator: " ")
     }
 
-    /// "No son 12, son 13"; "no, son 12" denies something else.
+    /// "No son 12, son 13", "no es 40 38 6"; "no, son 12" denies something else, and "no son 12" gives another figure.
     static func denied(_ tokens: [TextToken], at index: Int) -> String? {
         var first = index
         while first > 0, verbs.contains(tokens[first - 1].word) { first -= 1 }
         guard first > 0, tokens[first - 1].word == "no", tokens[first - 1].clause == tokens[index].clause,
             tokens[(index + 1)...].contains(where: { verbs.contains($0.word) || $0.word == "sino" })
+                || (first < index && tokens.count(where: { $0.kind == .digits }) >= 3)
         else { return nil }
         return tokens[(first - 1)...index].map(\.text).joined(separator: " ")
     }

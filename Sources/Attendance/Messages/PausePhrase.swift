@@ -23,7 +23,8 @@ enum PausePhrase {
         if first.word == "pasado", tokens.dropFirst().first?.word == "manana" { return (today.adding(days: 2), 2) }
         if first.kind == .fraction { return (date(first.word, on: today), 1) }
         if let weekday = Vocabulary.weekdays[first.word] {
-            let day = today.adding(days: (weekday.index - today.weekday.index + 7) % 7)
+            // On a Monday "hasta el lunes" is the next one.
+            let day = today.adding(days: (weekday.index - today.weekday.index + 6) % 7 + 1)
             // "el viernes 22": the date says which.
             let next = tokens.dropFirst().first
             guard let next, next.kind == .fraction else { return (day, 1) }

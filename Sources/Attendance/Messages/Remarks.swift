@@ -20,10 +20,38 @@ struct Remarks {
         return switch reading {
         // The office sees the reason, and a flood is a usual one.
         case .noClass(_, _?): hasSpan(tokens)
-        case .report, .correction:
-            !news(in: tokens, disasters).isEmpty || saysLack(tokens) || NoClassPhrase.isSaid(in: tokens) || tokens.contains { $0.word.hasPrefix("necesit") }
+        // "Si hubo clases, pero el profesor se fue a las 10"
+        case .yes, .no: tokens.contains { ["pero", "aunque"].contains($0.word) } || !news(in: tokens, disasters).isEmpty
+        case .report(let head, _), .correction(let head, _):
+            !latecomers(in: tokens).isEmpty || (head.absences.isEmpty && saysTeacherMissing(tokens)) || isAnnounced(tokens) || !news(in: tokens, disasters).isEmpty || saysLack(tokens) || NoClassPhrase.isSaid(in: tokens) || tokens.contains { $0.word.hasPrefix("necesit") }
                 || !changes(in: tokens).isEmpty || Set(tokens.filter(isUnknown).map(\.word)).count >= fewest
         default: !news(in: tokens, disasters).isEmpty
+        }
+    }
+
+    /// `el prof. Juan no vino hace 3 dias`, `D 0 porque hay huelga`, `Jose esta de permiso`, and classes cut short: why,
+    /// FALTA did not say.
+    private static func saysTeacherMissing(_ tokens: [TextToken]) -> Bool {
+        tokens.indices.contains { index in
+            let word = tokens[index].word
+            if ["huelga", "paro", "permiso", "licencia", "temprano"].contains(word) { return true }
+            // "Falta P"
+            if word == "falta", index > 0, !AbsencePhrase.all(in: Array(tokens[(index + 1)...])).reasons.isEmpty { return true }
+            let isGone = ["enfermo", "enferma", "falto", "falta", "ausente", "viajo"].contains(word)
+                || word == "no" && index + 1 < tokens.count && came.contains(tokens[index + 1].word)
+            guard isGone else { return false }
+            return tokens.clause(of: index).contains { Vocabulary.labels[tokens[$0].word]?.kind == .person || tokens[$0].isName }
+        }
+    }
+
+    private static let came = Vocabulary.words("vino viene vienen asistio asiste llego llega regresa regreso vuelve")
+
+    /// "Mañana no habra clases"
+    private static func isAnnounced(_ tokens: [TextToken]) -> Bool {
+        let words = tokens.map(\.word)
+        return words.indices.contains { index in
+            ["habra", "abra", "habran", "tendremos"].contains(words[index]) && index > 0 && words[index - 1] == "no"
+                && words[(index + 1)...].prefix(2).contains { $0 == "clase" || $0 == "clases" }
         }
     }
 

@@ -62,8 +62,9 @@ struct TextScanner {
         if head.school == nil, isSchoolLetter(at: index) {
             head.school = .letter(token.word.uppercased())
             // "A y B sin clases"
-            if index > 1, ["y", "e"].contains(tokens[index - 1].word), tokens[index - 2].word != token.word,
-                Vocabulary.isSchoolLetter(tokens[index - 2].word.uppercased())
+            let before = index > 0 && ["y", "e"].contains(tokens[index - 1].word) ? index - 2 : index - 1
+            if before >= 0, tokens[before].word != token.word, !tokens[before].isGlued,
+                Vocabulary.isSchoolLetter(tokens[before].word.uppercased()), before == index - 2 || tokens[before].text != "a"
             {
                 problem = problem ?? .twoSchools(token.text.uppercased())
             }
@@ -169,6 +170,7 @@ struct TextScanner {
 
     private mutating func takeDayWords() {
         let found = DayWords.find(in: tokens, on: today, dated: days)
+        if found.isDoubtful { problem = problem ?? .twoDays }
         days += found.days
         hasOpenWeekday = found.isOpenWeekday
         let dropped = found.indices.union(dayOfMonth(found))
@@ -213,6 +215,8 @@ struct TextScanner {
         if let first = content.first, Vocabulary.correct.contains(first.word) {
             takeLastLetter()
             let result = FigureReader.read(tokens.filter { $0 != first })
+            // "Corregir mi nombre es Juan Huaman"
+            if !result.hasData, content.dropFirst().contains(where: { !Vocabulary.isKnown($0.word) }) { return .forOffice }
             return finish(result) { .correction($0, $1) }
         }
         var result = FigureReader.read(tokens)
@@ -265,10 +269,19 @@ struct TextScanner {
     private func finish(
         _ result: FigureReader.Result, _ make: (TextHead, Figures) -> MessageReading
     ) -> MessageReading {
-        if let problem = problem ?? secondSchool ?? result.problem { return .unclear(head, result.figures, problem) }
+        if let problem = problem ?? secondSchool ?? otherLetter(result.problem) ?? result.problem { return .unclear(head, result.figures, problem) }
         if result.isProse { return .forOffice }
         if result.figures.saysSomeTwice { return .unclear(head, Figures(), .unclearLabels) }
         return make(head, result.figures)
+    }
+
+    /// `A 12 15 2 B igual`: what is no number is another school.
+    private func otherLetter(_ problem: MessageReading.Problem?) -> MessageReading.Problem? {
+        guard case .letter(let first)? = head.school, case .notANumber(let word)? = problem,
+            let letter = word.split(separator: " ").last, letter.count == 1, Vocabulary.isSchoolLetter(letter.uppercased()),
+            letter.uppercased() != first, letter.first?.isUppercase == true
+        else { return nil }
+        return .twoSchools(letter.uppercased())
     }
 
     /// `A 12 15 2 B 9 10 1`: a letter between figures, where one has already said which school.
@@ -322,6 +335,11 @@ struct TextScanner {
         if isAnnounced, head.day == nil || !hasOpenWeekday, result.isWhole || result.isPositional {
             return .report(head, result.figures)
         }
+        // "H 12 M 15 D 2, sin clases el viernes": of another day than the figures.
+        let isOfOtherDay = tokens.clause(of: phrase.lowerBound).contains { index in
+            DayWords.isDay(tokens[index].word) && Vocabulary.weekdays[tokens[index].word] != today.weekday
+        }
+        if isOfOtherDay, head.day == nil, result.isWhole || result.isPositional { return .report(head, result.figures) }
         let half = isAnnounced ? nil : HalfDay.around(phrase, in: tokens)
         // "No hubo clases en la tarde. H 12 M 15 D 2": of the half that had.
         if half != nil, result.isWhole || result.isPositional { return .report(head, result.figures) }

@@ -22,6 +22,7 @@ extension WordingKey {
             "Recibido: {school} sin clases {day}. Cuando reinicien clases, envie su reporte normal. Gracias."
         case .noClassWithReason:
             "Recibido: {school} sin clases {day} ({reason}). Cuando reinicien clases, envie su reporte normal. Gracias."
+        case .closedDay: "Ya tenemos de {school} {day}: {counts}. De que dia es SIN CLASES? Escriba: {example}"
         case .noClassAgain: "Ya teniamos: {school} sin clases {day}. No hace falta enviarlo otra vez. Gracias."
         case .holiday: "Hoy {date} es feriado, no hay reporte. El proximo dia de reporte es {next}. Gracias."
         case .holidayWithoutNext: "Hoy {date} es feriado, no hay reporte. Gracias."

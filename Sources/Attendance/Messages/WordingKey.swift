@@ -3,7 +3,7 @@ package enum WordingKey: String, CaseIterable, Sendable {
     case question, questionSeveral, communityQuestion
     case reminder1, reminder2
     case accepted, acceptedOnHoliday, corrected, sameAgain
-    case noClass, noClassWithReason, noClassAgain, holiday, holidayWithoutNext
+    case noClass, noClassWithReason, noClassAgain, closedDay, holiday, holidayWithoutNext
     case communityHeld, communityNotHeld
     case partMissing, allMissing, notANumber, notADate, classOrNot, twoSchools, numbersUnclear, tooManyNumbers,
         tooLarge, present
@@ -82,6 +82,7 @@ package enum WordingSlot: String, CaseIterable, Sendable {
         case .example where key == .absenceUnclear || key == .absenceTooMany: "W FALTA 1 L"
         case .example where key == .answeredInPart || key == .answerUnclear || key == .answerAsk: "W MANTENIMIENTO SI"
         case .example where key == .enrolmentUnclear: "W MATRICULA H 14 M 16"
+        case .example where key == .closedDay: "W MAR SIN CLASES o W LUN SIN CLASES"
         case .example where key == .notADate: "30/12 PRUEBA W H 12 M 15 D 2"
         case .example where key == .resumeUnclear: "SEGUIR 9999996"
         case .example where key == .holdEndUnclear: "PAUSA 9999996 hasta 30/12"

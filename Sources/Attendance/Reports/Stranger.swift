@@ -42,7 +42,8 @@ struct Stranger {
             return Settlement(.polite, answer: .silence(.polite))
         default:
             // What somebody reports who waits for the office is lost, unless the office sees it.
-            let name: ReadingName = isPending && reading.bringsData ? .application : .unknownReporter
+            let isReport = reading.bringsData && (isPending || (context.reporter == nil && bringsCode(text)))
+            let name: ReadingName = isReport ? .application : .unknownReporter
             return once(name, isPending ? pending : speech.say(.unregistered), at: now)
         }
     }
@@ -52,10 +53,14 @@ struct Stranger {
         if let whole = completed(text) { return whole }
         if case .optIn = reading { return reading }
         guard context.toldUnregisteredAt != nil, context.reporter == nil, reading != .optOut, !text.body.contains("?"),
-            case .optIn(let name?, let code?) = MessageGrammar().read(
-                "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), code.count == 7, Self.isName(name)
+            case .optIn(let name?, let code) = MessageGrammar().read(
+                "ALTA " + text.body, on: SchoolDay(text.sentAt, in: office.zone)), Self.isName(name)
         else { return reading }
-        return .optIn(name: name, codMod: code)
+        if let code { return code.count == 7 ? .optIn(name: name, codMod: code) : reading }
+        // "Pedro Diaz" alone: two to four names, and nothing else.
+        let words = TextTokens.of(text.body.foldedForMatching)
+        let isAlone = (2...4).contains(words.count) && words.allSatisfy { $0.kind == .word && $0.clause == words[0].clause }
+        return isAlone ? .optIn(name: name, codMod: nil) : reading
     }
 
     /// The code or the name that an ALTA lacked and we asked for, alone: "9999996" behind "ALTA LUZ RAMOS".
@@ -63,12 +68,15 @@ struct Stranger {
         guard context.reporter == nil, let waiting else { return nil }
         let day = SchoolDay(text.sentAt, in: office.zone)
         guard case .optIn(let asked, let code) = MessageGrammar().read(waiting, on: day),
-            case .optIn(let name, let added) = MessageGrammar().read(
-                text.body.lowercased().hasPrefix("alta") ? text.body : "ALTA " + text.body, on: day)
+            case .optIn(let name, let added) = MessageGrammar().read(Self.wishing(text.body), on: day)
         else { return nil }
         if let asked, code == nil, let added, name == nil { return .optIn(name: asked, codMod: added) }
         if let code, asked == nil, added == nil, let name, Self.isName(name) { return .optIn(name: name, codMod: code) }
         return nil
+    }
+
+    private static func wishing(_ body: String) -> String {
+        body.foldedForMatching.lowercased().hasPrefix("alta") ? body : "ALTA " + body
     }
 
     /// An ALTA of which we asked for the rest.
@@ -80,7 +88,7 @@ struct Stranger {
     private func asking(_ key: WordingKey, _ values: [WordingSlot: Wording.Value], for text: InboundText) -> Settlement {
         let question = OpenQuestion(
             kind: .meantCode, school: nil, day: SchoolDay(text.sentAt, in: office.zone), counts: .init(),
-            askedAt: text.receivedAt, said: text.body)
+            askedAt: text.receivedAt, said: Self.wishing(text.body))
         return Settlement(
             .unknownReporter, answer: .reply(speech.say(key, values)), tellsUnregistered: true, question: .open(question))
     }

@@ -25,6 +25,12 @@ extension Turn {
             return settlement
         }
         if let settlement = overtaken(report, of: own) { return settlement }
+        // Of Monday there is a report, and today is Tuesday: whose class was it?
+        if head.day == nil, day != today, case .present(let counts)? = before?.content, open?.day != day {
+            values[.counts] = .whole(speech.counts(counts))
+            values[.example] = .whole("\(closed(own, on: today)) \(speech.wording.word(.or)) \(closed(own, on: day))")
+            return reply(.unclear, speech.say(.closedDay, values), school: school.key)
+        }
         var key = reason == nil ? WordingKey.noClass : .noClassWithReason
         if case .present(let counts)? = before?.content {
             key = .corrected
@@ -38,6 +44,12 @@ extension Turn {
         values[.reason] = reason.map(Wording.Value.name)
         return reply(
             .noClass, speech.say(key, values), school: school.key, report: report, question: closing(school.key))
+    }
+
+    /// `B MAR SIN CLASES`
+    private func closed(_ own: OwnSchool, on day: SchoolDay) -> String {
+        let weekdays = ["LUN", "MAR", "MIE", "JUE", "VIE", "SAB", "DOM"]
+        return address(own) + weekdays[day.weekday.index] + " SIN CLASES"
     }
 
     mutating func answerForCommunity(_ reading: MessageReading) -> Settlement {
@@ -56,9 +68,14 @@ extension Turn {
             }
             // They have answered; whatever else they tell, a person reads.
             if hasAnswered, !isWholeReport(reading) { return forOffice(.officeText) }
-            return reply(.unclear, speech.communityQuestion(schools.map(\.school)))
+            var settlement = reply(.unclear, speech.communityQuestion(schools.map(\.school)))
+            // "Hubo 20 niños pero el profesor no vino": the answer that follows will not say all of it.
+            settlement.isForPerson = TextTokens.of(body.foldedForMatching).count { !Vocabulary.polite.contains($0.word) } > Self.fewWords
+            return settlement
         }
     }
+
+    private static let fewWords = 4
 
     private func opensWithYes(_ reading: MessageReading) -> TextHead? {
         let words = TextTokens.of(body.foldedForMatching).map(\.word).drop { Vocabulary.polite.contains($0) }

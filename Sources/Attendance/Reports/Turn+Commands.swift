@@ -124,7 +124,7 @@ extension Turn {
             return settlement
         }
         var settlement = reply(
-            .enrolment, isHistory ? laterCounts(school) : speech.say(.enrolmentProposed, values), school: school.key)
+            speech.isTraining ? .practice : .enrolment, isHistory ? laterCounts(school) : speech.say(.enrolmentProposed, values), school: school.key)
         // PRUEBA proposes nothing.
         if !speech.isTraining {
             settlement.proposal = EnrolmentProposal(

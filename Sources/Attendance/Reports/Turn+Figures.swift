@@ -79,6 +79,9 @@ extension Turn {
         let resolved = FigureResolution(figures, at: school, completing: base)
         let day = day(head.day, school)
         if let trouble = resolved.trouble { return ask(trouble, resolved, of: own, on: day) }
+        // "25 hombres, todos los profesores": the girls are missing before anything is to be confirmed.
+        let lacksPupils = resolved.missing.contains(.boys) || resolved.missing.contains(.girls)
+        if resolved.saysEverybody, lacksPupils { return askMissing(resolved.counts, of: own, on: day) }
         if resolved.saysEverybody || isUnconfirmed { return askEverybody(resolved.counts, of: own, on: day) }
         guard resolved.missing.isEmpty else { return askMissing(resolved.counts, of: own, on: day) }
         return checkAndAccept(resolved.counts, of: own, on: day, isDayWritten: head.day != nil)
@@ -183,6 +186,7 @@ extension Turn {
             .counts: .whole(speech.counts(counts)),
         ]
         let before = current(school.key, day, .school)
+        if before?.content == .present(counts), deniesFigures, open == nil { return forOffice(.officeText) }
         if before?.content == .present(counts) {
             var settlement = reply(
                 .sameAgain, speech.say(.sameAgain, values), school: school.key, question: closing(school.key))

@@ -54,7 +54,8 @@ extension Turn {
             return unclear(.classOrNot(""), own, on: day)
         case .totalOrBoys(let number):
             values[.number] = .whole("\(number)")
-            // Kept for the answer NO: then it was the boys.
+            // Kept for the answer NO: then it was the boys, and after a whole report the rest stands.
+            if counts == AttendanceCounts(), let known = ownCounts(at: own.school, on: day) { counts = known }
             counts.boys = number
             return reply(
                 .total, speech.say(.totalOrBoys, values), school: school,
@@ -86,7 +87,11 @@ extension Turn {
             return absenceCame(head, [:])
         }
         if isReason(head, problem, figures, of: own) { return forOffice(.officeText) }
-        if let own, case .classOrNot = problem { return unclear(problem, own, on: day(head.day, own.school)) }
+        if let own, case .classOrNot = problem {
+            let given = FigureResolution(figures, at: own.school)
+            let counts = given.trouble == nil && !given.saysEverybody ? given.counts : .init()
+            return unclear(problem, own, on: day(head.day, own.school), counts)
+        }
         let text = speak(problem, own)
         guard let own, case .notANumber = problem else { return reply(.unclear, text, school: own?.school.key) }
         let labelled = Figures(figures.entries.filter { $0.label != nil })
@@ -102,10 +107,14 @@ extension Turn {
     }
 
     /// Whether there was class.
-    private func unclear(_ problem: MessageReading.Problem, _ own: OwnSchool, on day: SchoolDay) -> Settlement {
+    ///
+    /// - Parameter counts: what was said beside it; SI means these.
+    private func unclear(
+        _ problem: MessageReading.Problem, _ own: OwnSchool, on day: SchoolDay, _ counts: AttendanceCounts = .init()
+    ) -> Settlement {
         reply(
             .unclear, speak(problem, own), school: own.school.key,
-            question: ask(.classOrNot, of: own.school.key, on: day))
+            question: ask(.classOrNot, of: own.school.key, on: day, counts))
     }
 
     /// "3 son trasladados" after "Si es correcto responda SI", "1 mujer esta enferma" after a report: no figure.
@@ -185,6 +194,8 @@ extension Turn {
         case (.classOrNot, false):
             return noClassCame(
                 TextHead(isTraining: open.isTraining, school: .code(own.school.key.codMod), day: open.day), nil)
+        case (.classOrNot, true) where isFull(open.counts, own.school):
+            return checkAndAccept(open.counts, of: own, on: open.day, isDayWritten: true)
         case (.classOrNot, true): return askMissing(open.counts, of: own, on: open.day)
         case (.overEnrolment, true):
             guard isFull(open.counts, own.school) else { return askMissing(open.counts, of: own, on: open.day) }
@@ -197,6 +208,10 @@ extension Turn {
         case (.totalOrBoys, true):
             var counts = open.counts
             counts.boys = nil
+            // Those of the report are not what a new total leaves.
+            if let known = ownCounts(at: own.school, on: open.day), known.girls == counts.girls, known.teachers == counts.teachers {
+                counts.girls = nil
+            }
             let resolved = FigureResolution(
                 Figures([.init(.pupils, .value(open.counts.boys ?? 0))]), at: own.school, completing: counts)
             guard resolved.trouble == nil, resolved.missing.isEmpty else {

@@ -32,6 +32,23 @@ extension Turn {
 
     private static let onlyMe = Vocabulary.words("solo sola solamente unicamente nomas yo soy somos la el unica unico docente profesora profesor estoy asisti vine")
 
+    /// What this phone has reported last, where it counts for that school and day.
+    func ownCounts(at school: School, on day: SchoolDay) -> AttendanceCounts? {
+        guard !speech.isTraining, case .one(let sent) = lastReport(TextHead(), .school), !sent.report.isTraining,
+            sent.report.school == school.key, sent.report.day == day,
+            case .present(let counts)? = standing(like: sent.report)?.report.content
+        else { return nil }
+        return counts
+    }
+
+    /// "No es 40 38 6", "esta mal lo que puse 40 38 6": of the figures that count already.
+    var deniesFigures: Bool {
+        let words = TextTokens.of(body.foldedForMatching).map(\.word)
+        return words.contains { Self.wrong.contains($0) } || words.starts(with: ["no", "es"]) || words.starts(with: ["no", "son"])
+    }
+
+    private static let wrong = Vocabulary.words("mal error errado equivoque equivocado equivoco incorrecto confundi falso")
+
     private static func isFigure(_ entry: Figures.Entry) -> Bool {
         guard case .value = entry.figure else { return false }
         return entry.label == .boys || entry.label == .girls || entry.label == .teachers

@@ -52,7 +52,10 @@ struct Turn {
 
     var schools: [OwnSchool] { context.schools }
     /// The school of the examples where none is meant in particular.
-    var example: String { Example.usual(schools.first, withLetter: schools.count > 1) }
+    var example: String {
+        guard let first = schools.first, !speech.isTraining else { return Example.usual(schools.first, withLetter: schools.count > 1) }
+        return written(FigureField.expected(of: first.school), first)
+    }
     func example(for own: OwnSchool?) -> String { own.map { written(FigureField.expected(of: $0.school), $0) } ?? example }
     /// For the school that a text names.
     func example(for head: TextHead) -> String {
@@ -333,9 +336,13 @@ struct Turn {
         let names =
             schools.count == 1
             ? [Wording.Value.Labelled("", schools[0].school.name)] : speech.names(schools)
+        let isPromoter = reporter.role == .promoter
         let text = speech.say(
             .notYourSchool,
-            [.word: .whole(address.text), .schools: .names(names), .example: .whole(example)])
+            [
+                .word: .whole(address.text), .schools: .names(names),
+                .example: .whole(isPromoter ? "ESTADO \(schools.first?.school.key.codMod ?? "")" : example),
+            ])
         return reply(.whichSchool, text, question: asking ? .keep : .close)
     }
 

@@ -254,7 +254,7 @@ extension Database {
     }
 
     /// Another question takes the place of the one that waits, or its day is over: a person has to read what it was
-    /// about. Practice counts nowhere, and what was not answered in its time is not asked any more.
+    /// about. Practice counts nowhere; for what was not answered in its time see ``leaveLapsedTexts(at:)``.
     private func giveUpQuestion(of phone: PhoneNumber, for message: Int64, at now: Date) throws {
         try leaveToPerson(
             """
