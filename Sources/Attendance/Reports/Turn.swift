@@ -6,22 +6,22 @@ struct Turn {
     let context: SenderContext
     let reporter: Reporter
     /// Of a text that waited for its school, or for a yes, when that one was sent.
-    private(set) var sentAt: Date
+    var sentAt: Date
     /// Of the text itself.
     let stampedAt: Date
     /// The day on which the text was sent; of a text that waited for its school, the day of that one.
-    private(set) var today: SchoolDay
+    var today: SchoolDay
     let receivedAt: Date
     /// The text itself; of one that completes an earlier text, that one: what waits once more must be all of it.
-    private(set) var body: String
+    var body: String
     /// What we asked back and still wait for.
     let open: OpenQuestion?
     let days: ReportDay
     var speech: Speech
     /// They have said that the number is theirs.
-    private(set) var isConfirmed = false
+    var isConfirmed = false
     /// What we asked back has its answer.
-    private var isCompleted = false
+    var isCompleted = false
     /// The text is about what we asked back.
     var goesOn = false
     /// Something was asked after the text was sent. It stays open.
@@ -110,67 +110,6 @@ struct Turn {
         case .community: return schools.isEmpty ? forOffice(.officeText) : answerForCommunity(reading)
         case .promoter, .official, .operator: return forOffice(.officeText)
         }
-    }
-
-    /// `A` after "De cual es?", SI after "Es usted …?": what was said before, of that school.
-    private mutating func completed(_ reading: MessageReading) -> MessageReading {
-        guard let open, let said = open.said else { return reading }
-        let answer = reading.head ?? TextHead()
-        var school = answer.school
-        switch (open.kind, reading) {
-        case (.whichSchool, .report), (.whichSchool, .unclear), (.whichSchool, .polite), (.whichSchool, .forOffice):
-            let named = schoolsNamed()
-            if named.count > 1 { return .unclear(TextHead(), Figures(), .twoSchools(Speech.address(named[1]))) }
-            if let own = named.first {
-                school = .code(own.school.key.codMod)
-            } else {
-                guard case .report(_, let figures) = reading, figures.isEmpty, school != nil, case .one = choose(school)
-                else { return reading }
-            }
-        case (.whoWrites, .yes): isConfirmed = true
-        case (.extraAnswer, _):
-            let asked = MessageGrammar(questions: office.questions).read(said, on: open.day)
-            guard let answered = extraAnswer(reading, to: asked) else { return reading }
-            isCompleted = true
-            return answered
-        case (.meantCode, .yes): school = open.school.map { .code($0.codMod) }
-        default: return reading
-        }
-        let asked = open.askedDay(in: office.zone)
-        let earlier = MessageGrammar(questions: office.questions).read(said, on: asked)
-            .tellingVarones(from: schools)
-        guard var whole = earlier.head else { return reading }
-        whole.school = school ?? whole.school
-        whole.day = answer.day ?? whole.day
-        whole.isTraining = whole.isTraining || answer.isTraining
-        // That text waits for a person already.
-        whole.needsPerson = answer.needsPerson
-        today = asked
-        sentAt = min(sentAt, open.askedAt)
-        body = said
-        isCompleted = true
-        return earlier.with(whole)
-    }
-
-    /// Their schools that an answer names in whatever words: `la A`, `es la 501`, `Kimbiri`. None where it says more.
-    private func schoolsNamed() -> [OwnSchool] {
-        let words = TextTokens.of(body.foldedForMatching).map(\.word)
-        let named = schools.filter { own in words.contains { Self.isName($0, of: own) } }
-        let saysMore = words.contains { word in
-            !Vocabulary.aroundSchool.contains(word) && !Vocabulary.polite.contains(word)
-                && !named.contains { Self.isName(word, of: $0) }
-        }
-        if saysMore { return [] }
-        // "Los dos", "ambas": of each one by one.
-        return named.isEmpty && words.contains(where: { ["dos", "ambas", "ambos", "todas", "todos"].contains($0) }) ? schools : named
-    }
-
-    private static func isName(_ word: String, of own: OwnSchool) -> Bool {
-        if word.contains(where: \.isNumber) {
-            return word == own.school.key.codMod || SchoolNumber.named(word, in: own.school.name, exactly: true)
-        }
-        guard word.count > 1 else { return own.letter?.lowercased() == word }
-        return word.count > 3 && TextTokens.of(own.school.name.foldedForMatching).contains { $0.word == word }
     }
 
     /// Figures with a gap between them are not believed; a command that stands whole is.
