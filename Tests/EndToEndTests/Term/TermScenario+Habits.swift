@@ -146,7 +146,10 @@ extension TermScenario {
         var left = Left(last: hours.question, content: meaning.content)
         switch habit {
         case .forgetsTeachers, .neverCompletes:
-            add(person, told: Self.question, in: hours.question, "H \(figures.boys) M \(figures.girls)")
+            // What nobody completes within a day waits for a person.
+            add(person, told: Self.question, in: hours.question, "H \(figures.boys) M \(figures.girls)") {
+                $0.isForPerson = habit == .neverCompletes
+            }
             guard habit == .forgetsTeachers else { return Left(isPlain: false) }
             let rest = random.pick(["\(figures.teachers)", "D \(figures.teachers)", "\(figures.teachers) docentes"])
             add(person, told: "Falta D", in: hours.question, rest, meaning)
@@ -194,6 +197,7 @@ extension TermScenario {
             left.isPlain = habit == .confirms
             add(person, told: Self.question, in: hours.question, Style.exact.text(over, &random)) {
                 $0.pending = (school, day)
+                $0.isForPerson = habit == .neverConfirms
             }
             if habit == .confirms {
                 add(
