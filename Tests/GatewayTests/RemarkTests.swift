@@ -18,7 +18,7 @@ struct RemarkTests {
         #expect(try talk.reports == ["2026-05-04 \(counts)"])
     }
 
-    @Test(arguments: ["llegaron 2 niñas tarde", "aumente 1 varon mas", "un docente llego tarde", "1 mujer esta enferma en su casa"])
+    @Test(arguments: ["llegaron 2 niñas tarde", "aumente 1 varon mas", "un docente llego tarde", "me olvide de un niño", "1 mujer esta enferma en su casa"])
     func `what is more than a figure is read by a person, and begins no second report`(text: String) throws {
         try talk.say("12 15 2", sent: "05-04 10:10")
         #expect(try talk.say(text, sent: "05-04 10:11") == "Lo leera una persona de la oficina.")

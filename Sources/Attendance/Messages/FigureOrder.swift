@@ -6,6 +6,9 @@ extension Figures {
         return Set(Dictionary(grouping: counted) { $0 }.values.map(\.count)).count > 1
     }
 
+    /// Boys, girls and teachers have each their number.
+    var isOfAll: Bool { Set(entries.compactMap(\.label)).isSuperset(of: [.boys, .girls, .teachers]) }
+
     /// All pupils, or everybody.
     func isTotal(_ number: Int) -> Bool {
         let counts = entries.compactMap { if case .value(let value) = $0.figure { value } else { nil } }

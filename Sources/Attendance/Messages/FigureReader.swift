@@ -121,7 +121,9 @@ struct FigureReader {
     private func danglingProblem(_ dangling: [Int], _ figures: Figures) -> MessageReading.Problem? {
         for index in dangling {
             guard let label = elements[index].labelWord, label.kind == .plain, figures.figure(label.label) == nil,
-                let word = unknownWords.first(where: { $0.after == index + 1 })?.word, !word.isName
+                let word = unknownWords.first(where: { $0.after == index + 1 })?.word, !word.isName,
+                // "Los niños no pudieron pasar, solo vinieron 3 varones …"
+                !(figures.isOfAll && [.boysOrPupils, .pupils].contains(label.label))
             else { continue }
             return .notANumber(word.whole)
         }

@@ -25,6 +25,19 @@ struct TextScanner {
         takeDayWords()
         if Set(days).count > 1 { problem = problem ?? .twoDays } else { head.day = days.first }
         takeLongDate()
+        takeSameDate()
+    }
+
+    /// `H 12 M 15 D 2. Lunes 04/05/2026`: a date behind the figures is none (ruling 33), and that of the day which is meant
+    /// anyway says nothing new.
+    private mutating func takeSameDate() {
+        guard problem == nil,
+            let index = tokens.indices.first(where: { index in
+                tokens[index].kind == .fraction && DayWords.date(tokens[index].word, on: today) == .day(head.day ?? today)
+                    && (index == 0 || Vocabulary.labels[tokens[index - 1].word] == nil)
+            }), tokens[..<index].count(where: { $0.kind == .digits }) >= 3
+        else { return }
+        tokens.remove(at: index)
     }
 
     /// - Returns: false at the first token that belongs to the rest.

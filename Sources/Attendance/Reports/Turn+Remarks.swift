@@ -11,7 +11,10 @@ extension Turn {
     /// else is said, as behind CORREGIR; else a person reads what they mean. They begin no second report, or the
     /// example that asks for the rest of it would take the first one's place.
     mutating func remarkCame(_ head: TextHead, _ figures: Figures, of own: OwnSchool) -> Settlement? {
-        guard !speech.isTraining, !figures.isEmpty, figures.entries.allSatisfy(Self.isFigure), !isComplete(figures, at: own.school),
+        let areFigures = figures.entries.allSatisfy(Self.isFigure)
+        // "Me olvide de un niño" is nobody's total.
+        guard !speech.isTraining, !figures.isEmpty, areFigures || (figures.entries.count == 1 && !saysOnlyFigures),
+            !isComplete(figures, at: own.school),
             case .one(let sent) = lastReport(head, .school), sent.report.school == own.school.key,
             sent.report.day == day(head.day, own.school), !sent.report.isTraining,
             case .present? = standing(like: sent.report)?.report.content
