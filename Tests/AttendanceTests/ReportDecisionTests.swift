@@ -136,7 +136,7 @@ struct ReportDecisionTests {
             ("CORREGIR H 13", "No tenemos un reporte suyo para corregir. Envielo completo, asi: H 12 M 15 D 2"),
             ("H 12 M 15 D 2", accepted),
             ("CORREGIR H 13", "Corregido I.E. 501 Kimbiri lun 04/05: H13 M15 D2 (antes H12 M15 D2). Gracias."),
-            ("corregir", "No entendi que es cada numero. Escriba las letras, asi: H 12 M 15 D 2 (H hombres, M mujeres, D docentes)"),
+            ("corregir", "Entonces envie de nuevo sus numeros, asi: H 12 M 15 D 2"),
         ]),
         Talk("help", [
             ("AYUDA", "AYUDA: envie H 12 M 15 D 2. Otro dia: agregue LUN o 04/05. Sin clases: SIN CLASES LLUVIA. Corregir: envie de nuevo. No recibir mas: BAJA. Oficina 987654300"),

@@ -134,6 +134,19 @@ struct RemarkTests {
         #expect(try talk.unread == ["Soy profesor 9999996, hoy 6 5 1"])
     }
 
+    @Test func `today's report is the one that was sent today`() throws {
+        try talk.say("12 15 2", sent: "05-06 10:10")
+        #expect(try talk.say("anular el reporte de hoy", sent: "05-06 10:11").hasPrefix("Anulado 501 Kimbiri lun 04/05: H12 M15 D2."))
+        #expect(try talk.reports.isEmpty)
+        try talk.say("12 15 2", sent: "05-07 10:10")
+        #expect(try talk.say("anular el reporte de hoy", sent: "05-08 10:11").hasPrefix("No tenemos un reporte suyo para anular."))
+    }
+
+    @Test func `CORREGIR alone asks for the figures`() throws {
+        try talk.say("12 15 2", sent: "05-04 10:10")
+        #expect(try talk.say("CORREGIR", sent: "05-04 10:11") == "Entonces envie de nuevo sus numeros, asi: H 12 M 15 D 2")
+    }
+
     @Test func `absence in words goes with the report`() throws {
         #expect(try talk.say("12 15 1, 1 docente con licencia", sent: "05-04 10:10").hasSuffix("FALTA: 1 licencia."))
     }

@@ -22,13 +22,26 @@ extension Turn {
                 // Delivered late, it does not mean what was sent after it.
                 && report.sentAt <= latest
         }
-        guard let last = sent.max(by: { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }) else { return .none }
+        guard let last = sent.max(by: { ($0.report.sentAt, $0.id) < ($1.report.sentAt, $1.id) }) else {
+            return head.day == today ? sentToday(head, stream) : .none
+        }
         let day = SchoolDay(last.report.sentAt, in: office.zone)
         let isOneOfSeveral = sent.contains { other in
             other.report.school != last.report.school && other.report.isTraining == last.report.isTraining
                 && SchoolDay(other.report.sentAt, in: office.zone) == day && standing(like: other.report) != nil
         }
         return isOneOfSeveral ? .several(last) : .one(last)
+    }
+
+    /// "Anular el reporte de hoy", which is Monday's: the one that was sent today.
+    private func sentToday(_ head: TextHead, _ stream: ReportStream) -> Last {
+        var head = head
+        head.day = nil
+        let found = lastReport(head, stream)
+        switch found {
+        case .one(let sent), .several(let sent): return SchoolDay(sent.report.sentAt, in: office.zone) == today ? found : .none
+        case .none: return .none
+        }
     }
 
     /// What counts for the school, day and stream of a report.
@@ -104,7 +117,12 @@ extension Turn {
         _ base: AttendanceCounts, of own: OwnSchool, on day: SchoolDay, _ figures: Figures
     ) -> Settlement {
         let resolved = FigureResolution(figures, at: own.school, completing: base)
-        if figures.isEmpty || resolved.trouble != nil {
+        // CORREGIR alone.
+        if figures.isEmpty {
+            let all = written(FigureField.expected(of: own.school), own)
+            return reply(.unclear, speech.say(.sendAgain, [.example: .whole(all)]), school: own.school.key)
+        }
+        if resolved.trouble != nil {
             return ask(resolved.trouble ?? .unclearNumbers, resolved, of: own, on: day)
         }
         if resolved.saysEverybody { return askEverybody(resolved.counts, of: own, on: day) }
