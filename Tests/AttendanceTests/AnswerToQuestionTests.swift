@@ -29,6 +29,13 @@ struct AnswerToQuestionTests {
         #expect(conversation.last?.report?.school == Sample.one.key)
     }
 
+    @Test(arguments: ["A y B sin clases por lluvia", "a y b sin clases"])
+    func `a closure of two schools is asked for one by one`(text: String) throws {
+        var conversation = try Self.two()
+        #expect(conversation.say(text) == "Envie un mensaje por escuela, asi: A SIN CLASES")
+        #expect(conversation.last?.report == nil)
+    }
+
     @Test(arguments: ["gracias", "la C", "12", "no se", "Kimbiri no tiene luz", "la profesora de la A esta enferma"])
     func `what names none or several is no answer`(answer: String) throws {
         var conversation = try Self.two()

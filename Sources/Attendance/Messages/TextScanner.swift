@@ -80,6 +80,7 @@ struct TextScanner {
                 Vocabulary.isSchoolLetter(tokens[before].word.uppercased()), before == index - 2 || tokens[before].text != "a"
             {
                 problem = problem ?? .twoSchools(token.text.uppercased())
+                head.school = .letter(tokens[before].word.uppercased())
             }
             if let label = SexLetters.label(at: index, in: tokens) {
                 tokens[index] = label
@@ -102,7 +103,7 @@ struct TextScanner {
             || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
             // School and day may stand behind it as well.
             || Vocabulary.correct.contains(token.word)
-            || (Self.schoolWords.contains(token.word) && head.school == nil && tokens[(index + 1)...].prefix(1).contains(where: Self.isPlainLetter))
+            || (Self.schoolWords.contains(token.word) && head.school == nil && leadsToLetter(index))
         index += isSkipped ? 1 : 0
         return isSkipped
     }
@@ -112,7 +113,12 @@ struct TextScanner {
         Vocabulary.isSchoolLetter(token.word.uppercased()) && !token.isGlued && !["a", "e", "o", "u"].contains(token.text)
     }
 
-    private static let schoolWords = Vocabulary.words("escuela colegio ie institucion letra")
+    /// "En la escuela B"
+    private func leadsToLetter(_ index: Int) -> Bool {
+        tokens[(index + 1)...].first { !Self.schoolWords.contains($0.word) }.map(Self.isPlainLetter) ?? false
+    }
+
+    private static let schoolWords = Vocabulary.words("escuela colegio ie institucion letra la en")
 
     /// A letter says which school only where figures, a command or nothing follows: `a las 10` does not.
     func isSchoolLetter(at index: Int) -> Bool {
@@ -144,7 +150,8 @@ struct TextScanner {
 
     private static let afterLetter: Set<String> = [
         "sin", "no", "si", "ayer", "hoy", "suspendido", "cerrado", "corregir", "prueba", "gracias", "por", "vinieron",
-        "presentes", "presente", "asistencia", "reporte", "reporto",
+        "presentes", "presente", "asistencia", "reporte", "reporto", "llegaron", "llego", "asistieron", "asistio", "hubo", "tuvimos",
+        "faltaron", "falto",
     ]
 
     /// A date is only a first token d/m that is valid, not to come, with two or more figures or

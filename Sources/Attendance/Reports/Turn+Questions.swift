@@ -165,6 +165,11 @@ extension Turn {
 
     /// "Las dos", after SIN CLASES of which nobody knew the school.
     private var closedExample: String? {
+        let words = TextTokens.of(body.foldedForMatching)
+        // "A y B sin clases"
+        if let first = schools.first, NoClassPhrase.isSaid(in: words), !words.contains(where: { $0.kind == .digits }) {
+            return address(first) + "SIN CLASES"
+        }
         guard let open, open.kind == .whichSchool, let said = open.said, let first = schools.first,
             case .noClass = MessageGrammar(questions: office.questions).read(said, on: open.askedDay(in: office.zone))
         else { return nil }
