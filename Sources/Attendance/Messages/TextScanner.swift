@@ -72,40 +72,46 @@ struct TextScanner {
             tokens.remove(at: index)
             return true
         }
-        if head.school == nil, isSchoolLetter(at: index) {
-            head.school = .letter(token.word.uppercased())
-            // "A y B sin clases"
-            let before = index > 0 && ["y", "e"].contains(tokens[index - 1].word) ? index - 2 : index - 1
-            if before >= 0, tokens[before].word != token.word, !tokens[before].isGlued,
-                Vocabulary.isSchoolLetter(tokens[before].word.uppercased()), before == index - 2 || tokens[before].text != "a"
-            {
-                problem = problem ?? .twoSchools(token.text.uppercased())
-                head.school = .letter(tokens[before].word.uppercased())
-            }
-            if let label = SexLetters.label(at: index, in: tokens) {
-                tokens[index] = label
-                return false
-            }
-            tokens.remove(at: index)
-            return true
-        }
+        if head.school == nil, isSchoolLetter(at: index) { return takeLetter(at: index) }
         if token.word == "si", tokens[(index + 1)...].contains(where: { NumberWords.exactValue($0) != nil }) {
             head.saysYes = true
         }
-        // The first of "A y B".
-        let isFirstOfTwo = Vocabulary.isSchoolLetter(token.word.uppercased()) && index + 2 < tokens.count
-            && ["y", "e"].contains(tokens[index + 1].word) && Vocabulary.isSchoolLetter(tokens[index + 2].word.uppercased())
-        let isBetween = ["y", "e"].contains(token.word) && index > 0 && index + 1 < tokens.count
-            && Vocabulary.isSchoolLetter(tokens[index - 1].word.uppercased()) && isSchoolLetter(at: index + 1)
-        let isSkipped =
-            isFirstOfTwo || isBetween ||
-            Vocabulary.polite.contains(token.word) || Vocabulary.weekdays[token.word] != nil
-            || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(token.word)
-            // School and day may stand behind it as well.
-            || Vocabulary.correct.contains(token.word)
-            || (Self.schoolWords.contains(token.word) && head.school == nil && leadsToLetter(index))
+        let isSkipped = isBeforeFigures(index)
         index += isSkipped ? 1 : 0
         return isSkipped
+    }
+
+    /// - Returns: false where the letter is that of boys or girls as well.
+    private mutating func takeLetter(at index: Int) -> Bool {
+        let token = tokens[index]
+        head.school = .letter(token.word.uppercased())
+        // "A y B sin clases"
+        let before = index > 0 && ["y", "e"].contains(tokens[index - 1].word) ? index - 2 : index - 1
+        if before >= 0, tokens[before].word != token.word, !tokens[before].isGlued,
+            Vocabulary.isSchoolLetter(tokens[before].word.uppercased()), before == index - 2 || tokens[before].text != "a"
+        {
+            problem = problem ?? .twoSchools(token.text.uppercased())
+            head.school = .letter(tokens[before].word.uppercased())
+        }
+        if let label = SexLetters.label(at: index, in: tokens) {
+            tokens[index] = label
+            return false
+        }
+        tokens.remove(at: index)
+        return true
+    }
+
+    /// School and day may stand behind it as well.
+    private func isBeforeFigures(_ index: Int) -> Bool {
+        let word = tokens[index].word
+        // The first of "A y B".
+        let isFirstOfTwo = Vocabulary.isSchoolLetter(word.uppercased()) && index + 2 < tokens.count
+            && ["y", "e"].contains(tokens[index + 1].word) && Vocabulary.isSchoolLetter(tokens[index + 2].word.uppercased())
+        let isBetween = ["y", "e"].contains(word) && index > 0 && index + 1 < tokens.count
+            && Vocabulary.isSchoolLetter(tokens[index - 1].word.uppercased()) && isSchoolLetter(at: index + 1)
+        return isFirstOfTwo || isBetween || Vocabulary.polite.contains(word) || Vocabulary.weekdays[word] != nil
+            || ["ayer", "el", "dia", "hoy", "si", "fecha"].contains(word) || Vocabulary.correct.contains(word)
+            || (Self.schoolWords.contains(word) && head.school == nil && leadsToLetter(index))
     }
 
     /// `escuela B`; "escuela a la que" names none.
